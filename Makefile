@@ -1,0 +1,160 @@
+# Merit: build, test, lint, install. `make help` lists what there is.
+#
+#   make                 build/release/merit, libmerit.a, libmerit.so
+#   make DEBUG=1 ...     the same under build/debug, without optimisation
+#   make SAN=1 ...       the same under build/san, with the address and undefined sanitizers
+#   make CC=clang ...    the same under build/<mode>-clang
+
+VERSION := 0.1.0
+SOVERSION := 0
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+MAKEFLAGS += -j2
+endif
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+SHELL := /bin/bash
+
+# ---- mode ------------------------------------------------------------------------------------
+ifdef SAN
+MODE := san
+OPTIMISE := -O1 -fno-omit-frame-pointer
+HOT := $(OPTIMISE)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+else ifdef DEBUG
+MODE := debug
+OPTIMISE := -O0
+HOT := $(OPTIMISE)
+else ifdef COVERAGE
+MODE := coverage
+OPTIMISE := -O0
+HOT := $(OPTIMISE)
+SANITIZE := --coverage -fprofile-update=atomic
+else
+MODE := release
+OPTIMISE := -O2
+HOT := -O3
+endif
+COMPILER := $(notdir $(firstword $(CC)))
+B := build/$(MODE)$(if $(filter-out gcc cc,$(COMPILER)),-$(COMPILER))
+
+# ---- flags -----------------------------------------------------------------------------------
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+            -Werror
+# What flex writes by itself and no option of it avoids: int where size_t is meant (its own reading
+# of the buffer), comparisons of the two, and helper functions that a scanner need not use.
+FLEX_ALLOW := -Wno-conversion -Wno-sign-conversion -Wno-sign-compare -Wno-unused-function \
+              -Wno-unused-parameter
+PKG_CONFIG ?= pkg-config
+LIB_PACKAGES := libutf8proc libxxhash
+packages = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)
+LIB_LIBS = $(or $(call packages,--libs,$(LIB_PACKAGES)),-lutf8proc -lxxhash)
+REPL_LIBS = $(or $(call packages,--libs,readline),-lreadline)
+TEST_LIBS = $(or $(call packages,--libs,cmocka),-lcmocka)
+CPPFLAGS_ALL := -I. -I$(B)/gen -D_GNU_SOURCE -DMERIT_VERSION='"$(VERSION)"' $(CPPFLAGS)
+# Calls inside the library are bound inside it, so position-independent code costs nothing.
+CFLAGS_ALL := -std=gnu11 -g $(OPTIMISE) -fPIC -fno-semantic-interposition $(WARNINGS) $(SANITIZE) \
+              -ffile-prefix-map=$(CURDIR)/= $(CFLAGS)
+LDFLAGS_ALL := $(SANITIZE) $(LDFLAGS)
+
+# ---- files -----------------------------------------------------------------------------------
+LEXERS := $(wildcard grammar/*.l)
+PARSERS := $(wildcard grammar/*.y)
+GEN_C := $(LEXERS:%.l=$(B)/gen/%.c) $(PARSERS:%.y=$(B)/gen/%.c)
+GEN_H := $(LEXERS:%.l=$(B)/gen/%_flex.h) $(PARSERS:%.y=$(B)/gen/%.h)
+LIB_SRC := $(wildcard base/*.c grammar/*.c interp/*.c interp/*/*.c stdlib/*.c)
+LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_C:%.c=%.o)
+REPL_SRC := $(wildcard repl/*.c)
+REPL_OBJ := $(REPL_SRC:%.c=$(B)/obj/%.o)
+UNIT_SRC := $(wildcard tests/unit/test_*.c)
+# Files beside the tests that several of them share (tests/unit/*.c without test_ in front).
+UNIT_SHARED := $(filter-out $(UNIT_SRC) tests/unit/canary.c,$(wildcard tests/unit/*.c))
+UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%) $(if $(wildcard tests/unit/canary.c),$(B)/unit/canary)
+FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+REPLAY := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(B)/fuzz/replay_%)
+EXAMPLE_SRC := $(wildcard tests/embed/*.c)
+EXAMPLES := $(EXAMPLE_SRC:tests/embed/%.c=$(B)/embed/%)
+PUBLIC_HEADER := $(firstword $(wildcard merit.h interp/merit.h))
+
+MERIT := $(B)/merit
+LIB_A := $(B)/libmerit.a
+LIB_SO := $(B)/libmerit.so.$(VERSION)
+
+# ---- build -----------------------------------------------------------------------------------
+.PHONY: all
+all: $(LIB_A) $(if $(SANITIZE),,$(LIB_SO)) $(if $(REPL_SRC),$(MERIT))
+
+# Anything compiled depends on the flags it was compiled with.
+STAMP := $(B)/flags
+FLAGS_NOW := $(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(LDFLAGS_ALL) $(HOT)
+ifneq ($(FLAGS_NOW),$(file <$(STAMP)))
+$(shell mkdir -p $(B))
+$(file >$(STAMP),$(FLAGS_NOW))
+endif
+
+$(B)/obj/interp/exec/%.o $(B)/obj/interp/event/%.o: OPTIMISE_HERE := $(HOT)
+$(B)/obj/%.o: %.c $(STAMP) | $(GEN_H)
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(OPTIMISE_HERE) -MMD -MP -c -o $@ $<
+
+$(B)/gen/%.c $(B)/gen/%_flex.h &: %.l
+	@mkdir -p $(@D)
+	flex --header-file=$(B)/gen/$*_flex.h --outfile=$(B)/gen/$*.c $<
+
+$(B)/gen/%.c $(B)/gen/%.h &: %.y
+	@mkdir -p $(@D)
+	bison -Wall -Wcounterexamples -Werror --defines=$(B)/gen/$*.h --output=$(B)/gen/$*.c $<
+
+$(LEXERS:%.l=$(B)/gen/%.o): ALLOW_HERE := $(FLEX_ALLOW)
+$(B)/gen/%.o: $(B)/gen/%.c $(STAMP) | $(GEN_H)
+	$(CC) $(CPPFLAGS_ALL) -iquote $(dir $*) $(CFLAGS_ALL) $(ALLOW_HERE) -MMD -MP -c -o $@ $<
+
+$(LIB_A): $(LIB_OBJ)
+	@rm -f $@
+	ar qcs $@ $^
+
+# Another module's object of a name that went away must not stay behind, hence a list of objects.
+$(LIB_SO): $(LIB_OBJ) libmerit.map
+	$(CC) -shared -Wl,-soname,libmerit.so.$(SOVERSION) -Wl,--version-script=libmerit.map \
+	    -Wl,--no-undefined -o $@ $(LIB_OBJ) $(LDFLAGS_ALL) $(LIB_LIBS)
+	@ln -sf $(@F) $(B)/libmerit.so.$(SOVERSION)
+	@ln -sf libmerit.so.$(SOVERSION) $(B)/libmerit.so
+
+$(MERIT): $(REPL_OBJ) $(LIB_A)
+	$(CC) -o $@ $(REPL_OBJ) $(LIB_A) $(LDFLAGS_ALL) $(LIB_LIBS) $(REPL_LIBS)
+
+# ---- programs of the tests --------------------------------------------------------------------
+# The command line's modules without its main(), so that tests may call them.
+$(B)/librepl.a: $(filter-out $(B)/obj/repl/main.o,$(REPL_OBJ))
+	@rm -f $@
+	@ar qcs $@ $^
+
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_SHARED:%.c=$(B)/obj/%.o) $(B)/librepl.a $(LIB_A)
+	@mkdir -p $(@D)
+	$(CC) -o $@ $^ $(LDFLAGS_ALL) $(TEST_LIBS) $(LIB_LIBS) $(REPL_LIBS)
+
+$(B)/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(LIB_A)
+	@mkdir -p $(@D)
+	$(CC) -o $@ $^ $(LDFLAGS_ALL) $(LIB_LIBS)
+
+# As an embedder builds: the public header and the shared library, nothing of the tree's inside.
+$(B)/embed/%: tests/embed/%.c $(PUBLIC_HEADER) $(if $(SANITIZE),$(LIB_A),$(LIB_SO))
+	@mkdir -p $(@D)
+	$(CC) -I$(dir $(PUBLIC_HEADER)) $(CFLAGS_ALL) -o $@ $< $(LDFLAGS_ALL) \
+	    $(if $(SANITIZE),$(LIB_A) $(LIB_LIBS),-L$(B) -lmerit -Wl$(comma)-rpath$(comma)$(abspath $(B)))
+comma := ,
+
+.PRECIOUS: $(B)/obj/%.o $(B)/gen/%.c $(B)/gen/%.h $(B)/gen/%_flex.h
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# ---- clean -----------------------------------------------------------------------------------
+.PHONY: clean
+clean:
+	rm -rf build
