@@ -154,7 +154,115 @@ comma := ,
 .PRECIOUS: $(B)/obj/%.o $(B)/gen/%.c $(B)/gen/%.h $(B)/gen/%_flex.h
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
-# ---- clean -----------------------------------------------------------------------------------
-.PHONY: clean
+# ---- everyday --------------------------------------------------------------------------------
+.PHONY: help deps demo test unit golden docs bless
+help:
+	@echo 'make [all]     build $(MERIT), libmerit.a, libmerit.so'
+	@echo 'make deps      install the packages that are missing'
+	@echo 'make demo      a real month-end: build it, run it, explain one score'
+	@echo 'make test      all tests;  make unit | golden | docs: some of them (ONLY=text)'
+	@echo 'make bless     rewrite the golden files (ONLY=text); read the diff afterwards'
+	@echo 'make lint      what a script can see: floors, sizes, warnings, formatting ...'
+	@echo 'make bench     the benchmark table;  make fuzz: a fuzzing campaign (SECONDS=60)'
+	@echo 'make coverage  lines and branches that the tests reach, file by file'
+	@echo 'make install   to PREFIX=$(PREFIX) (DESTDIR honoured);  make uninstall;  make clean'
+	@echo 'DEBUG=1, SAN=1, CC=clang select another build, each with its own folder under build/'
+
+deps:
+	@tests/deps.sh build test
+
+# The packages first, then a second make: the flags of what was installed are asked for anew.
+demo:
+	@tests/deps.sh build
+	@$(MAKE) all
+	@BUILD=$(B) tests/demo.sh
+
+RUN_TESTS := BUILD=$(B) tests/run.py
+# A program that does not build counts as a failed test, so the others still run.
+test:
+	@tests/deps.sh build test
+	@$(MAKE) -k all programs || true
+	@$(RUN_TESTS)
+
+unit:
+	@$(MAKE) all $(UNIT)
+	@$(RUN_TESTS) canary unit
+golden docs: all
+	@$(RUN_TESTS) $@ --only '$(ONLY)'
+bless: all
+	@$(RUN_TESTS) --bless --only '$(ONLY)'
+
+.PHONY: programs
+programs: $(UNIT) $(REPLAY) $(EXAMPLES)
+
+# ---- quality ---------------------------------------------------------------------------------
+.PHONY: lint format bench fuzz coverage
+lint:
+	@tests/deps.sh build test lint
+	@tests/lint/run.py
+
+OUR_C = $(filter-out $(wildcard bench/peers/*/*.c),$(shell git ls-files '*.c' '*.h'))
+format:
+	clang-format -i $(OUR_C)
+
+bench: all
+	@BUILD=$(B) bench/run.sh $(BENCH)
+
+# A libFuzzer campaign for each target; what it finds new is kept beside the replayed corpus.
+SECONDS ?= 60
+FUZZ_FLAGS := -std=gnu11 -g -O1 -fsanitize=fuzzer-no-link,address,undefined
+FUZZ_FLAGS += -fno-sanitize-recover=all
+fuzz:
+	@tests/deps.sh build fuzz
+	@$(MAKE) CC=clang SAN=1 CFLAGS='-fsanitize=fuzzer-no-link' build/san-clang/libmerit.a
+	@set -e; for source in $(FUZZ_SRC); do \
+	    target=$$(basename $$source .c); target=$${target#fuzz_}; mkdir -p build/fuzz/$$target; \
+	    clang -I. -Ibuild/san-clang/gen -D_GNU_SOURCE $(FUZZ_FLAGS) -fsanitize=fuzzer -o build/fuzz/fuzz_$$target \
+	        $$source build/san-clang/libmerit.a $(LIB_LIBS); \
+	    echo "== $$target"; \
+	    build/fuzz/fuzz_$$target -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+	        -artifact_prefix=build/fuzz/found- build/fuzz/$$target $(wildcard tests/fuzz/corpus)/$$target; \
+	done
+
+coverage:
+	@tests/deps.sh build test
+	@$(MAKE) COVERAGE=1 all programs
+	@find build/coverage -name '*.gcda' -delete
+	@BUILD=build/coverage tests/run.py || true
+	@tests/coverage.py build/coverage
+
+# ---- install ---------------------------------------------------------------------------------
+.PHONY: install uninstall clean
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+LIBDIR = $(DESTDIR)$(PREFIX)/lib
+INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
+MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
+BASHDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+SHAREDIR = $(DESTDIR)$(PREFIX)/share/merit
+
+$(B)/merit.1: $(MERIT)
+	$(MERIT) --man >$@
+$(B)/merit.bash: $(MERIT)
+	$(MERIT) --completion bash >$@
+
+install: all $(B)/merit.1 $(B)/merit.bash
+	install -d $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR) $(BASHDIR) $(SHAREDIR)
+	install -m 755 $(MERIT) $(BINDIR)/merit
+	install -m 644 $(LIB_A) $(LIB_SO) $(LIBDIR)
+	ln -sf $(notdir $(LIB_SO)) $(LIBDIR)/libmerit.so.$(SOVERSION)
+	ln -sf libmerit.so.$(SOVERSION) $(LIBDIR)/libmerit.so
+	install -m 644 $(PUBLIC_HEADER) $(INCLUDEDIR)/merit.h
+	sed -e 's|@PREFIX@|$(PREFIX)|' -e 's|@VERSION@|$(VERSION)|' -e 's|@PRIVATE@|$(LIB_LIBS)|' \
+	    merit.pc.in >$(LIBDIR)/pkgconfig/merit.pc
+	install -m 644 $(B)/merit.1 $(MANDIR)/merit.1
+	install -m 644 $(B)/merit.bash $(BASHDIR)/merit
+	rm -rf $(SHAREDIR)/rules
+	cp -r rules $(SHAREDIR)/rules
+
+uninstall:
+	rm -f $(BINDIR)/merit $(LIBDIR)/libmerit.a $(LIBDIR)/libmerit.so* $(INCLUDEDIR)/merit.h
+	rm -f $(LIBDIR)/pkgconfig/merit.pc $(MANDIR)/merit.1 $(BASHDIR)/merit
+	rm -rf $(SHAREDIR)
+
 clean:
 	rm -rf build

@@ -1,0 +1,113 @@
+"""The documentation's examples are run; tests/README.md says which blocks and how."""
+
+import glob
+import os
+import re
+import shutil
+import tempfile
+
+import common
+
+FENCE = re.compile(r"^(\s*)```(.*)$")
+# What a ```console block may call besides merit; anything else belongs into a ```sh block.
+ALLOWED = ("merit", "cat", "cd", "cp", "diff", "echo", "head", "ls", "mkdir", "printf", "sed", "tail")
+MARK = "\x01next\x01"
+
+
+class Block:
+    def __init__(self, words, line, text):
+        self.kind, self.words, self.line, self.text = words[0], words[1:], line, text
+
+
+def blocks(path):
+    """The fenced blocks of a page, in order."""
+    found, inside, words, start, indent = [], None, [], 0, ""
+    with open(path, encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            fence = FENCE.match(line)
+            if inside is None and fence:
+                indent, words, inside, start = fence[1], fence[2].split(), [], number
+            elif fence and not fence[2].strip():
+                if words:
+                    found.append(Block(words, start, "".join(inside)))
+                inside = None
+            elif inside is not None:
+                inside.append(line[len(indent) :] if line.startswith(indent) else line)
+    return found
+
+
+def run_console(block, folder):
+    """[(command, expected, actual)] of a ```console block, run as one shell session."""
+    steps = []
+    for line in block.text.splitlines():
+        if line.startswith("$ "):
+            steps.append([line[2:], []])
+        elif steps and steps[-1][0].endswith("\\") and not steps[-1][1]:
+            steps[-1][0] += "\n" + line
+        elif steps:
+            steps[-1][1].append(line)
+    for command, _ in steps:
+        word = command.split()[0]
+        if word not in ALLOWED:
+            return [(command, f"(only {', '.join(ALLOWED)} are run: use a sh block)", "")]
+    script = "\n".join(f"{command}\nprintf '{MARK}%s\\n' $?" for command, _ in steps)
+    _, out, _ = common.run(["/bin/bash", "-c", script], folder, merge=True)
+    parts = re.split(MARK + r"\d+\n", out.decode(errors="replace"))
+    return [(c, "\n".join(want), parts[i] if i < len(parts) else "") for i, (c, want) in enumerate(steps)]
+
+
+def matches(expected, actual):
+    """Equal but for blanks at line ends; a line ... stands for any lines."""
+    clean = lambda text: [line.rstrip() for line in text.strip("\n").split("\n")]
+    pattern = ""
+    for line in clean(expected):
+        pattern += r"(?:.*\n)*?" if line.strip() in ("...", "…") else re.escape(line) + r"\n"
+    return re.fullmatch(pattern, "\n".join(clean(actual)) + "\n") is not None
+
+
+def check_merit(tally, where, block, folder):
+    """A ```merit block: named ones are saved, `bad CODE` must say the code, the others check."""
+    words = block.words
+    named = words and words[0].endswith(".merit")
+    name = words[0] if named else f"block{block.line}.merit"
+    path = os.path.join(folder, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    common.write(path, block.text.encode())
+    if block.text.startswith(("# fragment", "# 片段")):
+        status, out, err = common.run([common.MERIT, "fmt", name], folder)
+        return tally.check(status == 0, where, (out + err).decode(errors="replace"))
+    status, out, err = common.run([common.MERIT, "check", name], folder)
+    said = (out + err).decode(errors="replace")
+    if words and words[0] == "bad":
+        good = all(code in said for code in words[1:]) and (status or words[1:2][0][0] == "W")
+        return tally.check(good, f"{where}: expected {' '.join(words[1:])}", said)
+    return tally.check(status == 0, where, said)
+
+
+def check_page(tally, path):
+    page = os.path.relpath(path, common.ROOT)
+    folder = tempfile.mkdtemp(prefix="merit-docs-")
+    try:
+        if os.path.isdir(os.path.join(common.ROOT, "rules")):
+            shutil.copytree(os.path.join(common.ROOT, "rules"), os.path.join(folder, "rules"))
+        for block in blocks(path):
+            where = f"{page}:{block.line}"
+            if block.kind == "merit":
+                check_merit(tally, where, block, folder)
+            elif block.kind == "console":
+                for command, expected, actual in run_console(block, folder):
+                    detail = common.difference(expected.encode(), actual.encode(), "output")
+                    tally.check(matches(expected, actual), f"{where}: {command}", detail)
+            elif block.words and block.kind in ("csv", "text"):
+                common.write(os.path.join(folder, block.words[0]), block.text.encode())
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def docs(tally):
+    pages = [os.path.join(common.ROOT, "README.md")]
+    pages += sorted(glob.glob(os.path.join(common.ROOT, "docs", "**", "*.md"), recursive=True))
+    pages += sorted(glob.glob(os.path.join(common.ROOT, "rules", "*", "*.md")))
+    for path in pages:
+        if os.path.exists(path):
+            check_page(tally, path)

@@ -1,0 +1,33 @@
+"""Rule packs: each folder of rules/ checks, passes its own tests and meets its expected results."""
+
+import glob
+import os
+
+import common
+
+
+def packs(tally):
+    for pack in sorted(glob.glob(os.path.join(common.ROOT, "rules", "*", ""))):
+        name = os.path.basename(pack[:-1])
+        for script in sorted(glob.glob(pack + "*.merit")):
+            file = os.path.basename(script)
+            for verb in (["check"], ["test"], ["fmt", "--check"]):
+                status, out, err = common.run([common.MERIT, *verb, file], pack)
+                said = (out + err).decode(errors="replace")
+                tally.check(status == 0, f"{name}: merit {' '.join(verb)} {file}", said)
+        for script in ("main.merit", "main.en.merit"):
+            if os.path.exists(pack + script):
+                expected_results(tally, pack, name, script)
+
+
+def expected_results(tally, pack, name, script):
+    """expected/PERIOD.csv is what `merit score --format csv` prints for the period, to the byte."""
+    data = sorted(os.path.basename(path) for path in glob.glob(pack + "*.csv"))
+    events = [arg for file in data if file != "roster.csv" for arg in ("--events", file)]
+    for path in sorted(glob.glob(pack + "expected/*.csv")):
+        period = os.path.basename(path)[:-4]
+        argv = [common.MERIT, "score", script, "--roster", "roster.csv", *events]
+        argv += ["--period", period, "--format", "csv"]
+        status, out, err = common.run(argv, pack)
+        detail = common.difference(common.read(path), out, period) + err.decode(errors="replace")
+        tally.check(status == 0 and out == common.read(path), f"{name}: {script} {period}", detail)
