@@ -87,6 +87,12 @@ MERIT := $(B)/merit
 LIB_A := $(B)/libmerit.a
 LIB_SO := $(B)/libmerit.so.$(VERSION)
 
+# One short line a step; V=1 shows the commands.
+ifndef V
+Q := @
+say = @printf '  %-6s %s\n' $(1) $(2)
+endif
+
 # ---- build -----------------------------------------------------------------------------------
 .PHONY: all
 all: $(LIB_A) $(if $(SANITIZE),,$(LIB_SO)) $(if $(REPL_SRC),$(MERIT))
@@ -102,33 +108,40 @@ endif
 $(B)/obj/interp/exec/%.o $(B)/obj/interp/event/%.o: OPTIMISE_HERE := $(HOT)
 $(B)/obj/%.o: %.c $(STAMP) | $(GEN_H)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(OPTIMISE_HERE) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS_ALL) $(CFLAGS_ALL) $(OPTIMISE_HERE) -MMD -MP -c -o $@ $<
 
 $(B)/gen/%.c $(B)/gen/%_flex.h &: %.l
 	@mkdir -p $(@D)
-	flex --header-file=$(B)/gen/$*_flex.h --outfile=$(B)/gen/$*.c $<
+	$(call say,FLEX,$<)
+	$(Q)flex --header-file=$(B)/gen/$*_flex.h --outfile=$(B)/gen/$*.c $<
 
 $(B)/gen/%.c $(B)/gen/%.h &: %.y
 	@mkdir -p $(@D)
-	bison -Wall -Wcounterexamples -Werror --defines=$(B)/gen/$*.h --output=$(B)/gen/$*.c $<
+	$(call say,BISON,$<)
+	$(Q)bison -Wall -Wcounterexamples -Werror --defines=$(B)/gen/$*.h --output=$(B)/gen/$*.c $<
 
 $(LEXERS:%.l=$(B)/gen/%.o): ALLOW_HERE := $(FLEX_ALLOW)
 $(B)/gen/%.o: $(B)/gen/%.c $(STAMP) | $(GEN_H)
-	$(CC) $(CPPFLAGS_ALL) -iquote $(dir $*) $(CFLAGS_ALL) $(ALLOW_HERE) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS_ALL) -iquote $(dir $*) $(CFLAGS_ALL) $(ALLOW_HERE) -MMD -MP -c -o $@ $<
 
+# q, because two folders may have files of one name; from nothing, because q only appends.
 $(LIB_A): $(LIB_OBJ)
 	@rm -f $@
-	ar qcs $@ $^
+	$(call say,AR,$@)
+	$(Q)ar qcs $@ $^
 
-# Another module's object of a name that went away must not stay behind, hence a list of objects.
 $(LIB_SO): $(LIB_OBJ) libmerit.map
-	$(CC) -shared -Wl,-soname,libmerit.so.$(SOVERSION) -Wl,--version-script=libmerit.map \
+	$(call say,LINK,$@)
+	$(Q)$(CC) -shared -Wl,-soname,libmerit.so.$(SOVERSION) -Wl,--version-script=libmerit.map \
 	    -Wl,--no-undefined -o $@ $(LIB_OBJ) $(LDFLAGS_ALL) $(LIB_LIBS)
 	@ln -sf $(@F) $(B)/libmerit.so.$(SOVERSION)
 	@ln -sf libmerit.so.$(SOVERSION) $(B)/libmerit.so
 
 $(MERIT): $(REPL_OBJ) $(LIB_A)
-	$(CC) -o $@ $(REPL_OBJ) $(LIB_A) $(LDFLAGS_ALL) $(LIB_LIBS) $(REPL_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -o $@ $(REPL_OBJ) $(LIB_A) $(LDFLAGS_ALL) $(LIB_LIBS) $(REPL_LIBS)
 
 # ---- programs of the tests --------------------------------------------------------------------
 # The command line's modules without its main(), so that tests may call them.
@@ -138,16 +151,19 @@ $(B)/librepl.a: $(filter-out $(B)/obj/repl/main.o,$(REPL_OBJ))
 
 $(B)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_SHARED:%.c=$(B)/obj/%.o) $(B)/librepl.a $(LIB_A)
 	@mkdir -p $(@D)
-	$(CC) -o $@ $^ $(LDFLAGS_ALL) $(TEST_LIBS) $(LIB_LIBS) $(REPL_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS_ALL) $(TEST_LIBS) $(LIB_LIBS) $(REPL_LIBS)
 
 $(B)/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(LIB_A)
 	@mkdir -p $(@D)
-	$(CC) -o $@ $^ $(LDFLAGS_ALL) $(LIB_LIBS)
+	$(call say,LINK,$@)
+	$(Q)$(CC) -o $@ $^ $(LDFLAGS_ALL) $(LIB_LIBS)
 
 # As an embedder builds: the public header and the shared library, nothing of the tree's inside.
 $(B)/embed/%: tests/embed/%.c $(PUBLIC_HEADER) $(if $(SANITIZE),$(LIB_A),$(LIB_SO))
 	@mkdir -p $(@D)
-	$(CC) -I$(dir $(PUBLIC_HEADER)) $(CFLAGS_ALL) -o $@ $< $(LDFLAGS_ALL) \
+	$(call say,LINK,$@)
+	$(Q)$(CC) -I$(dir $(PUBLIC_HEADER)) $(CFLAGS_ALL) -o $@ $< $(LDFLAGS_ALL) \
 	    $(if $(SANITIZE),$(LIB_A) $(LIB_LIBS),-L$(B) -lmerit -Wl$(comma)-rpath$(comma)$(abspath $(B)))
 comma := ,
 
