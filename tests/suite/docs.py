@@ -10,7 +10,7 @@ import common
 
 FENCE = re.compile(r"^(\s*)```(.*)$")
 # What a ```console block may call besides merit; anything else belongs into a ```sh block.
-ALLOWED = ("merit", "cat", "cd", "cp", "diff", "echo", "head", "ls", "mkdir", "printf", "sed", "tail")
+ALLOWED = "merit cat cd cp diff echo head ls mkdir printf sed tail".split()
 MARK = "\x01next\x01"
 
 
@@ -53,7 +53,8 @@ def run_console(block, folder):
     script = "\n".join(f"{command}\nprintf '{MARK}%s\\n' $?" for command, _ in steps)
     _, out, _ = common.run(["/bin/bash", "-c", script], folder, merge=True)
     parts = re.split(MARK + r"\d+\n", out.decode(errors="replace"))
-    return [(c, "\n".join(want), parts[i] if i < len(parts) else "") for i, (c, want) in enumerate(steps)]
+    parts += [""] * len(steps)
+    return [(command, "\n".join(want), part) for (command, want), part in zip(steps, parts)]
 
 
 def matches(expected, actual):

@@ -1,4 +1,4 @@
-"""Golden cases: commands whose output is pinned to the byte. tests/README.md says how to add one."""
+"""Golden cases: commands whose output is pinned to the byte; tests/README.md says how to add one."""
 
 import concurrent.futures
 import os
@@ -117,7 +117,7 @@ def verify(tally, case):
         return None
     err_zh = common.read(case.path("err.zh"))
     if err and err_zh is None:
-        return tally.fail(case.name, "no err.zh: what it says in Chinese is not pinned (make bless)")
+        return tally.fail(case.name, "no err.zh: its Chinese is not pinned (make bless)")
     out_zh = common.read(case.path("out.zh"))
     expected = (expected_status(case), out if out_zh is None else out_zh, err_zh or b"")
     return compare(tally, case, case.name + " (zh)", expected, execute(case, "zh"))
