@@ -78,6 +78,7 @@ UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT_SHARED := $(filter-out $(UNIT_SRC) tests/unit/canary.c,$(wildcard tests/unit/*.c))
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(B)/unit/%) $(if $(wildcard tests/unit/canary.c),$(B)/unit/canary)
 FUZZ_SRC := $(wildcard tests/fuzz/fuzz_*.c)
+FUZZ_SHARED := $(filter-out $(FUZZ_SRC) tests/fuzz/replay.c,$(wildcard tests/fuzz/*.c))
 REPLAY := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(B)/fuzz/replay_%)
 EXAMPLE_SRC := $(wildcard tests/embed/*.c)
 EXAMPLES := $(EXAMPLE_SRC:tests/embed/%.c=$(B)/embed/%)
@@ -154,7 +155,8 @@ $(B)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_SHARED:%.c=$(B)/obj/%.o) $(B)/librep
 	$(call say,LINK,$@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS_ALL) $(TEST_LIBS) $(LIB_LIBS) $(REPL_LIBS)
 
-$(B)/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o $(LIB_A)
+$(B)/fuzz/replay_%: $(B)/obj/tests/fuzz/fuzz_%.o $(B)/obj/tests/fuzz/replay.o \
+    $(FUZZ_SHARED:%.c=$(B)/obj/%.o) $(LIB_A)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS_ALL) $(LIB_LIBS)
@@ -234,7 +236,7 @@ fuzz:
 	@set -e; for source in $(FUZZ_SRC); do \
 	    target=$$(basename $$source .c); target=$${target#fuzz_}; mkdir -p build/fuzz/$$target; \
 	    clang -I. -Ibuild/san-clang/gen -D_GNU_SOURCE $(FUZZ_FLAGS) -fsanitize=fuzzer -o build/fuzz/fuzz_$$target \
-	        $$source build/san-clang/libmerit.a $(LIB_LIBS); \
+	        $$source $(FUZZ_SHARED) build/san-clang/libmerit.a $(LIB_LIBS); \
 	    echo "== $$target"; \
 	    build/fuzz/fuzz_$$target -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
 	        -artifact_prefix=build/fuzz/found- build/fuzz/$$target $(wildcard tests/fuzz/corpus)/$$target; \

@@ -20,7 +20,7 @@ def records(build):
     with tempfile.TemporaryDirectory() as scratch:
         for note in notes:
             argv = ["gcov", "--json-format", "--branch-probabilities", "--stdout", note]
-            done = subprocess.run(argv, cwd=scratch, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            done = subprocess.run(argv, cwd=scratch, check=False, capture_output=True)
             data = gzip.decompress(done.stdout) if done.stdout[:2] == b"\x1f\x8b" else done.stdout
             for line in data.split(b"\n"):
                 if line.startswith(b"{"):

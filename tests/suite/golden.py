@@ -1,4 +1,4 @@
-"""Golden cases: commands whose output is pinned to the byte; tests/README.md says how to add one."""
+"""Golden cases: output that is pinned to the byte; tests/README.md says how to add one."""
 
 import concurrent.futures
 import os
