@@ -256,15 +256,18 @@ LIBDIR = $(DESTDIR)$(PREFIX)/lib
 INCLUDEDIR = $(DESTDIR)$(PREFIX)/include
 MANDIR = $(DESTDIR)$(PREFIX)/share/man/man1
 BASHDIR = $(DESTDIR)$(PREFIX)/share/bash-completion/completions
+ZSHDIR = $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 SHAREDIR = $(DESTDIR)$(PREFIX)/share/merit
 
 $(B)/merit.1: $(MERIT)
 	$(MERIT) --man >$@
 $(B)/merit.bash: $(MERIT)
 	$(MERIT) --completion bash >$@
+$(B)/_merit: $(MERIT)
+	$(MERIT) --completion zsh >$@
 
-install: all $(B)/merit.1 $(B)/merit.bash
-	install -d $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR) $(BASHDIR) $(SHAREDIR)
+install: all $(B)/merit.1 $(B)/merit.bash $(B)/_merit
+	install -d $(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR) $(MANDIR) $(BASHDIR) $(ZSHDIR) $(SHAREDIR)
 	install -m 755 $(MERIT) $(BINDIR)/merit
 	install -m 644 $(LIB_A) $(LIB_SO) $(LIBDIR)
 	ln -sf $(notdir $(LIB_SO)) $(LIBDIR)/libmerit.so.$(SOVERSION)
@@ -274,12 +277,14 @@ install: all $(B)/merit.1 $(B)/merit.bash
 	    merit.pc.in >$(LIBDIR)/pkgconfig/merit.pc
 	install -m 644 $(B)/merit.1 $(MANDIR)/merit.1
 	install -m 644 $(B)/merit.bash $(BASHDIR)/merit
+	install -m 644 $(B)/_merit $(ZSHDIR)/_merit
 	rm -rf $(SHAREDIR)/rules
 	cp -r rules $(SHAREDIR)/rules
 
 uninstall:
 	rm -f $(BINDIR)/merit $(LIBDIR)/libmerit.a $(LIBDIR)/libmerit.so* $(INCLUDEDIR)/merit.h
-	rm -f $(LIBDIR)/pkgconfig/merit.pc $(MANDIR)/merit.1 $(BASHDIR)/merit
+	rm -f $(LIBDIR)/pkgconfig/merit.pc $(MANDIR)/merit.1 $(BASHDIR)/merit \
+	    $(ZSHDIR)/_merit
 	rm -rf $(SHAREDIR)
 
 clean:

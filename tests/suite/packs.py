@@ -22,11 +22,12 @@ def packs(tally):
 
 def expected_results(tally, pack, name, script):
     """expected/PERIOD.csv is what `merit score --format csv` prints for the period, to the byte."""
-    data = sorted(os.path.basename(path) for path in glob.glob(pack + "*.csv"))
-    events = [arg for file in data if file != "roster.csv" for arg in ("--events", file)]
+    files = sorted(os.path.relpath(path, pack) for path in glob.glob(pack + "sample/*.csv"))
+    roster = os.path.join("sample", "roster.csv")
+    events = [file for file in files if file != roster]
     for path in sorted(glob.glob(pack + "expected/*.csv")):
         period = os.path.basename(path)[:-4]
-        argv = [common.MERIT, "score", script, "--roster", "roster.csv", *events]
+        argv = [common.MERIT, "score", script, "--roster", roster, "--events", *events]
         argv += ["--period", period, "--format", "csv"]
         status, out, err = common.run(argv, pack)
         detail = common.difference(common.read(path), out, period) + err.decode(errors="replace")
