@@ -183,6 +183,7 @@ help:
 	@echo 'make lint      what a script can see: floors, sizes, warnings, formatting ...'
 	@echo 'make bench     the benchmark table;  make fuzz: a fuzzing campaign (SECONDS=60)'
 	@echo 'make coverage  lines and branches that the tests reach, file by file'
+	@echo 'make editors   syntax files for Vim, VS Code and others'
 	@echo 'make install   to PREFIX=$(PREFIX) (DESTDIR honoured);  make uninstall;  make clean'
 	@echo 'DEBUG=1, SAN=1, CC=clang select another build, each with its own folder under build/'
 
@@ -248,6 +249,10 @@ coverage:
 	@find build/coverage -name '*.gcda' -delete
 	@BUILD=build/coverage tests/run.py || true
 	@tests/coverage.py build/coverage
+
+.PHONY: editors
+editors:
+	editors/generate.py build/editors
 
 # ---- install ---------------------------------------------------------------------------------
 .PHONY: install uninstall clean

@@ -21,7 +21,7 @@ show merit score $pack --roster $pack/sample/roster.csv \
     --events $pack/sample/events-2018.csv $pack/sample/ballots-2018.csv --period 2018-10
 show merit why $pack --roster $pack/sample/roster.csv \
     --events $pack/sample/events-2018.csv $pack/sample/ballots-2018.csv \
-    --period 2018-10 --person "${DEMO_PERSON:-0050}"
+    --period 2018-10 --person "${DEMO_PERSON:-0009}"
 echo
 say "Where things are:" "文件所在："
 cat <<END

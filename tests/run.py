@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True
 import common  # noqa: E402
 import docs  # noqa: E402
 import golden  # noqa: E402
+import install  # noqa: E402
 import packs  # noqa: E402
 import programs  # noqa: E402
 
@@ -22,8 +23,9 @@ SUITES = {
     "docs": docs.docs,
     "embed": programs.embed,
     "fuzz": programs.fuzz,
+    "install": install.install,
 }
-NEEDS_MERIT = ("golden", "packs", "docs")
+NEEDS_MERIT = ("golden", "packs", "docs", "install")
 
 
 def run_suite(name, only):
