@@ -1,0 +1,119 @@
+/* The roster's life: made, filled row by row, asked, freed. */
+#include "interp/exec/roster.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "interp/exec/roster_build.h"
+#include "interp/exec/subject_table.h"
+
+Roster *roster_new(const Ir *ir)
+{
+    RosterOwner *owner = memory_resize(NULL, sizeof *owner);
+    *owner = (RosterOwner){.arena = arena_new(0)};
+    size_t count = ir->subject_count;
+    owner->builds = arena_alloc(owner->arena, (count + 1) * sizeof *owner->builds);
+    owner->roster.kinds = arena_alloc(owner->arena, (count + 1) * sizeof(RosterKind));
+    owner->roster.kind_count = count;
+    owner->roster.pool = text_pool_new();
+    for (size_t i = 0; i < count; i++) {
+        KindBuild *build = &owner->builds[i];
+        size_t fields = ir->subjects[i].field_count;
+        build->subject = &ir->subjects[i];
+        build->values = arena_alloc(owner->arena, (fields + 1) * sizeof *build->values);
+        build->subjects = arena_alloc(owner->arena, (fields + 1) * sizeof *build->subjects);
+    }
+    return &owner->roster;
+}
+
+void kind_build_release(KindBuild *build)
+{
+    free(build->id);
+    free(build->name);
+    free(build->from);
+    free(build->until);
+    build->id = build->name = NULL;
+    build->from = build->until = NULL;
+    for (size_t i = 0; i < build->subject->field_count; i++) {
+        free(build->values[i]);
+        free(build->subjects[i]);
+        build->values[i] = NULL;
+        build->subjects[i] = NULL;
+    }
+    build->count = build->room = 0;
+}
+
+void roster_free(Roster *roster)
+{
+    if (!roster)
+        return;
+    RosterOwner *owner = (RosterOwner *)roster;
+    for (size_t i = 0; i < roster->kind_count; i++) {
+        kind_build_release(&owner->builds[i]);
+        subject_table_free(roster->kinds[i].table);
+    }
+    text_pool_free(roster->pool);
+    arena_free(owner->arena);
+    free(owner);
+}
+
+static void grow_build(KindBuild *build)
+{
+    size_t room = build->room ? build->room * 2 : 64;
+    build->id = memory_resize(build->id, room * sizeof *build->id);
+    build->name = memory_resize(build->name, room * sizeof *build->name);
+    build->from = memory_resize(build->from, room * sizeof *build->from);
+    build->until = memory_resize(build->until, room * sizeof *build->until);
+    for (size_t i = 0; i < build->subject->field_count; i++) {
+        if (build->subject->fields[i].type.kind == TYPE_SUBJECT)
+            build->subjects[i] = memory_resize(build->subjects[i], room * sizeof(Text));
+        else
+            build->values[i] = memory_resize(build->values[i], room * sizeof(int64_t));
+    }
+    build->room = room;
+}
+
+void roster_add(Roster *roster, uint32_t kind, Text id, Text name, Day from, Day until,
+                const RosterCell *cells)
+{
+    RosterOwner *owner = (RosterOwner *)roster;
+    assert(kind < roster->kind_count && !owner->is_finished);
+    KindBuild *build = &owner->builds[kind];
+    if (build->count == build->room)
+        grow_build(build);
+    size_t row = build->count++;
+    build->id[row] = text_copy(owner->arena, id);
+    build->name[row] = name.size ? text_copy(owner->arena, name) : (Text){"", 0};
+    build->from[row] = from;
+    build->until[row] = until;
+    for (size_t i = 0; i < build->subject->field_count; i++) {
+        if (build->subjects[i])
+            build->subjects[i][row] =
+                cells[i].subject.size ? text_copy(owner->arena, cells[i].subject) : (Text){"", 0};
+        else
+            build->values[i][row] = cells[i].value;
+    }
+}
+
+Day roster_last_day(const RosterKind *kind, uint32_t subject, Day first, Day last)
+{
+    for (uint32_t row = kind->first_row[subject + 1]; row-- > kind->first_row[subject];) {
+        Day from = kind->from[row] > first ? kind->from[row] : first;
+        Day until = kind->until[row] < last ? kind->until[row] : last;
+        if (from <= until)
+            return until;
+    }
+    return DAY_ALWAYS;
+}
+
+int32_t roster_days(const RosterKind *kind, uint32_t subject, Day first, Day last)
+{
+    int32_t days = 0;
+    for (uint32_t row = kind->first_row[subject]; row < kind->first_row[subject + 1]; row++) {
+        Day from = kind->from[row] > first ? kind->from[row] : first;
+        Day until = kind->until[row] < last ? kind->until[row] : last;
+        if (from <= until)
+            days += until - from + 1;
+    }
+    return days;
+}

@@ -1,0 +1,104 @@
+/* Texts by number: an arena of copies and an open-addressing table over them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/exec/roster.h"
+
+typedef struct PoolSlot {
+    uint64_t hash;
+    int32_t code; /* -1: free */
+} PoolSlot;
+
+struct TextPool {
+    Arena *arena;
+    Text *texts; /* by code */
+    size_t count, room;
+    PoolSlot *slots; /* a power of two of them, at most half in use */
+    size_t slot_count;
+};
+
+static PoolSlot *free_slots(size_t count)
+{
+    PoolSlot *slots = memory_resize(NULL, count * sizeof *slots);
+    for (size_t i = 0; i < count; i++)
+        slots[i] = (PoolSlot){0, -1};
+    return slots;
+}
+
+TextPool *text_pool_new(void)
+{
+    TextPool *pool = memory_resize(NULL, sizeof *pool);
+    *pool = (TextPool){.arena = arena_new(0), .slot_count = 16};
+    pool->slots = free_slots(pool->slot_count);
+    return pool;
+}
+
+void text_pool_free(TextPool *pool)
+{
+    if (!pool)
+        return;
+    arena_free(pool->arena);
+    free(pool->texts);
+    free(pool->slots);
+    free(pool);
+}
+
+/* The slot of the text, or the free one where it belongs. */
+static size_t slot_of(const TextPool *pool, Text text, uint64_t hash)
+{
+    size_t mask = pool->slot_count - 1;
+    size_t at = (size_t)hash & mask;
+    for (;; at = (at + 1) & mask) {
+        const PoolSlot *slot = &pool->slots[at];
+        if (slot->code < 0)
+            return at;
+        if (slot->hash == hash && text_equal(pool->texts[slot->code], text))
+            return at;
+    }
+}
+
+static void grow_slots(TextPool *pool)
+{
+    size_t old_count = pool->slot_count;
+    PoolSlot *old = pool->slots;
+    pool->slot_count *= 2;
+    pool->slots = free_slots(pool->slot_count);
+    size_t mask = pool->slot_count - 1;
+    for (size_t i = 0; i < old_count; i++) {
+        if (old[i].code < 0)
+            continue;
+        size_t at = (size_t)old[i].hash & mask;
+        while (pool->slots[at].code >= 0)
+            at = (at + 1) & mask;
+        pool->slots[at] = old[i];
+    }
+    free(old);
+}
+
+int32_t text_pool_add(TextPool *pool, Text text)
+{
+    uint64_t hash = text_hash(text);
+    size_t at = slot_of(pool, text, hash);
+    if (pool->slots[at].code >= 0)
+        return pool->slots[at].code;
+    if (pool->count == pool->room) {
+        pool->room = pool->room ? pool->room * 2 : 16;
+        pool->texts = memory_resize(pool->texts, pool->room * sizeof *pool->texts);
+    }
+    int32_t code = (int32_t)pool->count;
+    pool->texts[pool->count++] = text_copy(pool->arena, text);
+    pool->slots[at] = (PoolSlot){hash, code};
+    if (pool->count * 2 > pool->slot_count)
+        grow_slots(pool);
+    return code;
+}
+
+int32_t text_pool_find(const TextPool *pool, Text text)
+{
+    return pool->slots[slot_of(pool, text, text_hash(text))].code;
+}
+
+Text text_pool_get(const TextPool *pool, int32_t code)
+{
+    return pool->texts[code];
+}
