@@ -46,27 +46,31 @@ uint32_t diag_source(Diag *diag, Text name, Text text);
 Text diag_source_name(const Diag *diag, uint32_t source);
 Text diag_source_text(const Diag *diag, uint32_t source);
 
-/* Adds a diagnostic at a span. The arguments are `const char *`, terminated, then NULL; copied. */
+/* Adds a diagnostic at a span, unless the same code was already said there. The arguments are
+ * `const char *`, terminated, then NULL; copied. */
 void diag_add(Diag *diag, DiagCode code, Span span, ...) __attribute__((sentinel));
 /* One without a place: a file that cannot be opened, an option. */
 void diag_plain(Diag *diag, DiagCode code, ...) __attribute__((sentinel));
 /* One in data: file, line (from 1), column's name (may be empty), the record as read. */
 void diag_data(Diag *diag, DiagCode code, Text file, uint64_t line, Text column, Text raw, ...)
     __attribute__((sentinel));
-/* A second place of the last diagnostic, with a short text in both languages (BOTH). */
+/* Another place of the last diagnostic, with a short text in both languages (BOTH). A label on the
+ * diagnostic's own span gives that span its text; labels on parts of it replace its carets. */
 void diag_label(Diag *diag, Span span, const char *text);
 /* In which block the place is: "score bonus"; shown beside the line number. */
 void diag_within(Diag *diag, const char *block);
 
 size_t diag_errors(const Diag *diag); /* how many of severity error */
-size_t diag_count(const Diag *diag);  /* all */
+size_t diag_count(const Diag *diag);  /* all; the first 100,000 are kept in full */
 DiagCode diag_code_at(const Diag *diag, size_t index);
 /* Forget everything added after `count`: for speculative work. */
 void diag_truncate(Diag *diag, size_t count);
 
-/* Text for people: at most `most` (0: all), then "and N more". Color: ANSI. */
+/* Text for people, by place: at most `most` errors and as many others (0: all), then "and N more".
+ * Color: ANSI. */
 void diag_print(const Diag *diag, Output *out, size_t most, bool color);
-/* An array of objects: code, severity, message, help, file, line, column, end_line, end_column. */
+/* An array of objects: code, severity, message, help, file, line, column, end_line, end_column
+ * (from 1, in characters; null where there is none), block and field where known. */
 void diag_print_json(const Diag *diag, Output *out);
 
 const char *diag_name(DiagCode code); /* "E0301" */

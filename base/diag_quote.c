@@ -99,11 +99,11 @@ static Window window_around(const Strip *strip, uint32_t start, uint32_t end)
     window.first = strip->columns[window.from];
     window.indent = window.from > 0 || strip->cut_before;
     window.more = strip->cut_after;
-    if (width - window.first + window.indent > most - (window.more ? 1 : 0)) {
+    if (width - window.first + window.indent + window.more > most) {
+        uint32_t last = window.first + most - window.indent - 1; /* the ellipsis takes one */
         window.more = true;
-        window.to = byte_at_column(strip, window.first + most - window.indent);
-        while (strip->columns[window.to] - window.first + window.indent > most - 1)
-            window.to = byte_at_column(strip, strip->columns[window.to] - 1);
+        window.to = byte_at_column(strip, last + 1);
+        window.to = byte_at_column(strip, strip->columns[window.to - 1]);
     }
     return window;
 }

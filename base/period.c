@@ -120,23 +120,33 @@ static bool find_part(int32_t *index, int32_t year, int32_t part, int32_t parts)
     return part >= 1 && part <= parts;
 }
 
-bool period_parse(PeriodUnit *unit, int32_t *index, Text text)
+/* What stands behind the year: "-10", "-W41", "-Q4", "-H2". */
+static bool parse_part(PeriodUnit *unit, int32_t *index, int32_t year, Text text)
 {
-    int32_t year = 0, part = 0;
-    if (text.size < 4 || text.size > 8 || !read_all(&year, text_slice(text, 0, 4)) || year == 0)
-        return false;
-    *unit = UNIT_YEAR;
-    *index = year;
-    if (text.size == 4)
-        return true;
-    char kind = text.size > 6 ? text.at[5] : '\0';
+    int32_t part = 0;
+    char kind = text.size > 2 ? text.at[1] : '0';
     bool has_letter = kind == 'W' || kind == 'Q' || kind == 'H';
-    if (text.at[4] != '-' || !read_all(&part, text_slice(text, has_letter ? 6 : 5, text.size)))
+    if (text.at[0] != '-' || !read_all(&part, text_slice(text, has_letter ? 2 : 1, text.size)))
         return false;
     if (kind == 'W') {
         *unit = UNIT_WEEK;
-        return text.size == 8 && find_week(index, year, part);
+        return text.size == 4 && find_week(index, year, part);
     }
     *unit = kind == 'Q' ? UNIT_QUARTER : kind == 'H' ? UNIT_HALF : UNIT_MONTH;
-    return text.size == 7 && find_part(index, year, part, 12 / unit_months(*unit));
+    return text.size == 3 && find_part(index, year, part, 12 / unit_months(*unit));
+}
+
+bool period_parse(PeriodUnit *unit, int32_t *index, Text text)
+{
+    PeriodUnit found = UNIT_YEAR;
+    int32_t year = 0, number = 0;
+    if (text.size < 4 || text.size > 8 || !read_all(&year, text_slice(text, 0, 4)) || year == 0)
+        return false;
+    if (text.size == 4)
+        number = year;
+    else if (!parse_part(&found, &number, year, text_slice(text, 4, text.size)))
+        return false;
+    *unit = found;
+    *index = number;
+    return true;
 }

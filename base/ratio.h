@@ -28,12 +28,14 @@ bool ratio_neg(Ratio *out, Ratio a);
 bool ratio_round(Ratio *out, Ratio value, RoundDir dir, Ratio step);
 int ratio_compare(Ratio a, Ratio b); /* exact: -1, 0, 1 */
 bool ratio_is_zero(Ratio a);
-int64_t gcd64(int64_t a, int64_t b);            /* >= 0 */
+/* >= 0. One of the two must be neither 0 nor INT64_MIN, or both be 0. */
+int64_t gcd64(int64_t a, int64_t b);
 bool lcm64(int64_t *out, int64_t a, int64_t b); /* of positive numbers */
 
 /* "12", "-0.50", "+3": ASCII digits, at most one point, digits on both sides of it. */
 bool ratio_parse(Ratio *out, Text text);
-/* Exact, without trailing zeros: "0.5", "-3", and "1/7" where no decimal ends. At most 42 bytes. */
+/* Exact, without trailing zeros: "0.5", "-3", and "1/7" where no decimal ends within 18 places. At
+ * most 42 bytes. */
 size_t ratio_write(char *out, Ratio value);
 /* value num/scale (scale > 0) the same way, fast when scale is a power of ten. */
 size_t scaled_write(char *out, int64_t num, int64_t scale);
