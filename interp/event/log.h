@@ -1,0 +1,43 @@
+/* Event files as batches of checked rows; rows that cannot be used as rejects. */
+#ifndef MERIT_INTERP_EVENT_LOG_H
+#define MERIT_INTERP_EVENT_LOG_H
+
+#include "base/diag.h"
+#include "interp/exec/batch.h"
+
+typedef struct Log Log;
+
+/* Reads rosters: `path`, or `KIND=path` for another subject kind than the first. Errors in
+ * diag (E1xxx, located in the file); false when there are any. */
+bool roster_read(Roster *roster, const Ir *ir, const char *const *paths, size_t count, Diag *diag);
+
+/* Opens event files in the order given; files are read in blocks, never whole. NULL with a
+ * diagnostic when one cannot be read or its header lacks a needed column. */
+Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size_t count,
+              Diag *diag);
+void log_close(Log *log);
+/* Which slots of the IR batches must hold (a flag a slot); before the first fill. */
+void log_want(Log *log, const bool *wanted);
+/* Appends checked rows until the batch is full or the log ends; false when nothing was left.
+ * Rejected rows are counted and the first 1,000 kept. False with log_failed for an I/O error. */
+bool log_fill(Log *log, Batch *batch);
+bool log_failed(const Log *log); /* said in diag */
+/* Back to the first row: for a second pass (the same rows, the same rejects, counted anew). */
+void log_rewind(Log *log);
+
+uint64_t log_rows(const Log *log); /* rows in = used + rejected */
+uint64_t log_used(const Log *log);
+uint64_t log_rejected(const Log *log);
+/* The rejects kept, as data diagnostics (file, line, column, code, raw text). */
+void log_report_rejects(const Log *log, Diag *diag);
+
+/* The record at a position, for accounts: its fields beside the header's names. */
+typedef struct LogRecord {
+    Text file;
+    uint64_t line;
+    size_t count;
+    Text *names, *values; /* in the arena given */
+} LogRecord;
+bool log_record(Log *log, uint64_t position, Arena *arena, LogRecord *out);
+
+#endif
