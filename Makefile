@@ -72,7 +72,8 @@ GEN_H := $(LEXERS:%.l=$(B)/gen/%_flex.h) $(PARSERS:%.y=$(B)/gen/%.h)
 LIB_SRC := $(wildcard base/*.c grammar/*.c interp/*.c interp/*/*.c stdlib/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_C:%.c=%.o)
 REPL_SRC := $(wildcard repl/*.c)
-REPL_OBJ := $(REPL_SRC:%.c=$(B)/obj/%.o)
+REPL_OBJ := $(REPL_SRC:%.c=$(B)/obj/%.o) $(B)/gen/pages.o
+PAGES := $(sort $(wildcard docs/diagnostics/*.md))
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 # Files beside the tests that several of them share (tests/unit/*.c without test_ in front).
 UNIT_SHARED := $(filter-out $(UNIT_SRC) tests/unit/canary.c,$(wildcard tests/unit/*.c))
@@ -126,6 +127,12 @@ $(LEXERS:%.l=$(B)/gen/%.o): ALLOW_HERE := $(FLEX_ALLOW)
 $(B)/gen/%.o: $(B)/gen/%.c $(STAMP) | $(GEN_H)
 	$(call say,CC,$<)
 	$(Q)$(CC) $(CPPFLAGS_ALL) -iquote $(dir $*) $(CFLAGS_ALL) $(ALLOW_HERE) -MMD -MP -c -o $@ $<
+
+# The pages that `merit explain` prints are part of the program.
+$(B)/gen/pages.c: docs/embed.sh $(PAGES)
+	@mkdir -p $(@D)
+	$(call say,PAGES,$@)
+	$(Q)docs/embed.sh $(PAGES) >$@
 
 # q, because two folders may have files of one name; from nothing, because q only appends.
 $(LIB_A): $(LIB_OBJ)

@@ -115,6 +115,8 @@ void help_man(Output *out);
 void help_completion_bash(Output *out);
 void help_completion_zsh(Output *out);
 
+/* Says that there is no such command, with the nearest one. */
+void command_unknown(Session *session, const char *word);
 /* Runs the command that argv names. Returns the exit status. */
 int command_line(Session *session, int argc, char **argv);
 

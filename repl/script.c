@@ -1,0 +1,113 @@
+/* Finding and loading rule files. */
+#include "repl/script.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "grammar/ast.h"
+
+const char *script_path(Arena *arena, const char *script, Text path)
+{
+    const char *slash = strrchr(script, '/');
+    if (slash == NULL || (path.size > 0 && path.at[0] == '/'))
+        return text_copy(arena, path).at;
+    return arena_format(arena, "%.*s/%.*s", (int)(slash - script), script, (int)path.size, path.at);
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static bool has_input(Text text)
+{
+    return memchr(text.at, '{', text.size) != NULL;
+}
+
+/* The paths that `use` names in a tree, in front of the script's own. */
+static const char **used_paths(Session *session, const Node *file, const char *script,
+                               size_t *count)
+{
+    size_t room = 0;
+    const char **paths = NULL;
+    *count = 0;
+    for (const Node *use = node_find(file, NODE_USE); use != NULL; use = node_next(use, NODE_USE))
+        for (const Node *text = use->first; text != NULL; text = text->next) {
+            if (text->kind != NODE_TEXT || has_input(text->name))
+                continue;
+            paths = arena_grow(session->arena, paths, *count, &room, sizeof *paths);
+            paths[(*count)++] = script_path(session->arena, script, text->name);
+        }
+    paths = arena_grow(session->arena, paths, *count, &room, sizeof *paths);
+    paths[(*count)++] = script;
+    return paths;
+}
+
+/* Looked at for `use` first: what its queries name stands in the rules it uses. */
+static const Node *peek(Session *session, const char *path)
+{
+    uint32_t source = 0;
+    size_t before = diag_count(session->diag);
+    bool good = session_source(session, path, &source);
+    const Node *file = good ? parse_source(session->arena, session->diag, source) : NULL;
+    good = diag_count(session->diag) == before;
+    diag_truncate(session->diag, before); /* the load says it again */
+    return good ? file : NULL;
+}
+
+bool script_load(Session *session, Engine *engine, const char *path, bool ask)
+{
+    const Node *file = is_folder(path) ? NULL : peek(session, path);
+    if (file == NULL || node_find(file, NODE_USE) == NULL)
+        return engine_load_rules(engine, &path, 1, ask);
+    size_t count = 0;
+    const char **paths = used_paths(session, file, path, &count);
+    return engine_load_rules(engine, paths, count, ask);
+}
+
+/* ---- The files of a folder ---- */
+
+static bool is_rule_file(const char *name)
+{
+    size_t size = strlen(name);
+    return name[0] != '.' && size > 6 && strcmp(name + size - 6, ".merit") == 0;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **script_files(Session *session, const char *word, size_t *count)
+{
+    size_t room = 0;
+    const char **files = arena_grow(session->arena, NULL, 0, &room, sizeof *files);
+    *count = 0;
+    if (!is_folder(word)) {
+        files[(*count)++] = word;
+        return files;
+    }
+    DIR *folder = opendir(word);
+    if (folder == NULL) {
+        diag_plain(session->diag, DIAG_E0801, word, strerror(errno), NULL);
+        return NULL;
+    }
+    for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (!is_rule_file(entry->d_name))
+            continue;
+        files = arena_grow(session->arena, files, *count, &room, sizeof *files);
+        bool has_slash = word[strlen(word) - 1] == '/';
+        files[(*count)++] =
+            arena_format(session->arena, "%s%s%s", word, has_slash ? "" : "/", entry->d_name);
+    }
+    closedir(folder);
+    qsort(files, *count, sizeof *files, by_name);
+    if (*count > 0)
+        return files;
+    diag_plain(session->diag, DIAG_E0829, word, NULL);
+    return NULL;
+}
