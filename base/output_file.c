@@ -100,7 +100,7 @@ Output *output_file(const char *path)
     if (text_starts(text_from(path), "/dev/"))
         return open_directly(path);
     if (stat(path, &old) != 0)
-        return errno == ENOENT ? open_temporary(copy_path(path), NULL) : NULL;
+        return errno == ENOENT && path[0] != '\0' ? open_temporary(copy_path(path), NULL) : NULL;
     if (S_ISDIR(old.st_mode)) {
         errno = EISDIR;
         return NULL;
