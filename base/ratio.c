@@ -54,14 +54,27 @@ static UnsignedWide wide_magnitude(Wide value)
     return value < 0 ? (UnsignedWide)0 - (UnsignedWide)value : (UnsignedWide)value;
 }
 
+/* Both in lowest terms. Most numbers fit 64 bits, where division is several times faster. */
+static void reduce(UnsignedWide *top, UnsignedWide *bottom)
+{
+    if (*top <= UINT64_MAX && *bottom <= UINT64_MAX) {
+        uint64_t gcd = gcd_unsigned((uint64_t)*top, (uint64_t)*bottom);
+        *top = (uint64_t)*top / gcd;
+        *bottom = (uint64_t)*bottom / gcd;
+    } else {
+        UnsignedWide gcd = gcd_wide(*top, *bottom);
+        *top /= gcd;
+        *bottom /= gcd;
+    }
+}
+
 bool ratio_make(Ratio *out, Wide num, Wide den)
 {
     if (den == 0)
         return false;
     UnsignedWide top = wide_magnitude(num), bottom = wide_magnitude(den);
-    UnsignedWide gcd = gcd_wide(top, bottom);
-    top /= gcd;
-    bottom /= gcd;
+    if (bottom != 1)
+        reduce(&top, &bottom);
     bool is_negative = top != 0 && (num < 0) != (den < 0);
     if (bottom > INT64_MAX || top > (UnsignedWide)INT64_MAX + is_negative)
         return false;
