@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Writes the benchmark's rules.csv as a Merit rule pack: python3 pack.py FOLDER PACK.
 
 FOLDER holds rules.csv, and in unscored.csv the kinds that have no rule but are in the log. PACK is
@@ -85,8 +86,9 @@ def pack(folder):
     kinds = rows + list(read(folder, "unscored.csv"))
     yield HEAD
     yield "\n".join(f"event {row['kind']} end" for row in kinds) + "\n"
-    yield "\n".join(f"section {name} each month base {points} points cap {points} points end"
-                    for name, points in SECTIONS) + "\nsection reward each month base 0 points end\n"
+    for name, points in SECTIONS:
+        yield f"section {name} each month base {points} points cap {points} points end"
+    yield "section reward each month base 0 points end\n"
     for row in rows:
         yield from rules_of(row)
     yield SCORES

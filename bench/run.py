@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """Merit and its peers on one job, side by side: python3 bench/run.py [--quick|--full].
 
 Builds what it needs under build/bench, generates the data, runs every program in turn, checks that
@@ -281,7 +282,7 @@ def start_report(runner):
 
 
 def memory_of(runner):
-    """KiB a person and bytes an event, from peaks at 1,000,000 and 2,000,000 events of the same people."""
+    """KiB a person and bytes an event, by the peaks for 10^6 and 2·10^6 events of as many people."""
     peaks = [runner.median(size, "merit", 2) for size in ("n2", "n6", "n6twice")]
     if None in peaks:
         return None
