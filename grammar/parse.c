@@ -1,0 +1,137 @@
+/* The parse: tokens are pushed one by one, and an `end` that was forgotten is put in its place. */
+#include "grammar/build.h"
+#include "grammar/parser.h"
+
+enum { ERRORS_MAX = 100, TOKENS_MAX = 256 }; /* then the rest of the source is not read */
+
+static bool is_block_opener(int token)
+{
+    static const int openers[] = {TOKEN_REGULATION, TOKEN_SUBJECT,   TOKEN_EVENT,   TOKEN_PERIOD,
+                                  TOKEN_LET,        TOKEN_TABLE,     TOKEN_SECTION, TOKEN_RULE,
+                                  TOKEN_SELECTION,  TOKEN_SCORE,     TOKEN_RANK,    TOKEN_GRADE,
+                                  TOKEN_UNSCORED,   TOKEN_AMENDMENT, TOKEN_SUPPOSE, TOKEN_TEST,
+                                  TOKEN_EVERY_EVENT};
+    for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
+        if (token == openers[i])
+            return true;
+    return false;
+}
+
+static bool is_line_statement(int token)
+{
+    static const int starters[] = {TOKEN_SHOW,   TOKEN_WHY,    TOKEN_LIST,  TOKEN_USE,
+                                   TOKEN_ROSTER, TOKEN_EVENTS, TOKEN_INPUT, TOKEN_ACCEPT};
+    for (size_t i = 0; i < sizeof starters / sizeof *starters; i++)
+        if (token == starters[i])
+            return true;
+    return false;
+}
+
+/* What stands behind a word that is used as a name. */
+static bool makes_name(int next)
+{
+    return next == TOKEN_COLON || next == TOKEN_DEFINE || next == TOKEN_SLASH ||
+           next == TOKEN_DOT || next == TOKEN_COMMA;
+}
+
+static void push(Parse *p, grammar_pstate *state, const Token *token)
+{
+    Node *leaf = build_leaf(p, token);
+    Span span = token->span;
+    p->token = *token;
+    if (token->kind == TOKEN_GRAMMAR_error)
+        p->broken = true;
+    grammar_push_parse(state, token->kind, &leaf, &span, p);
+    p->previous = *token;
+}
+
+/* Rules may stand inside amendments and suppositions. */
+static bool may_nest(const Parse *p, const Token *token)
+{
+    int outer = p->open_count ? p->open[0].token : 0;
+    return token->kind == TOKEN_RULE && token->starts_line &&
+           (outer == TOKEN_AMENDMENT || outer == TOKEN_SUPPOSE);
+}
+
+/* After an error the parser waits for the end of the outer block: those inside are passed over. */
+static bool is_passed_over(const Parse *p, const Token *token)
+{
+    return p->broken && token->kind == TOKEN_END && p->open_count == OPEN_BLOCKS;
+}
+
+static void note_block(Parse *p, const Token *token)
+{
+    if (token->kind == TOKEN_END) {
+        p->open_count -= p->open_count > 0;
+        if (!p->open_count)
+            p->broken = false;
+    } else if (is_block_opener(token->kind) && p->open_count < OPEN_BLOCKS &&
+               (!p->broken || may_nest(p, token)))
+        p->open[p->open_count++] = (OpenBlock){token->kind, token->span};
+}
+
+static void push_end(Parse *p, grammar_pstate *state, Span before)
+{
+    Token end = {.kind = TOKEN_END, .span = {before.source, before.start, before.start}};
+    push(p, state, &end);
+    note_block(p, &end);
+}
+
+/* A statement that begins where only an `end` could stand shows that the `end` was forgotten. In
+ * a statement that has an error already, only what begins a line is taken for a beginning. */
+static void close_open_blocks(Parse *p, grammar_pstate *state, const Token *token)
+{
+    bool at_end = token->kind == TOKEN_FILE_END;
+    if (!at_end && !is_block_opener(token->kind) && !is_line_statement(token->kind))
+        return;
+    if (p->used_as_name || (p->broken && !at_end && !token->starts_line))
+        return;
+    if (p->broken && may_nest(p, token))
+        return;
+    int tokens[TOKENS_MAX];
+    for (size_t i = 0; i < OPEN_BLOCKS && (p->open_count || p->broken); i++) {
+        Expected expected = {tokens, parser_expects(state, tokens, TOKENS_MAX)};
+        if (expects(expected, token->kind) || !expects(expected, TOKEN_END))
+            return;
+        if (expects(expected, TOKEN_NAME) && !token->starts_line && !at_end)
+            return;
+        if (!p->broken)
+            syntax_end_missing(p, token->span);
+        push_end(p, state, token->span);
+    }
+}
+
+static void parse_tokens(Parse *p, Joiner *joiner)
+{
+    grammar_pstate *state = grammar_pstate_new();
+    if (!state)
+        memory_exhausted(0);
+    size_t errors = diag_errors(p->diag);
+    Token token, next = joiner_next(joiner);
+    do {
+        token = next;
+        if (token.kind != TOKEN_FILE_END)
+            next = joiner_next(joiner);
+        p->used_as_name = makes_name(next.kind);
+        close_open_blocks(p, state, &token);
+        if (!is_passed_over(p, &token))
+            push(p, state, &token);
+        note_block(p, &token);
+    } while (token.kind != TOKEN_FILE_END && diag_errors(p->diag) < errors + ERRORS_MAX);
+    grammar_pstate_delete(state);
+}
+
+Node *parse_source(Arena *arena, Diag *diag, uint32_t source)
+{
+    size_t size = diag_source_text(diag, source).size;
+    Span all = {source, 0, size < UINT32_MAX ? (uint32_t)size : UINT32_MAX};
+    Parse parse = {.arena = arena, .diag = diag, .keywords = keywords_new(arena)};
+    parse.file = node_new(arena, NODE_FILE, all);
+    Scanner scanner;
+    if (scanner_open(&scanner, arena, diag, source)) {
+        Joiner joiner = {.scanner = &scanner, .keywords = parse.keywords};
+        parse_tokens(&parse, &joiner);
+        scanner_close(&scanner);
+    }
+    return parse.file;
+}

@@ -1,0 +1,297 @@
+/* What stood where it cannot stand: the likely slip first, else what could stand there. */
+#include "grammar/build.h"
+#include "grammar/parser.h"
+
+enum { OFFERED = 8 }; /* at most so many things are named as possible */
+
+bool expects(Expected expected, int token)
+{
+    for (size_t i = 0; i < expected.count; i++)
+        if (expected.tokens[i] == token)
+            return true;
+    return false;
+}
+
+typedef struct SignRow {
+    int token;
+    const char *words; /* in both languages */
+} SignRow;
+
+static const SignRow signs[] = {
+    {TOKEN_NAME, BOTH("a name", "名称")},
+    {TOKEN_QUANTITY, BOTH("a quantity with its unit (2 points)", "带单位的数量（2分）")},
+    {TOKEN_NUMBER, BOTH("a number", "数字")},
+    {TOKEN_DATE, BOTH("a date (2018-10-01)", "日期（2018-10-01）")},
+    {TOKEN_PERIOD_LITERAL, BOTH("a period (2018-10)", "期间（2018-10）")},
+    {TOKEN_TEXT, BOTH("a text in quotes", "引号内的文字")},
+    {TOKEN_BOOK, BOTH("a document 《…》", "文件名《…》")},
+    {TOKEN_CLAUSE, BOTH("a clause §…", "条款号 §…")},
+    {TOKEN_ARROW, "→"},
+    {TOKEN_TO_KEY, ".."},
+    {TOKEN_BELOW_KEY, "..<"},
+    {TOKEN_DEFINE, "="},
+    {TOKEN_COLON, ":"},
+    {TOKEN_COMMA, ","},
+    {TOKEN_DOT, "."},
+    {TOKEN_PLUS, "+"},
+    {TOKEN_MINUS, "-"},
+    {TOKEN_STAR, "*"},
+    {TOKEN_SLASH, "/"},
+    {TOKEN_OPEN, "("},
+    {TOKEN_CLOSE, ")"},
+    {TOKEN_KEY_OPEN, "["},
+    {TOKEN_KEY_CLOSE, "]"},
+};
+
+const char *token_words(Diag *diag, int token)
+{
+    Text en = keyword_spelling(token, LANG_EN, 0), zh = keyword_spelling(token, LANG_ZH, 0);
+    if (en.size)
+        return arena_format(diag_arena(diag), "%.*s\x1f%.*s", (int)en.size, en.at, (int)zh.size,
+                            zh.at);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].token == token)
+            return signs[i].words;
+    return "";
+}
+
+static bool is_keyword(int token)
+{
+    return keyword_spelling(token, LANG_EN, 0).size > 0;
+}
+
+/* Values first, then `end`, words, and signs last: signs say least. */
+static int offer_class(int token)
+{
+    if (token >= TOKEN_NAME && token <= TOKEN_CLAUSE)
+        return 0;
+    if (token == TOKEN_END)
+        return 1;
+    return is_keyword(token) ? 2 : 3;
+}
+
+typedef struct Offer {
+    const char *text[2]; /* by Language */
+    size_t count;
+} Offer;
+
+static void offer(Parse *p, Offer *all, int token)
+{
+    Text words = text_from(token_words(p->diag, token));
+    size_t cut = 0;
+    while (cut < words.size && words.at[cut] != '\x1f')
+        cut++;
+    Text both[2] = {text_slice(words, 0, cut),
+                    cut < words.size ? text_slice(words, cut + 1, words.size) : words};
+    for (int i = 0; i < 2; i++)
+        all->text[i] = arena_format(diag_arena(p->diag), "%s%s%.*s", all->text[i],
+                                    !all->count    ? ""
+                                    : i == LANG_EN ? ", "
+                                                   : "、",
+                                    (int)both[i].size, both[i].at);
+    all->count++;
+}
+
+/* "a name, cite, when": in both languages. */
+static const char *offers(Parse *p, Expected expected)
+{
+    Offer all = {{"", ""}, 0};
+    bool more = false;
+    for (int class = 0; class <= 3; class ++)
+        for (size_t i = 0; i < expected.count; i++) {
+            int token = expected.tokens[i];
+            if (offer_class(token) != class || keyword_is_reserved(token))
+                continue;
+            if (all.count < OFFERED)
+                offer(p, &all, token);
+            else
+                more = true;
+        }
+    const char *rest = more ? " …" : "";
+    return arena_format(diag_arena(p->diag), "%s%s\x1f%s%s", all.text[LANG_EN], rest,
+                        all.text[LANG_ZH], rest);
+}
+
+static const char *token_text(Parse *p, Span span)
+{
+    Text text = text_slice(diag_source_text(p->diag, span.source), span.start, span.end);
+    size_t end = text.size < 60 ? text.size : 60;
+    while (end < text.size && (text.at[end] & 0xC0) == 0x80)
+        end++;
+    return text_copy(diag_arena(p->diag), text_slice(text, 0, end)).at;
+}
+
+typedef struct Search {
+    Expected expected;
+    bool any; /* all keywords, not only the expected ones */
+    Text word;
+    Text *spellings, *firsts; /* parallel: a keyword and its first word */
+    size_t count;
+    Text prefix, suffix; /* the longest keyword at the start or end of the word */
+} Search;
+
+static void collect(void *self, int token, Language language, Text spelling)
+{
+    (void)language;
+    Search *search = self;
+    if ((!search->any && !expects(search->expected, token)) || keyword_is_reserved(token))
+        return;
+    size_t end = 0;
+    while (end < spelling.size && spelling.at[end] != ' ')
+        end++;
+    search->spellings[search->count] = spelling;
+    search->firsts[search->count++] = text_slice(spelling, 0, end);
+}
+
+enum { SPELLINGS = 512 };
+
+/* The keyword that a word may be a slip of; empty when there is none. */
+static Text misspelt(Text word, Expected expected)
+{
+    Text spellings[SPELLINGS], firsts[SPELLINGS];
+    for (int any = 0; any <= 1; any++) {
+        Search search = {
+            .expected = expected, .any = any, .spellings = spellings, .firsts = firsts};
+        keywords_each(collect, &search);
+        int nearest = text_nearest(word, firsts, search.count);
+        if (nearest >= 0)
+            return spellings[nearest];
+    }
+    return TEXT("");
+}
+
+static void look_at_ends(void *self, int token, Language language, Text spelling)
+{
+    Search *search = self;
+    Text word = search->word;
+    if (language != LANG_ZH || spelling.size >= word.size)
+        return;
+    if (spelling.size > search->prefix.size && expects(search->expected, token) &&
+        text_equal(text_slice(word, 0, spelling.size), spelling))
+        search->prefix = spelling;
+    if (spelling.size > search->suffix.size &&
+        text_equal(text_slice(word, word.size - spelling.size, word.size), spelling))
+        search->suffix = spelling;
+}
+
+/* "当报表迟报" → "当 报表迟报"; NULL when the word does not begin with an expected keyword. */
+static const char *split_start(Parse *p, Text word, Expected expected)
+{
+    Search search = {.expected = expected, .word = word};
+    keywords_each(look_at_ends, &search);
+    if (!search.prefix.size)
+        return NULL;
+    Text rest = text_slice(word, search.prefix.size, word.size);
+    return arena_format(diag_arena(p->diag), "%.*s %.*s", (int)search.prefix.size, search.prefix.at,
+                        (int)rest.size, rest.at);
+}
+
+/* "本职工作每" → "本职工作 每", when what was read could stand behind the keyword. */
+static const char *split_end(Parse *p, const Token *token, Expected expected)
+{
+    if (!token->is_word || token->kind != TOKEN_NAME)
+        return NULL;
+    Search search = {.expected = expected, .word = token->text};
+    keywords_each(look_at_ends, &search);
+    size_t rest = token->text.size - search.suffix.size;
+    if (!search.suffix.size)
+        return NULL;
+    return arena_format(diag_arena(p->diag), "%.*s %.*s", (int)rest, token->text.at,
+                        (int)search.suffix.size, search.suffix.at);
+}
+
+static const char *opener_words(Parse *p)
+{
+    return p->open_count ? token_words(p->diag, p->open[p->open_count - 1].token) : "";
+}
+
+static void label_open_block(Parse *p)
+{
+    if (p->open_count)
+        diag_label(p->diag, p->open[p->open_count - 1].span,
+                   BOTH("this is still open", "此处尚未结束"));
+}
+
+void syntax_end_missing(Parse *p, Span before)
+{
+    Span after = p->previous.span.end ? p->previous.span : before;
+    diag_add(p->diag, DIAG_E0203, after, opener_words(p), NULL);
+    label_open_block(p);
+}
+
+/* A word that could be no name here: glued words, or a slip in a keyword. */
+static bool report_word(Parse *p, Expected expected)
+{
+    const Token *token = &p->token;
+    if (!token->is_word || token->kind != TOKEN_NAME)
+        return false;
+    const char *split = split_start(p, token->text, expected);
+    if (split) {
+        diag_add(p->diag, DIAG_E0205, token->span, token_text(p, token->span), split, NULL);
+        return true;
+    }
+    Text meant = misspelt(token->text, expected);
+    if (!meant.size)
+        return false;
+    diag_add(p->diag, DIAG_E0211, token->span, token_text(p, token->span),
+             text_copy(diag_arena(p->diag), meant).at, NULL);
+    return true;
+}
+
+/* A keyword where a name could stand, used as one. */
+static bool report_keyword(Parse *p, Expected expected)
+{
+    const Token *token = &p->token;
+    const char *read = token_text(p, token->span);
+    if (keyword_is_reserved(token->kind)) {
+        diag_add(p->diag, DIAG_E0212, token->span, read, NULL);
+        return true;
+    }
+    if (!is_keyword(token->kind) || token->kind == TOKEN_END || !expects(expected, TOKEN_NAME))
+        return false;
+    if (token->starts_line && !p->used_as_name)
+        return false;
+    diag_add(p->diag, DIAG_E0202, token->span, read, NULL);
+    return true;
+}
+
+static bool report_sign(Parse *p, Expected expected)
+{
+    const Token *token = &p->token;
+    int kind = token->kind;
+    const char *read = token_text(p, token->span);
+    if (kind == TOKEN_EQUALS_TWICE || (kind == TOKEN_DEFINE && expects(expected, TOKEN_IS)))
+        diag_add(p->diag, DIAG_E0210, token->span, read, token_words(p->diag, TOKEN_IS), NULL);
+    else if (kind == TOKEN_NUMBER && expects(expected, TOKEN_QUANTITY))
+        diag_add(p->diag, DIAG_E0209, token->span, read, NULL);
+    else if (kind == TOKEN_END && !p->open_count)
+        diag_add(p->diag, DIAG_E0213, token->span, read, NULL);
+    else
+        return false;
+    return true;
+}
+
+static bool report_glued_before(Parse *p, Expected expected)
+{
+    const char *split = split_end(p, &p->previous, expected);
+    if (split)
+        diag_add(p->diag, DIAG_E0205, p->previous.span, token_text(p, p->previous.span), split,
+                 NULL);
+    return split != NULL;
+}
+
+void syntax_error(Parse *p, Expected expected)
+{
+    const Token *token = &p->token;
+    p->broken = true;
+    if (token->kind == TOKEN_FILE_END) {
+        diag_add(p->diag, DIAG_E0204, p->previous.span, offers(p, expected), NULL);
+        label_open_block(p);
+        return;
+    }
+    if (report_sign(p, expected) || report_keyword(p, expected) || report_word(p, expected) ||
+        report_glued_before(p, expected))
+        return;
+    diag_add(p->diag, DIAG_E0201, token->span, token_text(p, token->span), offers(p, expected),
+             NULL);
+}
