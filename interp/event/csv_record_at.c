@@ -1,0 +1,81 @@
+/* Single records of a CSV file, found again by their offset. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/event/csv_file.h"
+
+enum { FIRST_LOOK = 4096, COUNT_BLOCK = 1 << 16 };
+
+Text csv_row_text(const CsvFile *file, const CsvWindow *window, size_t row)
+{
+    const uint32_t *mark = window->marks + window->first[row];
+    uint32_t from = mark[0] + 1;
+    Text text = {window->base + from, mark[file->columns] - from};
+    if (text.size && text.at[text.size - 1] == '\r')
+        text.size--;
+    return text;
+}
+
+static uint64_t count_lines(const char *at, size_t size)
+{
+    uint64_t lines = 0;
+    for (size_t i = 0; i < size; i++)
+        lines += at[i] == '\n';
+    return lines;
+}
+
+uint64_t csv_line(CsvFile *file, uint64_t offset)
+{
+    if (offset < file->known_offset)
+        file->known_offset = file->known_line = 0;
+    char *block = memory_resize(NULL, COUNT_BLOCK);
+    while (file->known_offset < offset) {
+        uint64_t left = offset - file->known_offset;
+        size_t wanted = left < COUNT_BLOCK ? (size_t)left : COUNT_BLOCK;
+        int64_t got = csv_read_at(file->fd, block, wanted, file->known_offset);
+        if (got <= 0)
+            break;
+        file->known_line += count_lines(block, (size_t)got);
+        file->known_offset += (uint64_t)got;
+    }
+    free(block);
+    return file->known_line + 1;
+}
+
+static void cut_fields(Arena *arena, Text record, const CsvEnds *ends, Text **values, size_t *count)
+{
+    *count = ends->count;
+    *values = arena_alloc(arena, (ends->count + 1) * sizeof **values);
+    size_t from = 0;
+    for (size_t i = 0; i < ends->count; i++) {
+        Text cell = {record.at + from, ends->at[i] - from};
+        if (i + 1 == ends->count && cell.size && cell.at[cell.size - 1] == '\r')
+            cell.size--;
+        (*values)[i] = text_copy(arena, csv_unquote(arena, cell));
+        from = (size_t)ends->at[i] + 1;
+    }
+}
+
+bool csv_read_record(const CsvFile *file, uint64_t offset, Arena *arena, Text **values,
+                     size_t *count)
+{
+    if (offset < file->body || offset >= file->size)
+        return false;
+    char *bytes = NULL;
+    CsvEnds ends = {0};
+    CsvRecord record = {.fault = CSV_PARTIAL};
+    for (size_t size = FIRST_LOOK; record.fault == CSV_PARTIAL; size *= 4) {
+        bytes = memory_resize(bytes, size + CSV_PADDING);
+        int64_t got = csv_read_at(file->fd, bytes, size, offset);
+        if (got <= 0)
+            break;
+        bool is_last = offset + (uint64_t)got >= file->size;
+        record = csv_record(bytes, (size_t)got, is_last, file->separator, 0, &ends);
+    }
+    bool is_fine = record.fault == CSV_FINE;
+    if (is_fine)
+        cut_fields(arena, (Text){bytes, record.size}, &ends, values, count);
+    free(bytes);
+    free(ends.at);
+    return is_fine;
+}
