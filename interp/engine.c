@@ -1,0 +1,210 @@
+/* The journey of the data, in the order of the picture: rules text → tokens → AST → typed IR →
+ * plan; event log → batches → postings → scores. */
+#include "interp/engine.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/check/check.h"
+#include "interp/engine_internal.h"
+#include "interp/score/score.h"
+
+/* Rows at a time: enough that every kind has many, few enough to stay in the cache. */
+enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
+
+Engine *engine_new(const Builtins *builtins, Diag *diag)
+{
+    Engine *engine = memory_resize(NULL, sizeof *engine);
+    *engine = (Engine){.diag = diag, .builtins = builtins, .arena = arena_new(0)};
+    return engine;
+}
+
+void engine_free(Engine *engine)
+{
+    if (!engine)
+        return;
+    log_close(engine->log);
+    roster_free(engine->roster);
+    arena_free(engine->arena);
+    free(engine);
+}
+
+static bool fail(Engine *engine, int status)
+{
+    engine->status = status;
+    return false;
+}
+
+bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, bool ask)
+{
+    size_t before = diag_errors(engine->diag);
+    engine->files = arena_alloc(engine->arena, (count + 1) * sizeof *engine->files);
+    engine->file_count = count;
+    for (size_t i = 0; i < count; i++)
+        engine->files[i] = parse_source(engine->arena, engine->diag, sources[i]);
+    if (diag_errors(engine->diag) > before)
+        return fail(engine, 3);
+    engine->ir =
+        check_files(engine->arena, engine->diag, (const Node *const *)engine->files, count, ask);
+    return engine->ir ? true : fail(engine, 3);
+}
+
+bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, bool ask)
+{
+    uint32_t *sources = arena_alloc(engine->arena, (count + 1) * sizeof *sources);
+    bool all = true;
+    for (size_t i = 0; i < count; i++)
+        all &= source_read(engine, paths[i], &sources[i]);
+    if (!all)
+        return fail(engine, 3);
+    return engine_load_sources(engine, sources, count, ask);
+}
+
+const Ir *engine_ir(const Engine *engine)
+{
+    return engine->ir;
+}
+
+const Node *const *engine_files(const Engine *engine, size_t *count)
+{
+    *count = engine->file_count;
+    return (const Node *const *)engine->files;
+}
+
+bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
+{
+    engine->roster = roster_new(engine->ir);
+    if (roster_read(engine->roster, engine->ir, paths, count, engine->diag))
+        return true;
+    return fail(engine, 4);
+}
+
+bool engine_open_events(Engine *engine, const char *const *paths, size_t count)
+{
+    engine->log = log_open(engine->ir, engine->roster, paths, count, engine->diag);
+    return engine->log ? true : fail(engine, 4);
+}
+
+const Roster *engine_roster(const Engine *engine)
+{
+    return engine->roster;
+}
+
+Log *engine_log(Engine *engine)
+{
+    return engine->log;
+}
+
+int engine_status(const Engine *engine)
+{
+    return engine->status;
+}
+
+/* --- plan and run --- */
+
+static int32_t text_code(void *context, Text text)
+{
+    const Roster *roster = context;
+    return text_pool_add(roster->pool, text);
+}
+
+Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *question, Trace *trace)
+{
+    Result *result = memory_resize(NULL, sizeof *result);
+    *result = (Result){.engine = engine,
+                       .roster = roster,
+                       .arena = arena_new(0),
+                       .trace = trace,
+                       .first = question->first,
+                       .last = question->last};
+    result->plan = plan_new(result->arena, engine->ir, question, text_code, (void *)roster);
+    result->exec = exec_new(result->plan, roster, engine->builtins, engine->diag, trace);
+    return result;
+}
+
+void result_free(Result *result)
+{
+    if (!result)
+        return;
+    exec_free(result->exec);
+    arena_free(result->arena);
+    roster_free(result->own_roster);
+    free(result);
+}
+
+static void read_log(Engine *engine, Result *result, const Question *question)
+{
+    Log *log = engine->log;
+    Batch *batch = batch_new(result->plan->wanted, engine->ir->slot_count, BATCH_ROWS);
+    uint64_t told = 0;
+    log_rewind(log);
+    log_want(log, result->plan->wanted);
+    while (!result->exec->failed && log_fill(log, batch)) {
+        exec_batch(result->exec, batch);
+        batch->count = 0;
+        if (question->progress && log_rows(log) - told >= PROGRESS_ROWS) {
+            told = log_rows(log);
+            question->progress(question->context, told);
+        }
+    }
+    batch_free(batch);
+}
+
+/* 0, or the exit status of a log that cannot be scored; its rejects are then in diag. */
+static int log_verdict(Engine *engine, const Question *question)
+{
+    if (log_failed(engine->log))
+        return 5;
+    if (log_rejected(engine->log) <= question->accept_rejects)
+        return 0;
+    log_report_rejects(engine->log, engine->diag);
+    return 4;
+}
+
+bool result_compute(Result *result)
+{
+    if (!result->exec->failed)
+        exec_finish(result->exec);
+    if (result->exec->failed || !score_graph(result->exec)) {
+        result->engine->status = 7;
+        return false;
+    }
+    if (result->trace)
+        trace_sort(result->trace);
+    return true;
+}
+
+Result *engine_run(Engine *engine, const Question *question)
+{
+    PlanQuestion ask = {question->items, question->item_count, question->first, question->last};
+    Result *result = result_new(engine, engine->roster, &ask, question->trace);
+    engine->status = 0;
+    if (engine->log) {
+        read_log(engine, result, question);
+        engine->status = log_verdict(engine, question);
+    }
+    if (engine->status == 0 && result_compute(result))
+        return result;
+    result_free(result);
+    return NULL;
+}
+
+void engine_print_plan(Engine *engine, Output *out)
+{
+    const Ir *ir = engine->ir;
+    uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
+    size_t count = 0;
+    for (uint32_t i = 0; i < ir->item_count; i++)
+        if (ir->items[i].kind != ITEM_MEASURE)
+            items[count++] = i;
+    Day from = ir->regulation_meta.from;
+    int32_t year = from == DAY_ALWAYS ? 2018 : civil_from_day(from).year;
+    PlanQuestion question = {items, count, day_from_civil(year, 1, 1),
+                             day_from_civil(year, 12, 31)};
+    Roster *roster = roster_new(ir);
+    Arena *arena = arena_new(0);
+    plan_print(plan_new(arena, ir, &question, text_code, roster), out);
+    arena_free(arena);
+    roster_free(roster);
+}

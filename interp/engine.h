@@ -1,0 +1,102 @@
+/* The one face of the interpreter: rules, roster and events in, values and accounts out. */
+#ifndef MERIT_INTERP_ENGINE_H
+#define MERIT_INTERP_ENGINE_H
+
+#include "interp/check/ir.h"
+#include "interp/event/log.h"
+#include "interp/exec/trace.h"
+#include "interp/plan/step.h"
+
+typedef struct Engine Engine;
+
+/* builtins: the kernels of the operators (stdlib_builtins()). All problems go to diag (borrowed).
+ * Owned. */
+Engine *engine_new(const Builtins *builtins, Diag *diag);
+void engine_free(Engine *engine);
+
+/* Reads, parses and checks rule files; a folder stands for its main.merit. ask as in check_files.
+ * False when diag holds an error. Once per engine. */
+bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, bool ask);
+/* The same from texts already registered with diag_source. */
+bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, bool ask);
+const Ir *engine_ir(const Engine *engine);
+/* The trees, one a file, in order. */
+const Node *const *engine_files(const Engine *engine, size_t *count);
+
+bool engine_load_roster(Engine *engine, const char *const *paths, size_t count);
+bool engine_open_events(Engine *engine, const char *const *paths, size_t count);
+const Roster *engine_roster(const Engine *engine);
+Log *engine_log(Engine *engine); /* NULL before engine_open_events */
+
+/* The plan for a question in its golden form: `merit plan`. */
+void engine_print_plan(Engine *engine, Output *out);
+
+typedef struct Question {
+    const uint32_t *items; /* wanted items of the IR */
+    size_t item_count;
+    Day first, last; /* every period of an item's calendar that lies within is computed */
+    Trace *trace;    /* NULL: keep nothing */
+    uint64_t accept_rejects;
+    void (*progress)(void *context, uint64_t rows); /* NULL: none; called now and then */
+    void *context;
+} Question;
+
+typedef struct Result Result;
+/* Runs the log once. NULL when it failed or rows were rejected beyond what is accepted: then diag
+ * says why (rejects as data diagnostics) and engine_status tells the exit code. */
+Result *engine_run(Engine *engine, const Question *question);
+/* Runs given rows instead of the log: for tests. The roster is the givens', kept by the result. */
+Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace);
+int engine_status(const Engine *engine); /* 0, or the exit code: 4 rejects, 5 I/O, 7 limit … */
+void result_free(Result *result);
+
+const Roster *result_roster(const Result *result);
+/* Periods of a calendar (by its number in the IR) that the question covers: indexes [*first,
+ * *last]; none: *last < *first. */
+void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last);
+/* Whether the subject is on the roster for at least one day of the period. */
+bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
+                    int32_t period);
+
+typedef enum ValueState { VALUE_KNOWN, VALUE_UNASSESSED } ValueState;
+typedef struct Value {
+    ValueState state;
+    Ratio number; /* grades: the level's index; ranks: the place */
+} Value;
+/* Of an item that was computed: one asked for, or one that those read. */
+Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period);
+bool result_has(const Result *result, uint32_t item, int32_t period);
+/* Writes the value as CSV does (exact; empty when unassessed; grades by canonical name) into room
+ * for 48 bytes, or a grade's own name: fast path of tables. Returns its size. */
+size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                    char *out);
+/* The steps of one cell, for accounts: S10 and S18. Known parts in order. */
+typedef struct CellSteps {
+    Value formula;  /* section: base; score: its formula */
+    Ratio posted;   /* section: sum of postings */
+    Value pro_rata; /* after, where it applies */
+    Value limited;  /* after floor and cap */
+    Value held;     /* after holds */
+    Value value;    /* rounded: what result_value gives */
+    bool has_pro_rata, has_limit, has_hold, has_rounding;
+    int32_t days, period_days; /* pro rata */
+} CellSteps;
+void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                  CellSteps *out);
+/* The value of one expression of the formula for a cell: for showing a formula with its values. */
+Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                        int32_t period);
+/* For a quota of a grade in the group of a subject: ranked, slots, how many were eligible. */
+typedef struct QuotaNote {
+    uint32_t level;
+    int32_t ranked, slots, eligible, taken;
+    bool subject_eligible, subject_taken;
+} QuotaNote;
+size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                     QuotaNote *out, size_t room);
+
+/* Period texts: "2018-10", "2018-W41", "2018", a season's name. At most 63 bytes. */
+size_t calendar_period_write(const IrCalendar *calendar, int32_t period, char *out);
+void calendar_period_days(const IrCalendar *calendar, int32_t period, Day *first, Day *last);
+
+#endif

@@ -1,0 +1,39 @@
+/* What the files of the engine share. */
+#ifndef MERIT_INTERP_ENGINE_INTERNAL_H
+#define MERIT_INTERP_ENGINE_INTERNAL_H
+
+#include "interp/engine.h"
+#include "interp/exec/run.h"
+
+struct Engine {
+    Diag *diag;
+    const Builtins *builtins;
+    Arena *arena;
+    Node **files;
+    size_t file_count;
+    Ir *ir;
+    Roster *roster;
+    Log *log;
+    int status;
+};
+
+struct Result {
+    Engine *engine;
+    const Roster *roster;
+    Roster *own_roster; /* of a test; else NULL */
+    Arena *arena;       /* of the plan */
+    Plan *plan;
+    Exec *exec;
+    Trace *trace;
+    Day first, last;
+};
+
+/* Reads a rule file, or the main.merit of a folder, and registers it with diag. */
+bool source_read(Engine *engine, const char *path, uint32_t *source);
+
+Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *question,
+                   Trace *trace);
+/* What follows the last event. False when it failed (said in diag). */
+bool result_compute(Result *result);
+
+#endif

@@ -1,0 +1,168 @@
+/* A batch through the event strata: rows by kind, voids, then each rule of the kind. */
+#include "interp/exec/run.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void set_lane(Lanes *lanes, size_t i, const Batch *batch, uint32_t row)
+{
+    lanes->rows[i] = row;
+    lanes->own[i] = batch->own[row];
+    lanes->roster_day[i] = lanes->date[i] = batch->day[row];
+    lanes->times[i] = batch->times[row];
+}
+
+static void set_lanes(Lanes *lanes, const Batch *batch, const uint32_t *rows, size_t count)
+{
+    lanes->count = count;
+    for (size_t i = 0; i < count; i++)
+        set_lane(lanes, i, batch, rows[i]);
+}
+
+/* Keeps the lanes for which `keep` (1: yes) is `wanted`. */
+static void compress(Lanes *lanes, const int64_t *keep, bool wanted)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < lanes->count; i++) {
+        lanes->rows[count] = lanes->rows[i];
+        lanes->own[count] = lanes->own[i];
+        lanes->roster_day[count] = lanes->roster_day[i];
+        lanes->date[count] = lanes->date[i];
+        lanes->times[count] = lanes->times[i];
+        count += (keep[i] == 1) == wanted;
+    }
+    lanes->count = count;
+}
+
+static void in_force(Lanes *lanes, const PlanRule *rule)
+{
+    int64_t keep[LANES];
+    bool all = true;
+    for (size_t i = 0; i < lanes->count; i++) {
+        keep[i] = lanes->date[i] >= rule->from && lanes->date[i] <= rule->until;
+        all &= keep[i];
+    }
+    if (!all)
+        compress(lanes, keep, true);
+}
+
+/* Leaves in exec->lanes the rows that the rule selects. */
+static void select_rows(Exec *exec, const PlanRule *rule, const Batch *batch, const uint32_t *rows,
+                        size_t count)
+{
+    Lanes *lanes = exec->lanes;
+    set_lanes(lanes, batch, rows, count);
+    if (rule->from != DAY_ALWAYS || rule->until != DAY_NEVER)
+        in_force(lanes, rule);
+    exec_bind(exec, lanes);
+    if (rule->condition.count == 0 || lanes->count == 0)
+        return;
+    exec_program(exec, &rule->condition, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+    compress(lanes, exec->frame.regs[rule->condition.out].num, true);
+    exec_bind(exec, lanes);
+}
+
+/* Rows that a void rule selects leave the group; returns how many stay. */
+static size_t apply_void(Exec *exec, const PlanRule *rule, const Batch *batch, uint32_t *rows,
+                         size_t count)
+{
+    select_rows(exec, rule, batch, rows, count);
+    Lanes *lanes = exec->lanes;
+    if (lanes->count == 0)
+        return count;
+    if (exec->trace) {
+        exec->hits.count = 0;
+        exec_charges(exec, &(PlanRule){.rule = rule->rule}, batch, NULL);
+        for (size_t i = 0; i < exec->hits.count; i++)
+            exec_trace(exec, rule, NULL, TRACE_VOIDED, batch, i, 0, RATIO(0));
+    }
+    size_t stay = 0, gone = 0; /* the selected rows are in the order of the group */
+    for (size_t i = 0; i < count; i++) {
+        if (gone < lanes->count && lanes->rows[gone] == rows[i])
+            gone++;
+        else
+            rows[stay++] = rows[i];
+    }
+    return stay;
+}
+
+static void keep_row(Kept *kept, const Batch *batch, uint32_t row, bool passes, uint32_t rule)
+{
+    size_t count = kept->batch->count;
+    if (count == kept->room) {
+        kept->room = kept->room ? kept->room * 2 : 256;
+        kept->passes = memory_resize(kept->passes, kept->room);
+        kept->rule = memory_resize(kept->rule, kept->room * sizeof *kept->rule);
+    }
+    batch_append(kept->batch, batch, row);
+    kept->passes[count] = passes;
+    kept->rule[count] = rule;
+}
+
+static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
+{
+    const Lanes *lanes = exec->lanes;
+    const int64_t *passes = NULL;
+    if (rule->run_where.count && lanes->count) {
+        exec_program(exec, &rule->run_where, plan_rule_name(exec->plan, rule),
+                     plan_rule_meta(rule));
+        passes = exec->frame.regs[rule->run_where.out].num;
+    }
+    for (size_t i = 0; i < lanes->count; i++)
+        keep_row(&exec->kept[rule->ordered], batch, lanes->rows[i], !passes || passes[i] == 1,
+                 rule->index);
+}
+
+static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count)
+{
+    const KindRules *of = &exec->plan->kinds[kind];
+    exec->frame.own_kind = event_own_kind(exec->plan->ir, kind);
+    for (size_t i = 0; i < of->void_count && count > 0; i++)
+        count = apply_void(exec, &exec->plan->rules[of->voids[i]], batch, rows, count);
+    for (size_t i = 0; i < of->rule_count && count > 0 && !exec->failed; i++) {
+        const PlanRule *rule = &exec->plan->rules[of->rules[i]];
+        select_rows(exec, rule, batch, rows, count);
+        if (exec->lanes->count == 0)
+            continue;
+        if (rule->ordered != NO_INDEX)
+            keep_rows(exec, rule, batch);
+        else
+            exec_emit(exec, rule, batch, NULL);
+    }
+}
+
+/* Rows by kind, in the order of the batch within each: start[k] … start[k + 1]. */
+static void group_by_kind(Exec *exec, const Batch *batch, size_t *start, size_t kinds)
+{
+    if (exec->by_kind_room < batch->count) {
+        exec->by_kind_room = batch->count;
+        exec->by_kind = memory_resize(exec->by_kind, batch->count * sizeof *exec->by_kind);
+    }
+    memset(start, 0, (kinds + 2) * sizeof *start);
+    for (size_t i = 0; i < batch->count; i++)
+        start[batch->kind[i] + 2]++;
+    for (size_t k = 2; k < kinds + 2; k++)
+        start[k] += start[k - 1];
+    for (size_t i = 0; i < batch->count; i++)
+        exec->by_kind[start[batch->kind[i] + 1]++] = (uint32_t)i;
+}
+
+void exec_batch(Exec *exec, const Batch *batch)
+{
+    if (batch->count == 0)
+        return;
+    size_t kinds = exec->plan->ir->event_count;
+    size_t *start = memory_resize(NULL, (kinds + 2) * sizeof *start);
+    group_by_kind(exec, batch, start, kinds);
+    exec->frame.slots = (const int64_t *const *)batch->slots;
+    for (uint32_t kind = 0; kind < kinds && !exec->failed; kind++) {
+        const KindRules *of = &exec->plan->kinds[kind];
+        if (of->rule_count == 0)
+            continue;
+        for (size_t at = start[kind]; at < start[kind + 1]; at += LANES) {
+            size_t left = start[kind + 1] - at;
+            run_kind(exec, batch, kind, exec->by_kind + at, left < LANES ? left : LANES);
+        }
+    }
+    free(start);
+}

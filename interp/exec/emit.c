@@ -1,0 +1,363 @@
+/* From selected lanes to postings: who is charged, how much, where it adds up. */
+#include "interp/exec/run.h"
+
+#include <stdlib.h>
+
+/* --- who --- */
+
+static void add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge)
+{
+    if (hits->count == hits->room) {
+        hits->room = hits->room ? hits->room * 2 : LANES;
+        hits->lane = memory_resize(hits->lane, hits->room * sizeof *hits->lane);
+        hits->charge = memory_resize(hits->charge, hits->room * sizeof *hits->charge);
+        hits->subject = memory_resize(hits->subject, hits->room * sizeof *hits->subject);
+    }
+    hits->lane[hits->count] = (uint16_t)lane;
+    hits->charge[hits->count] = (uint16_t)charge;
+    hits->subject[hits->count++] = subject;
+}
+
+/* Up a subject field of the roster, level by level; circles are refused when it is read. */
+static void add_levels(Exec *exec, const PlanCharge *charge, size_t lane, int64_t from, size_t k)
+{
+    const RosterKind *kind = &exec->roster->kinds[charge->kind];
+    const int32_t *up = kind->columns[charge->charge->field].codes;
+    for (size_t level = 0; from != ABSENT && level < kind->count; level++) {
+        uint32_t row = roster_row(kind, (uint32_t)from, exec->lanes->roster_day[lane]);
+        if (row == UINT32_MAX || up[row] == NO_SUBJECT)
+            return;
+        from = up[row];
+        add_hit(&exec->hits, lane, (uint32_t)from, k);
+    }
+}
+
+static void add_candidates(Exec *exec, const PlanRule *rule, size_t k, const uint8_t *mask)
+{
+    const PlanCharge *charge = &rule->charges[k];
+    exec_bind(exec, exec->lanes);
+    exec_program(exec, &charge->path, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+    const int64_t *who = exec->frame.regs[charge->path.out].num;
+    for (size_t i = 0; i < exec->lanes->count; i++) {
+        if (mask && !mask[i])
+            continue;
+        if (charge->charge->kind == TARGET_LEVELS)
+            add_levels(exec, charge, i, who[i], k);
+        else if (who[i] != ABSENT)
+            add_hit(&exec->hits, i, (uint32_t)who[i], k);
+    }
+}
+
+/* Of the hits from `from` on, keeps those that satisfy the charge's `where`. */
+static void filter_hits(Exec *exec, const PlanRule *rule, const PlanCharge *charge, size_t from)
+{
+    Hits *hits = &exec->hits;
+    Lanes *targets = exec->targets;
+    const Lanes *lanes = exec->lanes;
+    size_t kept = from;
+    for (size_t at = from; at < hits->count; at += LANES) {
+        targets->count = hits->count - at < LANES ? hits->count - at : LANES;
+        for (size_t i = 0; i < targets->count; i++) {
+            size_t lane = hits->lane[at + i];
+            targets->rows[i] = lanes->rows[lane];
+            targets->own[i] = lanes->own[lane];
+            targets->roster_day[i] = lanes->roster_day[lane];
+            targets->date[i] = lanes->date[lane];
+            targets->charged[i] = hits->subject[at + i];
+        }
+        exec_bind(exec, targets);
+        exec_program(exec, &charge->where, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+        const int64_t *keep = exec->frame.regs[charge->where.out].num;
+        for (size_t i = 0; i < targets->count; i++) {
+            hits->lane[kept] = hits->lane[at + i];
+            hits->charge[kept] = hits->charge[at + i];
+            hits->subject[kept] = hits->subject[at + i];
+            kept += keep[i] == 1;
+        }
+    }
+    hits->count = kept;
+    exec_bind(exec, exec->lanes);
+}
+
+/* A subject is charged once a lane, at its largest share (S7). */
+static void largest_shares(Hits *hits, const PlanRule *rule)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < hits->count; i++) {
+        bool beaten = false;
+        for (size_t j = 0; j < hits->count && !beaten; j++) {
+            if (j == i || hits->lane[j] != hits->lane[i] || hits->subject[j] != hits->subject[i])
+                continue;
+            int order = ratio_compare(rule->charges[hits->charge[j]].charge->share,
+                                      rule->charges[hits->charge[i]].charge->share);
+            beaten = order > 0 || (order == 0 && j < i);
+        }
+        hits->charge[i] = beaten ? UINT16_MAX : hits->charge[i];
+        if (beaten)
+            hits->lane[i] = UINT16_MAX;
+    }
+    for (size_t i = 0; i < hits->count; i++) {
+        if (hits->lane[i] == UINT16_MAX)
+            continue;
+        hits->lane[kept] = hits->lane[i];
+        hits->charge[kept] = hits->charge[i];
+        hits->subject[kept++] = hits->subject[i];
+    }
+    hits->count = kept;
+}
+
+void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask)
+{
+    (void)batch;
+    const Lanes *lanes = exec->lanes;
+    exec->hits.count = 0;
+    if (rule->charge_count == 0) {
+        for (size_t i = 0; i < lanes->count; i++)
+            if (!mask || mask[i])
+                add_hit(&exec->hits, i, lanes->own[i], 0);
+        return;
+    }
+    for (size_t k = 0; k < rule->charge_count; k++) {
+        size_t from = exec->hits.count;
+        add_candidates(exec, rule, k, mask);
+        if (rule->charges[k].where.count)
+            filter_hits(exec, rule, &rule->charges[k], from);
+    }
+    if (rule->charge_count > 1)
+        largest_shares(&exec->hits, rule);
+}
+
+static uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit)
+{
+    if (rule->charge_count == 0)
+        return exec->frame.own_kind;
+    return rule->charges[exec->hits.charge[hit]].kind;
+}
+
+static Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
+{
+    if (rule->charge_count == 0)
+        return RATIO(1);
+    return rule->charges[exec->hits.charge[hit]].charge->share;
+}
+
+/* Charged through another: not on the roster that day, no posting (S7). */
+static bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
+{
+    if (rule->charge_count == 0)
+        return false;
+    const RosterKind *kind = &exec->roster->kinds[hit_kind(exec, rule, hit)];
+    Day day = exec->lanes->date[exec->hits.lane[hit]];
+    return roster_row(kind, exec->hits.subject[hit], day) == UINT32_MAX;
+}
+
+void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, TraceKind kind,
+                const Batch *batch, size_t hit, int32_t period, Ratio amount)
+{
+    const Lanes *lanes = exec->lanes;
+    size_t lane = exec->hits.lane[hit];
+    const IrRule *of = rule->rule;
+    TraceEntry entry = {.kind = kind,
+                        .rule = (uint32_t)(of - exec->plan->ir->rules),
+                        .effect = effect ? (uint32_t)(effect->effect - of->effects) : 0,
+                        .item = effect ? effect->effect->item : 0,
+                        .subject = exec->hits.subject[hit],
+                        .subject_kind = hit_kind(exec, rule, hit),
+                        .own = lanes->own[lane],
+                        .own_kind = exec->frame.own_kind,
+                        .event_kind = batch ? batch->kind[lanes->rows[lane]] : UINT32_MAX,
+                        .period = period,
+                        .day = lanes->date[lane],
+                        .position = batch ? batch->position[lanes->rows[lane]] : UINT64_MAX,
+                        .times = lanes->times[lane],
+                        .amount = amount,
+                        .share = hit_share(exec, rule, hit)};
+    if (exec->run_positions) {
+        entry.held_count = lanes->held_last[lane] - lanes->held_first[lane] + 1;
+        entry.held = exec->run_positions + lanes->held_first[lane];
+    }
+    trace_add(exec->trace, entry);
+}
+
+/* --- how much, and where: scaled postings --- */
+
+static bool scaled_amount(const PlanEffect *effect, const PlanItem *item, Ratio share,
+                          int64_t amount, int32_t times, int64_t *out)
+{
+    int64_t factor = item->post_scale / (effect->amount.scale * share.den) * share.num;
+    return !__builtin_mul_overflow(amount, factor, out) &&
+           !__builtin_mul_overflow(*out, times, out);
+}
+
+static void trace_scaled(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                         const Batch *batch, size_t hit, int32_t period, int64_t add)
+{
+    Ratio amount = {0, 1};
+    ratio_make(&amount, add, exec->plan->items[effect->effect->item].post_scale);
+    exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
+}
+
+/* Where the hit adds, or SIZE_MAX: outside the question, unknown or lapsed. */
+static size_t place_hit(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                        const Batch *batch, size_t hit, int64_t *add)
+{
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    const Matrix *matrix = &exec->matrices[item->group];
+    size_t lane = exec->hits.lane[hit];
+    int64_t amount = exec->frame.regs[effect->amount.out].num[lane];
+    size_t day = (size_t)((int64_t)exec->lanes->date[lane] - matrix->first_day);
+    if (day >= matrix->days || amount == ABSENT)
+        return SIZE_MAX;
+    size_t period = (size_t)matrix->period_of_day[day];
+    uint32_t subject = exec->hits.subject[hit];
+    if (!scaled_amount(effect, item, hit_share(exec, rule, hit), amount, exec->lanes->times[lane],
+                       add)) {
+        exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
+                      hit_kind(exec, rule, hit), subject);
+        return SIZE_MAX;
+    }
+    bool lapsed = is_lapsed(exec, rule, hit);
+    int32_t index = (int32_t)period + exec->plan->groups[item->group].first;
+    if (exec->trace && rule->rule && lapsed)
+        exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, index, RATIO(0));
+    else if (exec->trace && rule->rule)
+        trace_scaled(exec, rule, effect, batch, hit, index, *add);
+    if (lapsed)
+        return SIZE_MAX;
+    return (subject * matrix->periods + period) * matrix->width + item->cell;
+}
+
+static void scatter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch)
+{
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    int64_t *cells = exec->matrices[item->group].cells;
+    size_t count = exec->hits.count, places = 0;
+    for (size_t from = 0; from < count; from += places) {
+        places = count - from < LANES ? count - from : LANES;
+        for (size_t i = 0; i < places; i++) {
+            exec->cell_at[i] = place_hit(exec, rule, effect, batch, from + i, &exec->cell_add[i]);
+            if (exec->cell_at[i] != SIZE_MAX)
+                __builtin_prefetch(&cells[exec->cell_at[i]], 1);
+        }
+        for (size_t i = 0; i < places; i++) {
+            if (exec->cell_at[i] == SIZE_MAX)
+                continue;
+            int64_t *cell = &cells[exec->cell_at[i]];
+            if (__builtin_add_overflow(*cell, exec->cell_add[i], cell))
+                exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
+                              hit_kind(exec, rule, from + i), exec->hits.subject[from + i]);
+        }
+    }
+}
+
+/* --- postings that need ratios, holds, notices: rare, one at a time --- */
+
+static Ratio lane_amount(const Exec *exec, const Program *program, size_t lane)
+{
+    Reg reg = exec->frame.regs[program->out];
+    Ratio amount = {0, 0};
+    if (program->ratio)
+        amount = (Ratio){reg.num[lane], reg.den[lane]};
+    else if (reg.num[lane] != ABSENT)
+        ratio_make(&amount, reg.num[lane], program->scale);
+    return amount;
+}
+
+/* The item's period that holds the lane's day, or false: not in the question. */
+static bool item_period(const Exec *exec, const PlanItem *item, size_t lane, int32_t *period)
+{
+    PeriodUnit unit = exec->plan->ir->calendars[item->item->calendar].unit;
+    *period = period_of_day(unit, exec->lanes->date[lane]);
+    return *period >= item->first && *period <= item->last;
+}
+
+static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                       const Batch *batch, size_t hit, int32_t period, Ratio amount)
+{
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    Reg sums = exec->posted[effect->effect->item];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    size_t at = exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
+    Ratio sum = {sums.num[at], sums.den[at]};
+    if (!ratio_mul(&amount, amount, hit_share(exec, rule, hit)) ||
+        !ratio_mul(&amount, amount, RATIO(exec->lanes->times[exec->hits.lane[hit]])) ||
+        !ratio_add(&sum, sum, amount)) {
+        exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
+                      hit_kind(exec, rule, hit), exec->hits.subject[hit]);
+        return;
+    }
+    sums.num[at] = sum.num;
+    sums.den[at] = sum.den;
+    if (exec->trace && rule->rule)
+        exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
+}
+
+static void hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                 size_t hit, int32_t period, Ratio bound)
+{
+    uint32_t index = effect->effect->item;
+    const PlanItem *item = &exec->plan->items[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    bool most = effect->effect->at_most;
+    Ratio **all = most ? &exec->holds[index].most : &exec->holds[index].least;
+    if (!*all) {
+        size_t size = subjects * (size_t)(item->last - item->first + 1);
+        *all = calloc(size ? size : 1, sizeof **all);
+        if (!*all)
+            memory_exhausted(size * sizeof **all);
+    }
+    Ratio *at = *all + exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
+    if (at->den == 0 || (most ? ratio_compare(bound, *at) < 0 : ratio_compare(bound, *at) > 0))
+        *at = bound;
+    if (exec->trace)
+        exec_trace(exec, rule, effect, TRACE_HELD, batch, hit, period, bound);
+}
+
+static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                      const Batch *batch)
+{
+    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++) {
+        if (effect->effect->kind == EFFECT_NOTICE) {
+            if (exec->trace)
+                exec_trace(exec, rule, effect, TRACE_NOTICE, batch, i, 0, RATIO(0));
+            continue;
+        }
+        const PlanItem *item = &exec->plan->items[effect->effect->item];
+        size_t lane = exec->hits.lane[i];
+        Ratio amount = lane_amount(exec, &effect->amount, lane);
+        int32_t period;
+        if (amount.den == 0 || !item_period(exec, item, lane, &period))
+            continue;
+        if (is_lapsed(exec, rule, i)) {
+            if (exec->trace)
+                exec_trace(exec, rule, effect, TRACE_LAPSED, batch, i, period, RATIO(0));
+        } else if (effect->effect->kind == EFFECT_HOLD) {
+            hold(exec, rule, effect, batch, i, period, amount);
+        } else {
+            post_ratio(exec, rule, effect, batch, i, period, amount);
+        }
+    }
+}
+
+void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask)
+{
+    if (!exec->cell_at) {
+        exec->cell_at = memory_resize(NULL, LANES * sizeof *exec->cell_at);
+        exec->cell_add = memory_resize(NULL, LANES * sizeof *exec->cell_add);
+    }
+    exec_charges(exec, rule, batch, mask);
+    if (exec->hits.count == 0)
+        return;
+    for (size_t i = 0; i < rule->effect_count && !exec->failed; i++) {
+        const PlanEffect *effect = &rule->effects[i];
+        EffectKind kind = effect->effect->kind;
+        exec_bind(exec, exec->lanes);
+        if (kind == EFFECT_NOTICE && !exec->trace)
+            continue;
+        exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+        if (kind == EFFECT_POST && !exec->plan->items[effect->effect->item].post_ratio)
+            scatter(exec, rule, effect, batch);
+        else
+            emit_rare(exec, rule, effect, batch);
+    }
+}

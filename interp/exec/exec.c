@@ -1,0 +1,225 @@
+/* The rooms of a run: matrices, columns, registers. */
+#include "interp/exec/run.h"
+
+#include <stdlib.h>
+
+static void *zeroed(size_t count, size_t size)
+{
+    void *memory = calloc(count ? count : 1, size);
+    if (!memory)
+        memory_exhausted(count * size);
+    return memory;
+}
+
+static void make_matrix(Exec *exec, const PlanGroup *group, Matrix *matrix)
+{
+    PeriodUnit unit = exec->plan->ir->calendars[group->calendar].unit;
+    matrix->subjects = exec->roster->kinds[group->subject].count;
+    matrix->periods = (size_t)(group->last - group->first + 1);
+    matrix->width = group->cells;
+    matrix->cells = zeroed(matrix->subjects * matrix->periods * matrix->width, sizeof(int64_t));
+    matrix->first_day = period_first(unit, group->first);
+    matrix->days = (size_t)(period_last(unit, group->last) - matrix->first_day + 1);
+    matrix->period_of_day = zeroed(matrix->days, sizeof(int32_t));
+    for (size_t i = 0; i < matrix->days; i++)
+        matrix->period_of_day[i] = period_of_day(unit, matrix->first_day + (Day)i) - group->first;
+}
+
+/* An item's own arrays, period by period. */
+static void own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column)
+{
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    size_t size = subjects * (size_t)(item->last - item->first + 1);
+    column->num = zeroed(size, sizeof(int64_t));
+    column->den = ratio ? zeroed(size, sizeof(int64_t)) : NULL;
+    column->subject_stride = 1;
+    column->period_stride = subjects;
+    column->first = item->first;
+    column->last = item->last;
+    column->scale = item->scale;
+}
+
+static void matrix_column(const Exec *exec, const PlanItem *item, Column *column)
+{
+    const Matrix *matrix = &exec->matrices[item->group];
+    const PlanGroup *group = &exec->plan->groups[item->group];
+    *column = (Column){.num = matrix->cells + item->cell,
+                       .scale = item->scale,
+                       .subject_stride = matrix->periods * matrix->width,
+                       .period_stride = matrix->width,
+                       .first = group->first,
+                       .last = group->last};
+}
+
+static void make_column(Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    Column *column = &exec->columns[index];
+    if (!item->wanted)
+        return;
+    if (item->in_place) {
+        matrix_column(exec, item, column);
+        return;
+    }
+    own_column(exec, item, item->ratio, column);
+    if (!item->post_ratio)
+        return;
+    if (item->item->kind == ITEM_MEASURE) { /* the sum is the value */
+        exec->posted[index] = (Reg){column->num, column->den};
+    } else {
+        Column sums;
+        own_column(exec, item, true, &sums);
+        exec->posted[index] = (Reg){sums.num, sums.den};
+    }
+    size_t size =
+        exec->roster->kinds[item->item->subject].count * (size_t)(item->last - item->first + 1);
+    for (size_t i = 0; i < size; i++)
+        exec->posted[index].den[i] = 1;
+}
+
+void exec_registers(Exec *exec)
+{
+    size_t need = exec->plan->regs;
+    if (need <= exec->regs)
+        return;
+    exec->frame.regs = memory_resize(exec->frame.regs, need * sizeof *exec->frame.regs);
+    for (; exec->regs < need; exec->regs++) {
+        exec->frame.regs[exec->regs].num = zeroed(LANES, sizeof(int64_t));
+        exec->frame.regs[exec->regs].den = zeroed(LANES, sizeof(int64_t));
+    }
+}
+
+static void make_frame(Exec *exec)
+{
+    exec->frame = (Frame){.roster = exec->roster, .columns = exec->columns, .plan = exec->plan};
+    exec_registers(exec);
+    exec->lanes = zeroed(1, sizeof *exec->lanes);
+    exec->targets = zeroed(1, sizeof *exec->targets);
+}
+
+Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
+               Trace *trace)
+{
+    Exec *exec = zeroed(1, sizeof *exec);
+    size_t items = plan->ir->item_count;
+    exec->plan = plan;
+    exec->roster = roster;
+    exec->builtins = builtins;
+    exec->diag = diag;
+    exec->trace = trace;
+    exec->columns = zeroed(items, sizeof *exec->columns);
+    exec->posted = zeroed(items, sizeof *exec->posted);
+    exec->holds = zeroed(items, sizeof *exec->holds);
+    exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
+    for (size_t i = 0; i < plan->group_count; i++)
+        make_matrix(exec, &plan->groups[i], &exec->matrices[i]);
+    for (uint32_t i = 0; i < items; i++)
+        make_column(exec, i);
+    exec->kept = zeroed(plan->run_count, sizeof *exec->kept);
+    for (size_t i = 0; i < plan->run_count; i++)
+        exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
+    make_frame(exec);
+    return exec;
+}
+
+static void free_item(Exec *exec, uint32_t i)
+{
+    const PlanItem *item = &exec->plan->items[i];
+    free(exec->holds[i].most);
+    free(exec->holds[i].least);
+    if (!item->wanted || item->in_place)
+        return;
+    if (exec->posted[i].num != exec->columns[i].num) {
+        free(exec->posted[i].num);
+        free(exec->posted[i].den);
+    }
+    free(exec->columns[i].num);
+    free(exec->columns[i].den);
+}
+
+void exec_free(Exec *exec)
+{
+    if (!exec)
+        return;
+    for (uint32_t i = 0; i < exec->plan->ir->item_count; i++)
+        free_item(exec, i);
+    for (size_t i = 0; i < exec->plan->group_count; i++) {
+        free(exec->matrices[i].cells);
+        free(exec->matrices[i].period_of_day);
+    }
+    for (size_t i = 0; i < exec->plan->run_count; i++) {
+        batch_free(exec->kept[i].batch);
+        free(exec->kept[i].passes);
+        free(exec->kept[i].rule);
+    }
+    for (size_t i = 0; i < exec->regs; i++) {
+        free(exec->frame.regs[i].num);
+        free(exec->frame.regs[i].den);
+    }
+    free(exec->frame.regs);
+    free(exec->lanes);
+    free(exec->targets);
+    free(exec->hits.lane);
+    free(exec->hits.charge);
+    free(exec->hits.subject);
+    free(exec->cell_at);
+    free(exec->cell_add);
+    free(exec->by_kind);
+    free(exec->columns);
+    free(exec->posted);
+    free(exec->holds);
+    free(exec->matrices);
+    free(exec->kept);
+    free(exec);
+}
+
+void exec_bind(Exec *exec, Lanes *lanes)
+{
+    Frame *frame = &exec->frame;
+    frame->count = lanes->count;
+    frame->own = lanes->own;
+    frame->roster_day = lanes->roster_day;
+    frame->date = lanes->date;
+    frame->charged = lanes->charged;
+    frame->rows = lanes->rows;
+}
+
+const Name *plan_rule_name(const Plan *plan, const PlanRule *rule)
+{
+    return rule->rule ? &rule->rule->name : &plan->ir->items[rule->index].name;
+}
+
+const Meta *plan_rule_meta(const PlanRule *rule)
+{
+    return rule->rule ? &rule->rule->meta : NULL;
+}
+
+uint32_t event_own_kind(const Ir *ir, uint32_t event)
+{
+    const IrEvent *of = &ir->events[event];
+    return of->own == NO_INDEX ? 0 : of->fields[of->own].type.ref;
+}
+
+void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject)
+{
+    if (exec->failed)
+        return;
+    exec->failed = true;
+    Arena *arena = diag_arena(exec->diag);
+    Text id = exec->roster->kinds[kind].id[subject];
+    Text clause = meta && meta->cite_count ? meta->cites[0] : TEXT("-");
+    Text name = name_shown(what, diag_language(exec->diag));
+    diag_plain(exec->diag, DIAG_E2001, arena_format(arena, "%.*s", (int)name.size, name.at),
+               arena_format(arena, "%.*s", (int)clause.size, clause.at),
+               arena_format(arena, "%.*s", (int)id.size, id.at), NULL);
+}
+
+void exec_program(Exec *exec, const Program *program, const Name *what, const Meta *meta)
+{
+    Frame *frame = &exec->frame;
+    frame->failed = NULL;
+    for (size_t i = 0; i < program->count; i++)
+        exec->builtins->kernels[program->steps[i].kernel](&program->steps[i], frame);
+    if (frame->failed)
+        exec_overflow(exec, what, meta, frame->own_kind, frame->own[frame->failed_lane]);
+}

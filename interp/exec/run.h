@@ -1,0 +1,101 @@
+/* The loop over steps, and what a run of events leaves: sums, holds, kept rows. */
+#ifndef MERIT_INTERP_EXEC_RUN_H
+#define MERIT_INTERP_EXEC_RUN_H
+
+#include "interp/exec/batch.h"
+#include "interp/exec/trace.h"
+#include "interp/plan/plan.h"
+
+/* What each lane stands for: a row of a batch, or a subject in a period. */
+typedef struct Lanes {
+    size_t count;
+    uint32_t rows[LANES];
+    uint32_t own[LANES];
+    Day roster_day[LANES]; /* DAY_ALWAYS: not on the roster */
+    Day date[LANES];
+    int64_t charged[LANES];
+    int32_t times[LANES];
+    uint32_t held_first[LANES], held_last[LANES]; /* runs: among the sorted rows */
+} Lanes;
+
+/* Who is charged: a lane, a subject, the charge (by number) that named it. */
+typedef struct Hits {
+    size_t count, room;
+    uint16_t *lane;
+    uint16_t *charge;
+    uint32_t *subject;
+} Hits;
+
+/* A matrix of a plan's group: subjects × periods × cells, side by side for a subject. */
+typedef struct Matrix {
+    int64_t *cells;
+    size_t subjects, periods, width;
+    Day first_day;
+    size_t days;
+    int32_t *period_of_day; /* by day - first_day: 0 … periods - 1 */
+} Matrix;
+
+/* The combined bounds of holds on one item, by subject × period; den 0: none. */
+typedef struct Holds {
+    Ratio *most, *least;
+} Holds;
+
+/* Rows that a run needs, until the log has ended. */
+typedef struct Kept {
+    Batch *batch;
+    uint8_t *passes;
+    uint32_t *rule; /* the version that matched, in plan->rules */
+    size_t room;
+} Kept;
+
+typedef struct Exec {
+    const Plan *plan;
+    const Roster *roster;
+    const Builtins *builtins;
+    Diag *diag;
+    Trace *trace;     /* NULL: keep nothing */
+    Column *columns;  /* by item */
+    Matrix *matrices; /* by group */
+    Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;     /* by item */
+    Kept *kept;       /* by run */
+    Frame frame;
+    size_t regs; /* in the frame */
+    Lanes *lanes, *targets;
+    Hits hits;
+    size_t *cell_at;   /* scatter: where each hit adds … */
+    int64_t *cell_add; /* … what */
+    uint32_t *by_kind; /* the batch's rows, grouped */
+    size_t by_kind_room;
+    uint64_t *run_positions; /* while a run fires: positions in sorted order */
+    bool failed;             /* said in diag */
+} Exec;
+
+Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
+               Trace *trace);
+void exec_free(Exec *exec);
+
+/* Runs the event rules over a batch. Rows may come in any order and any batches. */
+void exec_batch(Exec *exec, const Batch *batch);
+/* After the last batch: what needs order. */
+void exec_finish(Exec *exec);
+/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
+void exec_score_rule(Exec *exec, const PlanRule *rule);
+
+/* Runs a program over exec->frame; an overflow fails the run and names rule or item. */
+void exec_program(Exec *exec, const Program *program, const Name *what, const Meta *meta);
+void exec_bind(Exec *exec, Lanes *lanes);
+/* Room for as many registers as the plan now needs: after compiling another program. */
+void exec_registers(Exec *exec);
+
+/* --- inside --- */
+void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
+void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
+void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject);
+void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, TraceKind kind,
+                const Batch *batch, size_t hit, int32_t period, Ratio amount);
+uint32_t event_own_kind(const Ir *ir, uint32_t event);
+const Name *plan_rule_name(const Plan *plan, const PlanRule *rule);
+const Meta *plan_rule_meta(const PlanRule *rule);
+
+#endif

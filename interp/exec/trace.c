@@ -1,0 +1,41 @@
+/* The sink of accounts. */
+#include "interp/exec/trace.h"
+
+#include <stdlib.h>
+
+void trace_add(Trace *trace, TraceEntry entry)
+{
+    bool charged = entry.subject_kind == trace->subject_kind && entry.subject == trace->subject;
+    bool own = entry.own_kind == trace->subject_kind && entry.own == trace->subject;
+    if (trace->subject != UINT32_MAX && !charged && !own)
+        return;
+    trace->entries = arena_grow(trace->arena, trace->entries, trace->count, &trace->room,
+                                sizeof *trace->entries);
+    trace->entries[trace->count++] = entry;
+}
+
+static int compare_u64(uint64_t a, uint64_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+static int by_subject_day_position(const void *a, const void *b)
+{
+    const TraceEntry *x = a, *y = b;
+    int order = compare_u64(x->subject, y->subject);
+    if (order == 0)
+        order = x->day < y->day ? -1 : x->day > y->day;
+    if (order == 0)
+        order = compare_u64(x->position, y->position);
+    if (order == 0)
+        order = compare_u64(x->rule, y->rule);
+    if (order == 0)
+        order = compare_u64(x->effect, y->effect);
+    return order;
+}
+
+void trace_sort(Trace *trace)
+{
+    if (trace->count > 1)
+        qsort(trace->entries, trace->count, sizeof *trace->entries, by_subject_day_position);
+}

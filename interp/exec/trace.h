@@ -1,0 +1,46 @@
+/* What a run keeps for accounts: the same plan, another sink. A month-end keeps no trace. */
+#ifndef MERIT_INTERP_EXEC_TRACE_H
+#define MERIT_INTERP_EXEC_TRACE_H
+
+#include "interp/exec/batch.h"
+
+typedef enum TraceKind {
+    TRACE_POSTED, /* amount counted in item */
+    TRACE_HELD,   /* item held at most/at least amount */
+    TRACE_NOTICE,
+    TRACE_VOIDED, /* the event scores nothing, by this rule; subject is the event's own */
+    TRACE_LAPSED  /* the charged subject was not on the roster that day; amount was not counted */
+} TraceKind;
+
+typedef struct TraceEntry {
+    TraceKind kind;
+    uint32_t rule;    /* index in ir->rules */
+    uint32_t effect;  /* index in its effects */
+    uint32_t item;    /* POSTED, HELD, LAPSED */
+    uint32_t subject; /* charged; number within the subject kind below */
+    uint32_t subject_kind;
+    uint32_t own, own_kind; /* the event's own subject; rules on scores: the same */
+    uint32_t event_kind;    /* UINT32_MAX: a rule on scores, no event */
+    int32_t period;         /* period index of the item's calendar */
+    Day day;
+    uint64_t position; /* of the event; rules on scores: UINT64_MAX */
+    int32_t times;
+    Ratio amount;   /* of all occurrences, signed, after the share; HELD: the bound */
+    Ratio share;    /* of the charge: 1 for all of it */
+    uint64_t *held; /* runs: the positions of the elements that made it, the last one included */
+    size_t held_count;
+} TraceEntry;
+
+typedef struct Trace {
+    Arena *arena;
+    TraceEntry *entries; /* by rule order within the log; sorted by trace_sort */
+    size_t count, room;
+    /* What to keep: entries charged to, or of events of, this subject (UINT32_MAX: everyone). */
+    uint32_t subject_kind, subject;
+} Trace;
+
+void trace_add(Trace *trace, TraceEntry entry); /* filters */
+/* By subject, day, position, rule, effect. */
+void trace_sort(Trace *trace);
+
+#endif

@@ -1,0 +1,289 @@
+/* Rules, items and matrices of a plan: what runs for each event kind, where postings add up. */
+#include "interp/plan/plan.h"
+
+#include <string.h>
+
+/* --- sections: where postings add up --- */
+
+static void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share)
+{
+    int64_t product, common;
+    if (ratio || __builtin_mul_overflow(scale, share, &product) ||
+        !lcm64(&common, item->post_scale, product) || common > 1000000000000) {
+        item->post_ratio = true;
+        return;
+    }
+    item->post_scale = common;
+}
+
+static void post_scale(Plan *plan, const PlanRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        const PlanEffect *effect = &rule->effects[i];
+        if (effect->effect->kind != EFFECT_POST)
+            continue;
+        PlanItem *item = &plan->items[effect->effect->item];
+        if (rule->charge_count == 0)
+            widen_posts(item, effect->amount.ratio, effect->amount.scale, 1);
+        for (size_t k = 0; k < rule->charge_count; k++)
+            widen_posts(item, effect->amount.ratio, effect->amount.scale,
+                        rule->charges[k].charge->share.den);
+    }
+}
+
+static void place_in_group(Plan *plan, PlanItem *item)
+{
+    uint32_t i = 0;
+    for (; i < plan->group_count; i++)
+        if (plan->groups[i].subject == item->item->subject &&
+            plan->groups[i].calendar == item->item->calendar)
+            break;
+    PlanGroup *group = &plan->groups[i];
+    if (i == plan->group_count) {
+        plan->group_count++;
+        *group = (PlanGroup){item->item->subject, item->item->calendar, item->first, item->last, 0};
+    }
+    group->first = item->first < group->first ? item->first : group->first;
+    group->last = item->last > group->last ? item->last : group->last;
+    item->group = i;
+    item->cell = group->cells++;
+}
+
+/* --- event rules --- */
+
+static const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b)
+{
+    if (!a || !b)
+        return a ? a : b;
+    Expr *both = arena_alloc(compiler->arena, sizeof *both);
+    both->op = EXPR_AND;
+    both->type = a->type;
+    both->span = a->span;
+    both->arg[0] = arena_copy(compiler->arena, a, sizeof *a);
+    both->arg[1] = arena_copy(compiler->arena, b, sizeof *b);
+    return both;
+}
+
+static const Expr *negate(Compiler *compiler, const Expr *expr)
+{
+    if (!expr)
+        return NULL;
+    Expr *not = arena_alloc(compiler->arena, sizeof *not );
+    not ->op = EXPR_NOT;
+    not ->type = expr->type;
+    not ->span = expr->span;
+    not ->arg[0] = arena_copy(compiler->arena, expr, sizeof *expr);
+    return not ;
+}
+
+static const Expr *rule_condition(Compiler *compiler, const IrRule *rule)
+{
+    const Expr *when = conjoin(compiler, rule->where, rule->only);
+    return conjoin(compiler, when, negate(compiler, rule->unless));
+}
+
+static void plan_charges(Compiler *compiler, PlanRule *out, uint32_t own_kind)
+{
+    const IrRule *rule = out->rule;
+    out->charges = arena_alloc(compiler->arena, (rule->charge_count + 1) * sizeof *out->charges);
+    out->charge_count = rule->charge_count;
+    for (size_t i = 0; i < rule->charge_count; i++) {
+        const IrCharge *charge = &rule->charges[i];
+        PlanCharge *to = &out->charges[i];
+        to->charge = charge;
+        to->path = compile_program(compiler, charge->path);
+        to->where = compile_program(compiler, charge->where);
+        to->kind = charge->path ? charge->path->type.ref : own_kind;
+    }
+}
+
+static void plan_effects(Compiler *compiler, PlanRule *out)
+{
+    const IrRule *rule = out->rule;
+    out->effects = arena_alloc(compiler->arena, (rule->effect_count + 1) * sizeof *out->effects);
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        const IrEffect *effect = &rule->effects[i];
+        if (effect->kind == EFFECT_VOID) {
+            out->is_void = true;
+            continue;
+        }
+        if (effect->kind != EFFECT_NOTICE && !compiler->plan->items[effect->item].wanted)
+            continue;
+        PlanEffect *to = &out->effects[out->effect_count++];
+        to->effect = effect;
+        to->amount = compile_program(compiler, effect->amount);
+    }
+    post_scale(compiler->plan, out);
+}
+
+void plan_rule(Compiler *compiler, PlanRule *out)
+{
+    const IrRule *rule = out->rule;
+    bool on_scores = rule->trigger == TRIGGER_SCORES;
+    compiler->own_kind = rule->subject;
+    compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
+    out->condition = compile_program(compiler, rule_condition(compiler, rule));
+    out->run_where = compile_program(compiler, rule->run_where);
+    plan_charges(compiler, out, rule->subject);
+    plan_effects(compiler, out);
+}
+
+static uint32_t run_of_rule(Plan *plan, const IrRule *rule)
+{
+    Text name = name_canonical(&rule->name);
+    for (uint32_t i = 0; i < plan->run_count; i++)
+        if (text_equal(plan->runs[i].name, name))
+            return i;
+    plan->runs[plan->run_count].name = name;
+    return (uint32_t)plan->run_count++;
+}
+
+static void add_index(Plan *plan, uint32_t **list, size_t *count, uint32_t index)
+{
+    if ((*count & (*count - 1)) == 0) { /* a power of two, or 0: full */
+        uint32_t *larger = arena_alloc(plan->arena, (*count ? *count * 2 : 1) * sizeof **list);
+        if (*count)
+            memcpy(larger, *list, *count * sizeof **list);
+        *list = larger;
+    }
+    (*list)[(*count)++] = index;
+}
+
+static void list_for_kinds(Plan *plan, uint32_t index, const uint32_t *kinds, size_t count,
+                           bool any, bool is_void)
+{
+    size_t all = any ? plan->ir->event_count : count;
+    for (size_t i = 0; i < all; i++) {
+        KindRules *of = &plan->kinds[any ? i : kinds[i]];
+        if (is_void)
+            add_index(plan, &of->voids, &of->void_count, index);
+        else
+            add_index(plan, &of->rules, &of->rule_count, index);
+    }
+}
+
+static void plan_event_rule(Compiler *compiler, uint32_t index)
+{
+    Plan *plan = compiler->plan;
+    PlanRule *out = &plan->rules[index];
+    const IrRule *rule = out->rule;
+    bool *wanted = plan->wanted;
+    bool *effect_slots = arena_alloc(plan->arena, plan->ir->slot_count + 1);
+    out->wanted = true;
+    plan_rule(compiler, out);
+    if (rule->counter == COUNTER_RUN) {
+        /* what effects and charges read is kept with the matched rows */
+        out->ordered = run_of_rule(plan, rule);
+        plan->wanted = effect_slots;
+        plan_charges(compiler, out, rule->subject);
+        out->effect_count = 0;
+        plan_effects(compiler, out);
+        plan->wanted = wanted;
+        PlanRun *run = &plan->runs[out->ordered];
+        for (size_t i = 0; i < plan->ir->slot_count; i++)
+            run->wanted[i] |= effect_slots[i];
+    }
+    if (out->effect_count > 0 || out->is_void)
+        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event, out->is_void);
+}
+
+static void plan_measure(Compiler *compiler, uint32_t item_index)
+{
+    Plan *plan = compiler->plan;
+    const IrItem *item = &plan->ir->items[item_index];
+    uint32_t index = (uint32_t)plan->rule_count++;
+    PlanRule *out = &plan->rules[index];
+    *out = (PlanRule){.index = item_index,
+                      .ordered = NO_INDEX,
+                      .wanted = true,
+                      .from = DAY_ALWAYS,
+                      .until = DAY_NEVER};
+    compiler->own_kind = item->subject;
+    compiler->own_calendar = NO_INDEX;
+    out->condition = compile_program(compiler, item->where);
+    IrEffect *effect = arena_alloc(plan->arena, sizeof *effect);
+    *effect = (IrEffect){.kind = EFFECT_POST, .item = item_index, .amount = item->measured};
+    static const Expr one = {.op = EXPR_CONST, .type = {.kind = TYPE_NUMBER}, .value = {1, 1}};
+    out->effects = arena_alloc(plan->arena, sizeof *out->effects);
+    out->effects[0].effect = effect;
+    out->effects[0].amount = compile_program(compiler, item->measured ? item->measured : &one);
+    out->effect_count = 1;
+    post_scale(plan, out);
+    plan->measure_rule[item_index] = index;
+    list_for_kinds(plan, index, item->kinds, item->kind_count, false, false);
+}
+
+void plan_rules(Compiler *compiler)
+{
+    Plan *plan = compiler->plan;
+    for (uint32_t i = 0; i < plan->ir->rule_count; i++)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+            plan_event_rule(compiler, i);
+    for (uint32_t i = 0; i < plan->ir->item_count; i++)
+        if (plan->items[i].item->kind == ITEM_MEASURE && plan->items[i].wanted)
+            plan_measure(compiler, i);
+}
+
+/* --- the whole --- */
+
+static Plan *plan_rooms(Arena *arena, const Ir *ir)
+{
+    Plan *plan = arena_alloc(arena, sizeof *plan);
+    plan->arena = arena;
+    plan->ir = ir;
+    plan->items = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->items);
+    plan->rules = arena_alloc(arena, (ir->rule_count + ir->item_count + 1) * sizeof *plan->rules);
+    plan->measure_rule = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->measure_rule);
+    plan->groups = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->groups);
+    plan->runs = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->runs);
+    plan->kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *plan->kinds);
+    plan->wanted = arena_alloc(arena, ir->slot_count + 1);
+    plan->rule_stage = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->rule_stage);
+    plan->rule_count = ir->rule_count;
+    plan->regs = 1;
+    for (size_t i = 0; i < ir->item_count; i++)
+        plan->items[i] = (PlanItem){.item = &ir->items[i],
+                                    .last = -1,
+                                    .post_scale = 1,
+                                    .scale = 1,
+                                    .step_scale = 1,
+                                    .group = NO_INDEX};
+    for (uint32_t i = 0; i < ir->rule_count; i++) {
+        plan->rules[i] = (PlanRule){.rule = &ir->rules[i],
+                                    .index = i,
+                                    .ordered = NO_INDEX,
+                                    .from = ir->rules[i].meta.from,
+                                    .until = ir->rules[i].meta.until,
+                                    .last = -1};
+        plan->runs[i].wanted = arena_alloc(arena, ir->slot_count + 1);
+    }
+    return plan;
+}
+
+Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCode *text_code,
+               void *context)
+{
+    Plan *plan = plan_rooms(arena, ir);
+    plan_ranges(plan, question);
+    for (size_t i = 0; i < ir->item_count; i++) {
+        ItemKind kind = ir->items[i].kind;
+        if (plan->items[i].wanted && (kind == ITEM_SECTION || kind == ITEM_MEASURE))
+            place_in_group(plan, &plan->items[i]);
+    }
+    Compiler compiler = {
+        .arena = arena, .ir = ir, .plan = plan, .text_code = text_code, .context = context};
+    plan_rules(&compiler);
+    for (size_t i = 0; i < ir->item_count; i++)
+        if (ir->items[i].kind == ITEM_MEASURE && plan->items[i].wanted)
+            plan_item(&compiler, &plan->items[i]);
+    for (size_t i = 0; i < ir->order_count; i++) {
+        NodeRef ref = ir->order[i];
+        if (ref.kind == REF_ITEM && plan->items[ref.index].wanted &&
+            ir->items[ref.index].kind != ITEM_MEASURE)
+            plan_item(&compiler, &plan->items[ref.index]);
+        else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted)
+            plan_rule(&compiler, &plan->rules[ref.index]);
+    }
+    plan_stages(plan);
+    return plan;
+}

@@ -1,0 +1,159 @@
+/* Typed IR → steps over columns, for one question. */
+#ifndef MERIT_INTERP_PLAN_PLAN_H
+#define MERIT_INTERP_PLAN_PLAN_H
+
+#include "interp/plan/step.h"
+
+enum { NO_INDEX = UINT32_MAX };
+
+typedef struct PlanCharge {
+    const IrCharge *charge;
+    Program path;  /* PATH: the subject over the event; LEVELS: the first level */
+    Program where; /* count 0: always */
+    uint32_t kind; /* subject kind of who is charged */
+} PlanCharge;
+
+typedef struct PlanEffect {
+    const IrEffect *effect;
+    Program amount;
+} PlanEffect;
+
+/* A rule version, or a measure, made ready. */
+typedef struct PlanRule {
+    const IrRule *rule; /* NULL: a measure */
+    uint32_t index;     /* in ir->rules; measures: the item */
+    Program condition;  /* count 0: always */
+    Program run_where;  /* count 0: every element passes */
+    PlanCharge *charges;
+    size_t charge_count;
+    PlanEffect *effects;
+    size_t effect_count;
+    uint32_t ordered; /* of the run it belongs to, or NO_INDEX */
+    bool is_void;
+    Day from, until;
+    bool wanted;
+    int32_t first, last; /* rules on scores: the periods of its calendar to try */
+} PlanRule;
+
+/* The versions of one `run of` rule share a stream. */
+typedef struct PlanRun {
+    Text name;
+    bool *wanted; /* slots that its effects read */
+} PlanRun;
+
+/* The program of one version of an item. */
+typedef struct PlanVersion {
+    Program value;    /* SECTION: base; SCORE: formula; RANK: by */
+    Program pro_rata; /* count 0: none */
+    Program floor, cap;
+    Program only;
+    Program *keys;   /* RANK: then by; GRADE: condition a level (count 0: always) */
+    Program *within; /* RANK: group keys; GRADE: those of all levels, in order */
+} PlanVersion;
+
+typedef struct PlanItem {
+    const IrItem *item;
+    bool wanted;         /* asked for, or read */
+    int32_t first, last; /* period indexes needed; last < first: none */
+    PlanVersion *versions;
+    bool step_ratio;    /* the class before rounding … */
+    int64_t step_scale; /* … or scale: formula, limits and holds are worked in it */
+    bool ratio;         /* the class of its column … */
+    int64_t scale;      /* … or scale */
+    /* sections and measures: the accumulator of postings */
+    uint32_t group, cell; /* matrix and column in it */
+    bool post_ratio;      /* postings need ratios: kept beside the matrix */
+    int64_t post_scale;
+    bool in_place; /* the value overwrites the sum in the matrix */
+    uint32_t stage;
+} PlanItem;
+
+/* A matrix of subjects × periods × cells for the sections of one subject kind and calendar. */
+typedef struct PlanGroup {
+    uint32_t subject, calendar;
+    int32_t first, last;
+    uint32_t cells;
+} PlanGroup;
+
+typedef struct KindRules { /* what an event kind runs through */
+    uint32_t *voids;
+    size_t void_count;
+    uint32_t *rules; /* streaming and ordered ones, measures too */
+    size_t rule_count;
+} KindRules;
+
+typedef struct Plan {
+    Arena *arena;
+    const Ir *ir;
+    PlanItem *items;
+    PlanRule *rules; /* the IR's rules, then a row a measure */
+    size_t rule_count;
+    uint32_t *measure_rule; /* by item: its row in rules */
+    PlanGroup *groups;
+    size_t group_count;
+    PlanRun *runs;
+    size_t run_count;
+    KindRules *kinds;     /* by event kind */
+    bool *wanted;         /* slots that batches must hold */
+    uint32_t *rule_stage; /* rules on scores */
+    NodeRef *order;       /* the IR's, without what is not wanted */
+    size_t order_count;
+    uint32_t stages;
+    uint16_t regs; /* registers of the widest program */
+} Plan;
+
+typedef struct PlanQuestion {
+    const uint32_t *items;
+    size_t item_count;
+    Day first, last;
+} PlanQuestion;
+
+/* text_code: the number of a text constant (those not in the data get one too). */
+typedef int32_t TextCode(void *context, Text text);
+Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCode *text_code,
+               void *context);
+void plan_print(const Plan *plan, Output *out);
+
+/* --- inside --- */
+typedef struct Compiler {
+    Arena *arena;
+    const Ir *ir;
+    Plan *plan;
+    TextCode *text_code;
+    void *context;
+    Step *steps;
+    size_t count, room;
+    uint16_t next;    /* first free register */
+    uint16_t own_row; /* register + 1 that holds the own subject's roster row; 0: none */
+    uint32_t own_kind, own_calendar; /* of the cell that is computed */
+} Compiler;
+
+typedef struct Operand {
+    uint16_t reg;
+    bool ratio;
+    int64_t scale;
+} Operand;
+
+Operand compile_expr(Compiler *compiler, const Expr *expr);
+Operand operand_to_ratio(Compiler *compiler, Operand operand, const Expr *expr);
+Operand emit(Compiler *compiler, KernelId kernel, Operand a, Operand b, Operand c, bool ratio,
+             int64_t scale, const Expr *expr);
+bool operands_align(Compiler *compiler, Operand *a, Operand *b, const Expr *expr);
+/* A program for one expression; NULL gives an empty one. */
+Program compile_program(Compiler *compiler, const Expr *expr);
+Operand compile_aggregate(Compiler *compiler, const Expr *expr);
+Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done);
+void plan_ranges(Plan *plan, const PlanQuestion *question);
+void plan_stages(Plan *plan);
+void plan_rules(Compiler *compiler);
+void plan_rule(Compiler *compiler, PlanRule *rule);
+void plan_item(Compiler *compiler, PlanItem *item);
+
+/* What a node reads: `expr` is the leaf (NULL: a grade's `by`), or rule is the score rule that
+ * posts to it (else NO_INDEX). */
+typedef void ReadVisitor(void *context, const Expr *expr, uint32_t item, uint32_t rule);
+void visit_item_reads(const Ir *ir, uint32_t item, ReadVisitor *visit, void *context);
+void visit_rule_reads(const Ir *ir, uint32_t rule, ReadVisitor *visit, void *context);
+bool rule_targets(const IrRule *rule, uint32_t item);
+
+#endif

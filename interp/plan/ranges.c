@@ -1,0 +1,198 @@
+/* Which items a question needs, over which periods: what is asked, then what that reads. */
+#include "interp/plan/plan.h"
+
+#include <string.h>
+
+void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last)
+{
+    *first = period_of_day(unit, from);
+    *last = period_of_day(unit, to);
+    if (period_last(unit, *last) > to)
+        (*last)--;
+}
+
+static bool ends_month(Day day)
+{
+    return civil_from_day(day + 1).day == 1;
+}
+
+/* d less n months; from a month's last day to a month's last day. */
+static Day months_before(Day day, int32_t months)
+{
+    if (ends_month(day))
+        return day_add_months(day + 1, -months) - 1;
+    return day_add_months(day, -months);
+}
+
+void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *from, Day *to)
+{
+    *from = first;
+    *to = last;
+    switch (window->kind) {
+    case WINDOW_NONE:
+        return;
+    case WINDOW_CALENDAR: {
+        PeriodUnit unit = ir->calendars[window->calendar].unit;
+        *from = period_first(unit, period_of_day(unit, last));
+        return;
+    }
+    case WINDOW_PREVIOUS: {
+        PeriodUnit unit = ir->calendars[window->calendar].unit;
+        int32_t index = period_of_day(unit, first) - 1;
+        *from = period_first(unit, index);
+        *to = period_last(unit, index);
+        return;
+    }
+    case WINDOW_LAST:
+        if (window->calendar == NO_INDEX)
+            *from = last - window->count + 1;
+        else if (window->calendar == UNIT_WEEK)
+            *from = last - 7 * window->count + 1;
+        else
+            *from = months_before(last, window->count * (window->calendar == UNIT_YEAR      ? 12
+                                                         : window->calendar == UNIT_HALF    ? 6
+                                                         : window->calendar == UNIT_QUARTER ? 3
+                                                                                            : 1)) +
+                    1;
+        return;
+    }
+}
+
+static PeriodUnit unit_of(const Ir *ir, uint32_t calendar)
+{
+    return ir->calendars[calendar].unit;
+}
+
+static void need(Plan *plan, uint32_t index, int32_t first, int32_t last)
+{
+    PlanItem *item = &plan->items[index];
+    if (last < first)
+        return;
+    if (!item->wanted) {
+        item->wanted = true;
+        item->first = first;
+        item->last = last;
+        return;
+    }
+    item->first = first < item->first ? first : item->first;
+    item->last = last > item->last ? last : item->last;
+}
+
+/* The node that reads, while its reads are visited. */
+typedef struct Need {
+    Plan *plan;
+    uint32_t calendar;
+    int32_t first, last;
+} Need;
+
+static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
+{
+    PlanRule *rule = &plan->rules[index];
+    int32_t first, last;
+    PeriodUnit unit = unit_of(plan->ir, rule->rule->calendar);
+    periods_ending(unit, from, to, &first, &last);
+    if (last < first)
+        return;
+    rule->first = rule->wanted && rule->first < first ? rule->first : first;
+    rule->last = rule->wanted && rule->last > last ? rule->last : last;
+    rule->wanted = true;
+}
+
+static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    const Need *by = context;
+    const Ir *ir = by->plan->ir;
+    PeriodUnit unit = unit_of(ir, by->calendar);
+    if (rule != NO_INDEX) {
+        need_rule(by->plan, rule, period_first(unit, by->first), period_last(unit, by->last));
+        return;
+    }
+    if (!expr || expr->op != EXPR_ITEM_AGG) {
+        need(by->plan, item, by->first, by->last);
+        return;
+    }
+    Day from, to, last_from, last_to;
+    window_days(ir, &expr->window, period_first(unit, by->first), period_last(unit, by->first),
+                &from, &to);
+    window_days(ir, &expr->window, period_first(unit, by->last), period_last(unit, by->last),
+                &last_from, &last_to);
+    int32_t first, last;
+    periods_ending(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
+    need(by->plan, item, first, last);
+}
+
+void plan_ranges(Plan *plan, const PlanQuestion *question)
+{
+    const Ir *ir = plan->ir;
+    for (size_t i = 0; i < question->item_count; i++) {
+        uint32_t index = question->items[i];
+        PeriodUnit unit = unit_of(ir, ir->items[index].calendar);
+        int32_t first, last;
+        periods_ending(unit, question->first, question->last, &first, &last);
+        if (period_first(unit, first) < question->first)
+            first++;
+        need(plan, index, first, last);
+    }
+    for (size_t i = ir->order_count; i-- > 0;) {
+        NodeRef ref = ir->order[i];
+        if (ref.kind == REF_ITEM && plan->items[ref.index].wanted) {
+            const PlanItem *item = &plan->items[ref.index];
+            Need by = {plan, item->item->calendar, item->first, item->last};
+            visit_item_reads(ir, ref.index, visit_need, &by);
+        } else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted) {
+            const PlanRule *rule = &plan->rules[ref.index];
+            Need by = {plan, rule->rule->calendar, rule->first, rule->last};
+            visit_rule_reads(ir, ref.index, visit_need, &by);
+        }
+    }
+}
+
+/* --- stages: a rank or grade needs everyone's values, so what reads it waits for the next --- */
+
+typedef struct Staging {
+    Plan *plan;
+    uint32_t stage;
+} Staging;
+
+static bool is_barrier(const IrItem *item)
+{
+    return item->kind == ITEM_RANK || item->kind == ITEM_GRADE;
+}
+
+static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    (void)expr;
+    Staging *staging = context;
+    const Plan *plan = staging->plan;
+    uint32_t stage;
+    if (rule != NO_INDEX)
+        stage = plan->rule_stage[rule] + (plan->ir->rules[rule].charge_count > 0);
+    else
+        stage = plan->items[item].stage + is_barrier(&plan->ir->items[item]);
+    if (stage > staging->stage)
+        staging->stage = stage;
+}
+
+void plan_stages(Plan *plan)
+{
+    const Ir *ir = plan->ir;
+    plan->order = arena_alloc(plan->arena, (ir->order_count + 1) * sizeof *plan->order);
+    for (size_t i = 0; i < ir->order_count; i++) {
+        NodeRef ref = ir->order[i];
+        Staging staging = {plan, 0};
+        if (ref.kind == REF_ITEM) {
+            if (!plan->items[ref.index].wanted)
+                continue;
+            visit_item_reads(ir, ref.index, visit_stage, &staging);
+            plan->items[ref.index].stage = staging.stage;
+        } else {
+            if (!plan->rules[ref.index].wanted)
+                continue;
+            visit_rule_reads(ir, ref.index, visit_stage, &staging);
+            plan->rule_stage[ref.index] = staging.stage;
+        }
+        plan->order[plan->order_count++] = ref;
+        if (staging.stage + 1 > plan->stages)
+            plan->stages = staging.stage + 1;
+    }
+}

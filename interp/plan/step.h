@@ -1,0 +1,94 @@
+/* Steps over columns: the machine code of Merit. A step names a kernel; the kernels are rows of a
+ * table that the caller hands in (stdlib), so a new operator touches neither plan nor loop. */
+#ifndef MERIT_INTERP_PLAN_STEP_H
+#define MERIT_INTERP_PLAN_STEP_H
+
+#include "base/date.h"
+#include "base/ratio.h"
+#include "interp/check/ir.h"
+
+/* Lanes of a register: rows of an event batch, or subjects of one period. */
+enum { LANES = 1024 };
+
+/* Absent (unknown, not assessed): num ABSENT in a scaled register, den 0 in a ratio register. */
+#define ABSENT INT64_MIN
+
+/* A scaled register holds num/scale, the scale proved by the plan; a ratio register num/den. */
+typedef struct Reg {
+    int64_t *num;
+    int64_t *den;
+} Reg;
+
+/* The values of an item over subjects × periods. */
+typedef struct Column {
+    int64_t *num, *den; /* den NULL: scaled */
+    int64_t scale;      /* of a scaled column */
+    size_t subject_stride, period_stride;
+    int32_t first, last; /* period indexes held */
+} Column;
+
+static inline size_t column_at(const Column *column, uint32_t subject, int32_t period)
+{
+    return subject * column->subject_stride +
+           (size_t)(period - column->first) * column->period_stride;
+}
+
+typedef struct Step Step;
+typedef struct Frame {
+    size_t count; /* lanes in use */
+    Reg *regs;
+    const uint32_t *own;         /* each lane's subject */
+    const Day *roster_day;       /* the day on which the roster is read; DAY_ALWAYS: absent */
+    const Day *date;             /* EXPR_DAY */
+    const int64_t *charged;      /* EXPR_CHARGED */
+    const int64_t *const *slots; /* of the batch, by IR slot */
+    const uint32_t *rows;        /* each lane's row in the batch */
+    int32_t period;              /* cells: the period of the cell's calendar */
+    Day first_day, last_day;     /* cells: of that period */
+    const struct Roster *roster;
+    uint32_t own_kind;
+    const Column *columns; /* by item */
+    const struct Plan *plan;
+    const Step *failed; /* the first step that overflowed, with its lane; NULL: none */
+    size_t failed_lane;
+} Frame;
+
+typedef void Kernel(const Step *step, Frame *frame);
+
+typedef enum KernelId {
+#define KERNEL(id, name) KERNEL_##id,
+#include "interp/plan/kernels.def"
+#undef KERNEL
+    KERNEL_COUNT
+} KernelId;
+
+struct Step {
+    KernelId kernel;
+    uint16_t out, a, b, c;
+    int64_t k, m;       /* constants of the kernel */
+    const int64_t *lut; /* LOOKUP: k values by code */
+    const Expr *expr;   /* for errors, and what AGGREGATE reads */
+};
+
+/* One row a kernel; the table is whole: builtins.kernels[id] is never NULL. */
+typedef struct Builtins {
+    Kernel *kernels[KERNEL_COUNT];
+} Builtins;
+
+typedef struct Program {
+    Step *steps;
+    size_t count;
+    uint16_t out;  /* the register of the result */
+    bool ratio;    /* its class … */
+    int64_t scale; /* … or scale */
+} Program;
+
+const char *kernel_name(KernelId id);
+
+/* The days that an aggregate looks at from a cell of the given days; periods of the item that end
+ * in [*from, *to] count. */
+void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *from, Day *to);
+/* Index of the first and last period of a unit calendar that ends in [from, to]. */
+void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last);
+
+#endif

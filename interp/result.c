@@ -1,0 +1,157 @@
+/* Values out of a run, and the parts that accounts show. */
+#include <string.h>
+
+#include "interp/engine_internal.h"
+#include "interp/score/score.h"
+
+const Roster *result_roster(const Result *result)
+{
+    return result->roster;
+}
+
+void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last)
+{
+    PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
+    periods_ending(unit, result->first, result->last, first, last);
+    if (period_first(unit, *first) < result->first)
+        (*first)++;
+}
+
+bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
+                    int32_t period)
+{
+    PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
+    return roster_last_day(&result->roster->kinds[kind], subject, period_first(unit, period),
+                           period_last(unit, period)) != DAY_ALWAYS;
+}
+
+bool result_has(const Result *result, uint32_t item, int32_t period)
+{
+    const PlanItem *of = &result->plan->items[item];
+    return of->wanted && period >= of->first && period <= of->last;
+}
+
+static Value value_of(Ratio ratio)
+{
+    return (Value){ratio.den ? VALUE_KNOWN : VALUE_UNASSESSED, ratio};
+}
+
+Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+{
+    if (!result_has(result, item, period))
+        return value_of((Ratio){0, 0});
+    return value_of(column_value(&result->exec->columns[item], subject, period));
+}
+
+size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                    char *out)
+{
+    const Column *column = &result->exec->columns[item];
+    if (!result_has(result, item, period))
+        return 0;
+    size_t at = column_at(column, subject, period);
+    if (column->den)
+        return column->den[at] ? ratio_write(out, (Ratio){column->num[at], column->den[at]}) : 0;
+    if (column->num[at] == ABSENT)
+        return 0;
+    const IrItem *of = result->plan->items[item].item;
+    if (of->kind != ITEM_GRADE)
+        return scaled_write(out, column->num[at], column->scale);
+    Text name = name_canonical(&result->engine->ir->enums[of->type.ref].values[column->num[at]]);
+    memcpy(out, name.at, name.size);
+    return name.size;
+}
+
+/* What the trace says was posted to a section. */
+static Ratio posted_sum(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+{
+    Ratio sum = RATIO(0);
+    const Trace *trace = result->trace;
+    for (size_t i = 0; trace && i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        if (entry->kind == TRACE_POSTED && entry->item == item && entry->subject == subject &&
+            entry->period == period)
+            ratio_add(&sum, sum, entry->amount);
+    }
+    return sum;
+}
+
+void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                  CellSteps *out)
+{
+    const IrItem *of = result->plan->items[item].item;
+    PeriodUnit unit = result->engine->ir->calendars[of->calendar].unit;
+    Ratio posted = posted_sum(result, item, subject, period);
+    ScoreParts parts =
+        score_parts(result->exec, item, subject, period, of->kind == ITEM_SECTION ? &posted : NULL);
+    Day first = period_first(unit, period), last = period_last(unit, period);
+    *out =
+        (CellSteps){.formula = value_of(parts.formula),
+                    .posted = parts.posted,
+                    .pro_rata = value_of(parts.pro_rata),
+                    .limited = value_of(parts.limited),
+                    .held = value_of(parts.held),
+                    .value = value_of(parts.value),
+                    .has_pro_rata = parts.has_pro_rata,
+                    .has_limit = parts.has_limit,
+                    .has_hold = parts.has_hold,
+                    .has_rounding = parts.has_rounding,
+                    .days = roster_days(&result->roster->kinds[of->subject], subject, first, last),
+                    .period_days = last - first + 1};
+}
+
+static int32_t text_code(void *context, Text text)
+{
+    const Roster *roster = context;
+    return text_pool_add(roster->pool, text);
+}
+
+Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                        int32_t period)
+{
+    const IrItem *of = result->plan->items[item].item;
+    Compiler compiler = {.arena = result->arena,
+                         .ir = result->engine->ir,
+                         .plan = result->plan,
+                         .text_code = text_code,
+                         .context = (void *)result->roster,
+                         .own_kind = of->subject,
+                         .own_calendar = of->calendar};
+    Program program = compile_program(&compiler, expr);
+    exec_registers(result->exec);
+    return value_of(score_expression(result->exec, &program, item, subject, period));
+}
+
+size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                     QuotaNote *out, size_t room)
+{
+    QuotaResult *notes = arena_alloc(result->arena, (room + 1) * sizeof *notes);
+    size_t count = score_quotas(result->exec, item, subject, period, notes, room);
+    for (size_t i = 0; i < count; i++)
+        out[i] = (QuotaNote){notes[i].level,        notes[i].ranked, notes[i].slots,
+                             notes[i].eligible,     notes[i].taken,  notes[i].subject_eligible,
+                             notes[i].subject_taken};
+    return count;
+}
+
+size_t calendar_period_write(const IrCalendar *calendar, int32_t period, char *out)
+{
+    if (calendar->kind == CALENDAR_SEASONS) {
+        Text name = calendar->seasons[period].name;
+        size_t size = name.size < 63 ? name.size : 63;
+        memcpy(out, name.at, size);
+        return size;
+    }
+    return period_write(out, calendar->unit, period);
+}
+
+void calendar_period_days(const IrCalendar *calendar, int32_t period, Day *first, Day *last)
+{
+    if (calendar->kind == CALENDAR_SEASONS) {
+        *first = calendar->seasons[period].from;
+        *last = calendar->seasons[period].until;
+        return;
+    }
+    *first = period_first(calendar->unit, period);
+    *last = period_last(calendar->unit, period);
+}

@@ -1,0 +1,111 @@
+/* Stage by stage: what reads only its own subject in runs of subjects that stay in the cache,
+ * then what needs everyone. */
+#include "interp/score/score.h"
+
+#include <stdlib.h>
+
+/* Subjects at a time: their matrix rows stay near while all their scores are worked out. */
+enum { RUN_OF_SUBJECTS = 512 };
+
+static bool is_barrier_item(const PlanItem *item)
+{
+    return item->item->kind == ITEM_RANK || item->item->kind == ITEM_GRADE;
+}
+
+static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    int32_t from = item->first, to = item->last;
+    if (item->in_place) { /* the matrix may hold more periods than are asked of this section */
+        from = exec->plan->groups[item->group].first;
+        to = exec->plan->groups[item->group].last;
+    }
+    for (int32_t period = from; period <= to && !exec->failed; period++) {
+        score_lanes(exec, item->item->subject, item->item->calendar, period, first, count);
+        score_value(exec, index, period, first, count);
+    }
+}
+
+static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
+{
+    const Ir *ir = exec->plan->ir;
+    PeriodUnit unit = ir->calendars[rule->rule->calendar].unit;
+    for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
+        Day day = period_last(unit, period);
+        if (day < rule->from || day > rule->until)
+            continue;
+        score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
+        exec_score_rule(exec, rule);
+    }
+}
+
+static uint32_t node_subject(const Exec *exec, NodeRef ref)
+{
+    return ref.kind == REF_ITEM ? exec->plan->items[ref.index].item->subject
+                                : exec->plan->rules[ref.index].rule->subject;
+}
+
+static uint32_t node_stage(const Exec *exec, NodeRef ref)
+{
+    return ref.kind == REF_ITEM ? exec->plan->items[ref.index].stage
+                                : exec->plan->rule_stage[ref.index];
+}
+
+/* The nodes of a stage for one run of subjects of one kind, in the order of the graph. */
+static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t first, size_t count)
+{
+    for (size_t i = 0; i < exec->plan->order_count && !exec->failed; i++) {
+        NodeRef ref = exec->plan->order[i];
+        if (node_stage(exec, ref) != stage || node_subject(exec, ref) != kind)
+            continue;
+        if (ref.kind == REF_RULE)
+            score_rule(exec, &exec->plan->rules[ref.index], first, count);
+        else if (!is_barrier_item(&exec->plan->items[ref.index]) &&
+                 exec->plan->items[ref.index].item->kind != ITEM_MEASURE)
+            local_item(exec, ref.index, first, count);
+    }
+}
+
+static void barrier_nodes(Exec *exec, uint32_t stage)
+{
+    for (size_t i = 0; i < exec->plan->order_count && !exec->failed; i++) {
+        NodeRef ref = exec->plan->order[i];
+        if (ref.kind != REF_ITEM || node_stage(exec, ref) != stage)
+            continue;
+        const PlanItem *item = &exec->plan->items[ref.index];
+        for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
+            if (item->item->kind == ITEM_RANK)
+                score_rank(exec, ref.index, period);
+            else if (item->item->kind == ITEM_GRADE)
+                score_grade(exec, ref.index, period, UINT32_MAX, NULL, NULL);
+        }
+    }
+}
+
+bool score_graph(Exec *exec)
+{
+    const Plan *plan = exec->plan;
+    for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
+        for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
+            size_t all = exec->roster->kinds[kind].count;
+            for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {
+                size_t left = all - first;
+                local_nodes(exec, stage, kind, (uint32_t)first,
+                            left < RUN_OF_SUBJECTS ? left : RUN_OF_SUBJECTS);
+            }
+        }
+        barrier_nodes(exec, stage);
+    }
+    return !exec->failed;
+}
+
+size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period, QuotaResult *out,
+                    size_t room)
+{
+    const IrVersion *ir;
+    size_t count = 0;
+    if (!version_of(exec, item, period, &ir) || ir->level_count > room)
+        return 0;
+    score_grade(exec, item, period, subject, out, &count);
+    return count;
+}

@@ -1,0 +1,56 @@
+/* The score graph: sections closed, scores, ranks and grades, stage by stage over columns. */
+#ifndef MERIT_INTERP_SCORE_SCORE_H
+#define MERIT_INTERP_SCORE_SCORE_H
+
+#include "interp/exec/run.h"
+
+/* Computes every wanted item. False when a value overflowed (said in diag). After exec_finish. */
+bool score_graph(Exec *exec);
+
+/* The parts of one value, in the order of S10 and S18. A part that does not apply repeats the one
+ * before it; den 0: not assessed. */
+typedef struct ScoreParts {
+    Ratio formula;  /* section: base; score: its formula */
+    Ratio posted;   /* section: the sum of its postings */
+    Ratio pro_rata; /* after pro rata */
+    Ratio limited;  /* after floor and cap */
+    Ratio held;     /* after holds */
+    Ratio value;    /* after rounding */
+    bool has_pro_rata, has_limit, has_hold, has_rounding;
+} ScoreParts;
+/* Posted sums are kept only when the run had a trace (`sums`: from score_keep_sums). */
+ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                       const Ratio *posted);
+
+/* The value of one expression over one cell. */
+Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32_t subject,
+                       int32_t period);
+
+/* What a quota did in the group of a subject. */
+typedef struct QuotaResult {
+    uint32_t level;
+    int32_t ranked, slots, eligible, taken;
+    bool subject_eligible, subject_taken;
+} QuotaResult;
+size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period, QuotaResult *out,
+                    size_t room);
+
+/* --- inside --- */
+Ratio column_value(const Column *column, uint32_t subject, int32_t period);
+/* Lanes for subjects [first, first + count) of the item's kind in a period. */
+void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
+                 size_t count);
+void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
+void score_rank(Exec *exec, uint32_t item, int32_t period);
+void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
+                 size_t *watched_count);
+const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period,
+                              const IrVersion **ir);
+
+/* A value of every subject of a kind in one period; den 0: none. Owned. */
+typedef struct Keys {
+    Ratio *value;
+} Keys;
+Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t period);
+
+#endif

@@ -1,0 +1,386 @@
+/* Sections and scores of one period: formula, pro rata, floor, cap, holds, rounding (S10, S18). */
+#include "interp/score/score.h"
+
+#include <string.h>
+
+/* A run of lanes in the class that the plan chose for the item's steps. */
+typedef struct Values {
+    size_t count;
+    bool ratio;
+    int64_t scale;
+    int64_t num[LANES], den[LANES];
+} Values;
+
+static Ratio value_at(const Values *values, size_t i)
+{
+    Ratio out = {0, 0};
+    if (values->ratio)
+        return (Ratio){values->num[i], values->den[i]};
+    if (values->num[i] != ABSENT)
+        ratio_make(&out, values->num[i], values->scale);
+    return out;
+}
+
+static bool is_absent(const Values *values, size_t i)
+{
+    return values->ratio ? values->den[i] == 0 : values->num[i] == ABSENT;
+}
+
+static void set_absent(Values *values, size_t i)
+{
+    values->num[i] = values->ratio ? 0 : ABSENT;
+    values->den[i] = 0;
+}
+
+const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period, const IrVersion **ir)
+{
+    const IrItem *of = exec->plan->items[item].item;
+    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
+    *ir = item_version(of, period_last(unit, period));
+    return *ir ? &exec->plan->items[item].versions[*ir - of->versions] : NULL;
+}
+
+Ratio column_value(const Column *column, uint32_t subject, int32_t period)
+{
+    size_t at = column_at(column, subject, period);
+    if (column->den)
+        return (Ratio){column->num[at], column->den[at]};
+    Ratio out = {0, 0};
+    if (column->num[at] != ABSENT)
+        ratio_make(&out, column->num[at], column->scale);
+    return out;
+}
+
+void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
+                 size_t count)
+{
+    Lanes *lanes = exec->lanes;
+    PeriodUnit unit = exec->plan->ir->calendars[calendar].unit;
+    const RosterKind *roster = &exec->roster->kinds[kind];
+    Frame *frame = &exec->frame;
+    frame->period = period;
+    frame->first_day = period_first(unit, period);
+    frame->last_day = period_last(unit, period);
+    frame->own_kind = kind;
+    lanes->count = count;
+    for (size_t i = 0; i < count; i++) {
+        lanes->own[i] = first + (uint32_t)i;
+        lanes->date[i] = frame->last_day;
+        lanes->roster_day[i] =
+            roster_last_day(roster, lanes->own[i], frame->first_day, frame->last_day);
+        lanes->times[i] = 1;
+    }
+    exec_bind(exec, lanes);
+}
+
+static bool convert(const Program *program, Reg reg, size_t i, Values *values)
+{
+    if (program->ratio) {
+        values->num[i] = reg.num[i];
+        values->den[i] = reg.den[i];
+        return true;
+    }
+    if (reg.num[i] == ABSENT) {
+        set_absent(values, i);
+        return true;
+    }
+    if (!values->ratio)
+        return !__builtin_mul_overflow(reg.num[i], values->scale / program->scale, &values->num[i]);
+    Ratio ratio = {0, 0};
+    bool fits = ratio_make(&ratio, reg.num[i], program->scale);
+    values->num[i] = ratio.num;
+    values->den[i] = ratio.den;
+    return fits;
+}
+
+static void overflow(Exec *exec, uint32_t item, const IrVersion *version, size_t lane)
+{
+    const IrItem *of = exec->plan->items[item].item;
+    exec_overflow(exec, &of->name, &version->meta, of->subject, exec->lanes->own[lane]);
+}
+
+static void load(Exec *exec, uint32_t item, const Program *program, const IrVersion *version,
+                 Values *values)
+{
+    exec_program(exec, program, &exec->plan->items[item].item->name, &version->meta);
+    Reg reg = exec->frame.regs[program->out];
+    for (size_t i = 0; i < values->count; i++)
+        if (!convert(program, reg, i, values))
+            overflow(exec, item, version, i);
+}
+
+/* Sections: what was posted is added to the base. */
+static void add_posted(Exec *exec, uint32_t index, const IrVersion *version, int32_t period,
+                       Values *values)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    const Lanes *lanes = exec->lanes;
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    Column sums = {.num = exec->posted[index].num,
+                   .den = exec->posted[index].den,
+                   .subject_stride = 1,
+                   .period_stride = subjects,
+                   .first = item->first};
+    if (!item->post_ratio) {
+        const Matrix *matrix = &exec->matrices[item->group];
+        sums = (Column){.num = matrix->cells + item->cell,
+                        .scale = item->post_scale,
+                        .subject_stride = matrix->periods * matrix->width,
+                        .period_stride = matrix->width,
+                        .first = exec->plan->groups[item->group].first};
+    }
+    for (size_t i = 0; i < values->count; i++) {
+        if (is_absent(values, i))
+            continue;
+        bool fits;
+        if (values->ratio) {
+            Ratio sum = {values->num[i], values->den[i]};
+            fits = ratio_add(&sum, sum, column_value(&sums, lanes->own[i], period));
+            values->num[i] = sum.num;
+            values->den[i] = sum.den;
+        } else {
+            int64_t posted = sums.num[column_at(&sums, lanes->own[i], period)];
+            int64_t factor = values->scale / sums.scale;
+            fits = !__builtin_mul_overflow(posted, factor, &posted) &&
+                   !__builtin_add_overflow(values->num[i], posted, &values->num[i]);
+        }
+        if (!fits)
+            overflow(exec, index, version, i);
+    }
+}
+
+/* least: raise to the limit; else lower to it. An unknown limit does not limit. */
+static void limit(Values *values, const Values *limits, bool least)
+{
+    for (size_t i = 0; i < values->count; i++) {
+        if (is_absent(values, i) || is_absent(limits, i))
+            continue;
+        bool beyond;
+        if (values->ratio) {
+            int order = ratio_compare(value_at(values, i), value_at(limits, i));
+            beyond = least ? order < 0 : order > 0;
+        } else {
+            beyond = least ? values->num[i] < limits->num[i] : values->num[i] > limits->num[i];
+        }
+        if (beyond) {
+            values->num[i] = limits->num[i];
+            values->den[i] = limits->den[i];
+        }
+    }
+}
+
+static void apply_pro_rata(Exec *exec, uint32_t item, const Program *program,
+                           const IrVersion *version, Values *values)
+{
+    Values share = {.count = values->count, .ratio = true};
+    if (program->count == 0)
+        return;
+    load(exec, item, program, version, &share);
+    for (size_t i = 0; i < values->count; i++) {
+        Ratio value = value_at(values, i);
+        if (value.den == 0)
+            continue;
+        if (!ratio_mul(&value, value, value_at(&share, i)))
+            overflow(exec, item, version, i);
+        values->num[i] = value.num;
+        values->den[i] = value.den;
+    }
+}
+
+static void apply_limit(Exec *exec, uint32_t item, const Program *program, const IrVersion *version,
+                        bool least, Values *values)
+{
+    if (program->count == 0)
+        return;
+    Values limits = {.count = values->count, .ratio = values->ratio, .scale = values->scale};
+    load(exec, item, program, version, &limits);
+    limit(values, &limits, least);
+}
+
+/* All holds combined: at least first, then at most, so that a disqualification wins. */
+static Ratio held(const Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    const Holds *holds = &exec->holds[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    size_t at = subject + (size_t)(period - item->first) * subjects;
+    if (holds->least && holds->least[at].den && ratio_compare(value, holds->least[at]) < 0)
+        value = holds->least[at];
+    if (holds->most && holds->most[at].den && ratio_compare(value, holds->most[at]) > 0)
+        value = holds->most[at];
+    return value;
+}
+
+static void apply_holds(Exec *exec, uint32_t item, int32_t period, Values *values)
+{
+    const PlanItem *of = &exec->plan->items[item];
+    bool any = exec->holds[item].least || exec->holds[item].most;
+    if (!any || period < of->first || period > of->last)
+        return;
+    for (size_t i = 0; i < values->count; i++) {
+        Ratio before = value_at(values, i);
+        if (before.den == 0)
+            continue;
+        Ratio after = held(exec, item, exec->lanes->own[i], period, before);
+        if (ratio_compare(before, after) == 0)
+            continue;
+        values->num[i] = values->ratio ? after.num : after.num * (values->scale / after.den);
+        values->den[i] = after.den;
+    }
+}
+
+static void store(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
+                  const Values *values)
+{
+    const Column *column = &exec->columns[item];
+    const Rounding *rounding = &version->rounding;
+    size_t at = column_at(column, exec->lanes->own[0], period);
+    for (size_t i = 0; i < values->count; i++, at += column->subject_stride) {
+        if (!rounding->set && column->den) {
+            column->num[at] = values->num[i];
+            column->den[at] = values->den[i];
+            continue;
+        }
+        if (!rounding->set) {
+            column->num[at] = values->num[i]; /* the column has the steps' scale */
+            continue;
+        }
+        Ratio value = value_at(values, i);
+        if (value.den && !ratio_round(&value, value, rounding->dir, rounding->step))
+            overflow(exec, item, version, i);
+        if (column->den) {
+            column->num[at] = value.num;
+            column->den[at] = value.den;
+        } else if (value.den == 0) {
+            column->num[at] = ABSENT;
+        } else if (__builtin_mul_overflow(value.num, column->scale / value.den, &column->num[at])) {
+            overflow(exec, item, version, i);
+        }
+    }
+}
+
+static void absent_lanes(Exec *exec, const PlanVersion *version, const IrVersion *ir,
+                         const Name *name, Values *values)
+{
+    const int64_t *only = NULL;
+    if (version->only.count) {
+        exec_program(exec, &version->only, name, &ir->meta);
+        only = exec->frame.regs[version->only.out].num;
+    }
+    for (size_t i = 0; i < values->count; i++)
+        if (exec->lanes->roster_day[i] == DAY_ALWAYS || (only && only[i] != 1))
+            set_absent(values, i);
+}
+
+static void absent_period(Exec *exec, uint32_t item, int32_t period)
+{
+    const Column *column = &exec->columns[item];
+    for (size_t i = 0; i < exec->lanes->count; i++) {
+        size_t at = column_at(column, exec->lanes->own[i], period);
+        column->num[at] = column->den ? 0 : ABSENT;
+        if (column->den)
+            column->den[at] = 0;
+    }
+}
+
+/* The lanes must be those of the item's kind and period. */
+void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count)
+{
+    const PlanItem *of = &exec->plan->items[item];
+    const IrVersion *ir;
+    const PlanVersion *version = version_of(exec, item, period, &ir);
+    (void)first;
+    if (!version) { /* a hole between versions */
+        absent_period(exec, item, period);
+        return;
+    }
+    Values values = {.count = count, .ratio = of->step_ratio, .scale = of->step_scale};
+    if (version->value.count) {
+        load(exec, item, &version->value, ir, &values);
+    } else {
+        memset(values.num, 0, count * sizeof *values.num);
+        for (size_t i = 0; i < count; i++)
+            values.den[i] = 1;
+    }
+    absent_lanes(exec, version, ir, &of->item->name, &values);
+    apply_pro_rata(exec, item, &version->pro_rata, ir, &values);
+    if (of->item->kind == ITEM_SECTION)
+        add_posted(exec, item, ir, period, &values);
+    apply_limit(exec, item, &version->floor, ir, true, &values);
+    apply_limit(exec, item, &version->cap, ir, false, &values);
+    apply_holds(exec, item, period, &values);
+    store(exec, item, ir, period, &values);
+}
+
+/* --- one cell, part by part, for accounts --- */
+
+static Ratio one_program(Exec *exec, uint32_t item, const Program *program, const IrVersion *ir)
+{
+    exec_program(exec, program, &exec->plan->items[item].item->name, &ir->meta);
+    Reg reg = exec->frame.regs[program->out];
+    Ratio out = {0, 0};
+    if (program->ratio)
+        return (Ratio){reg.num[0], reg.den[0]};
+    if (reg.num[0] != ABSENT)
+        ratio_make(&out, reg.num[0], program->scale);
+    return out;
+}
+
+Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32_t subject,
+                       int32_t period)
+{
+    const IrItem *of = exec->plan->items[item].item;
+    const IrVersion *ir;
+    score_lanes(exec, of->subject, of->calendar, period, subject, 1);
+    return version_of(exec, item, period, &ir) ? one_program(exec, item, program, ir)
+                                               : (Ratio){0, 0};
+}
+
+static Ratio limited(Exec *exec, uint32_t item, const PlanVersion *version, const IrVersion *ir,
+                     Ratio value)
+{
+    if (version->floor.count) {
+        Ratio floor = one_program(exec, item, &version->floor, ir);
+        if (floor.den && ratio_compare(value, floor) < 0)
+            value = floor;
+    }
+    if (version->cap.count) {
+        Ratio cap = one_program(exec, item, &version->cap, ir);
+        if (cap.den && ratio_compare(value, cap) > 0)
+            value = cap;
+    }
+    return value;
+}
+
+ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                       const Ratio *posted)
+{
+    const PlanItem *of = &exec->plan->items[item];
+    const IrVersion *ir;
+    ScoreParts parts = {.posted = {0, 1}};
+    const PlanVersion *version = version_of(exec, item, period, &ir);
+    parts.value = column_value(&exec->columns[item], subject, period);
+    if (!version)
+        return parts;
+    score_lanes(exec, of->item->subject, of->item->calendar, period, subject, 1);
+    parts.formula = version->value.count ? one_program(exec, item, &version->value, ir) : RATIO(0);
+    parts.pro_rata = parts.formula;
+    if (version->pro_rata.count && parts.formula.den) {
+        parts.has_pro_rata = true;
+        ratio_mul(&parts.pro_rata, parts.formula, one_program(exec, item, &version->pro_rata, ir));
+    }
+    Ratio sum = parts.pro_rata;
+    if (posted && sum.den) {
+        parts.posted = *posted;
+        ratio_add(&sum, sum, *posted);
+    }
+    if (sum.den == 0)
+        return parts;
+    parts.limited = limited(exec, item, version, ir, sum);
+    parts.has_limit = ratio_compare(parts.limited, sum) != 0;
+    bool inside = period >= of->first && period <= of->last;
+    parts.held = inside ? held(exec, item, subject, period, parts.limited) : parts.limited;
+    parts.has_hold = ratio_compare(parts.held, parts.limited) != 0;
+    parts.has_rounding = ir->rounding.set;
+    return parts;
+}

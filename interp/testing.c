@@ -1,0 +1,168 @@
+/* `test` statements: their own roster and events, through the same plan. */
+#include <string.h>
+
+#include "interp/engine_internal.h"
+
+static int64_t default_cell(const Roster *roster, const IrField *field)
+{
+    if (!field->has_default)
+        return NO_NUMBER;
+    if (field->type.kind == TYPE_TEXT)
+        return text_pool_add(roster->pool, field->default_text);
+    int64_t scale = type_scale(field->type);
+    return field->default_value.num * (scale / field->default_value.den);
+}
+
+static int64_t assigned_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
+{
+    if (field->type.kind == TYPE_TEXT)
+        return text_pool_add(roster->pool, assign->text);
+    int64_t value;
+    int64_t scale = type_scale(field->type);
+    if (__builtin_mul_overflow(assign->value.num, scale / assign->value.den, &value))
+        return NO_NUMBER;
+    return value;
+}
+
+static const IrAssign *assign_of(const IrGiven *given, uint32_t field)
+{
+    for (size_t i = 0; i < given->assign_count; i++)
+        if (given->assigns[i].field == field)
+            return &given->assigns[i];
+    return NULL;
+}
+
+static void add_subject(Roster *roster, const Ir *ir, const IrGiven *given, Arena *arena)
+{
+    const IrSubject *kind = &ir->subjects[given->kind];
+    RosterCell *cells = arena_alloc(arena, (kind->field_count + 1) * sizeof *cells);
+    for (uint32_t f = 0; f < kind->field_count; f++) {
+        const IrField *field = &kind->fields[f];
+        const IrAssign *assign = assign_of(given, f);
+        cells[f].value = NO_NUMBER;
+        if (field->type.kind == TYPE_SUBJECT)
+            cells[f].subject = assign ? assign->text : field->default_text;
+        else
+            cells[f].value =
+                assign ? assigned_cell(roster, field, assign) : default_cell(roster, field);
+    }
+    roster_add(roster, given->kind, given->id, given->id, given->joined, given->left, cells);
+}
+
+static int64_t slot_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
+{
+    if (field->type.kind != TYPE_SUBJECT)
+        return assign ? assigned_cell(roster, field, assign) : default_cell(roster, field);
+    int64_t subject = assign ? roster_find(&roster->kinds[field->type.ref], assign->text) : -1;
+    return subject < 0 ? NO_NUMBER : subject;
+}
+
+/* False: the event's own subject is not on the roster that day. */
+static bool add_event(Batch *batch, const Roster *roster, const Ir *ir, const IrGiven *given,
+                      uint64_t position)
+{
+    const IrEvent *event = &ir->events[given->kind];
+    uint32_t kind = event_own_kind(ir, given->kind);
+    int64_t own = roster_find(&roster->kinds[kind], given->id);
+    if (own < 0 || roster_row(&roster->kinds[kind], (uint32_t)own, given->day) == UINT32_MAX)
+        return false;
+    batch_reserve(batch, batch->count + 1);
+    size_t row = batch->count++;
+    batch->kind[row] = (uint16_t)given->kind;
+    batch->own[row] = (uint32_t)own;
+    batch->day[row] = given->day;
+    batch->times[row] = 1;
+    batch->position[row] = position;
+    for (size_t s = 0; s < batch->slot_count; s++)
+        if (batch->slots[s])
+            batch->slots[s][row] = NO_NUMBER;
+    for (uint32_t f = 0; f < event->field_count; f++) {
+        const IrField *field = &event->fields[f];
+        int64_t cell = slot_cell(roster, field, assign_of(given, f));
+        if (f == event->own)
+            cell = own;
+        if (f == event->occurrences && cell != NO_NUMBER)
+            batch->times[row] = (int32_t)cell;
+        if (batch->slots[field->slot])
+            batch->slots[field->slot][row] = cell;
+    }
+    return true;
+}
+
+static void ignore_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)
+{
+    (void)what, (void)kind, (void)row, (void)field;
+    *(bool *)context = true;
+}
+
+static Roster *test_roster(const Ir *ir, const IrTest *test, Arena *arena, bool *problem)
+{
+    Roster *roster = roster_new(ir);
+    for (size_t i = 0; i < test->given_count; i++)
+        if (!test->givens[i].is_event)
+            add_subject(roster, ir, &test->givens[i], arena);
+    roster_finish(roster, ir, ignore_problem, problem);
+    return roster;
+}
+
+static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *last)
+{
+    *first = DAY_NEVER;
+    *last = DAY_ALWAYS;
+    for (size_t i = 0; i < test->expect_count; i++) {
+        const IrExpect *expect = &test->expects[i];
+        Day from = expect->first, to = expect->last, ignored;
+        if (expect->kind != EXPECT_FIRED) {
+            calendar_period_days(&ir->calendars[expect->calendar], expect->first, &from, &ignored);
+            calendar_period_days(&ir->calendars[expect->calendar], expect->last, &ignored, &to);
+        }
+        *first = from < *first ? from : *first;
+        *last = to > *last ? to : *last;
+    }
+    /* a rule that fired posts somewhere: whole years hold every period of its sections */
+    if (*first <= *last) {
+        *first = period_first(UNIT_YEAR, period_of_day(UNIT_YEAR, *first));
+        *last = period_last(UNIT_YEAR, period_of_day(UNIT_YEAR, *last));
+    }
+}
+
+static void run_events(Result *result, const IrTest *test)
+{
+    const Ir *ir = result->engine->ir;
+    Batch *batch = batch_new(result->plan->wanted, ir->slot_count, test->given_count);
+    for (size_t i = 0; i < test->given_count && !result->exec->failed; i++) {
+        const IrGiven *given = &test->givens[i];
+        if (!given->is_event || add_event(batch, result->roster, ir, given, i))
+            continue;
+        diag_add(result->engine->diag, DIAG_E0790, given->span,
+                 arena_format(result->arena, "%.*s", (int)given->id.size, given->id.at), NULL);
+        result->exec->failed = true;
+    }
+    if (!result->exec->failed)
+        exec_batch(result->exec, batch);
+    batch_free(batch);
+}
+
+Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
+{
+    const Ir *ir = engine->ir;
+    bool problem = false;
+    engine->status = 0;
+    Roster *roster = test_roster(ir, test, engine->arena, &problem);
+    uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
+    for (uint32_t i = 0; i < ir->item_count; i++)
+        items[i] = i;
+    PlanQuestion question = {.items = items, .item_count = ir->item_count};
+    expected_days(ir, test, &question.first, &question.last);
+    Result *result = result_new(engine, roster, &question, trace);
+    result->own_roster = roster;
+    if (problem) {
+        diag_add(engine->diag, DIAG_E0791, test->span, NULL);
+        result->exec->failed = true;
+    }
+    run_events(result, test);
+    if (result_compute(result))
+        return result;
+    result_free(result);
+    return NULL;
+}

@@ -1,0 +1,222 @@
+/* Aggregates of an item over the periods inside a cell's own, or inside a window. */
+#include "stdlib/builtins.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "interp/plan/plan.h"
+
+typedef struct Inner {
+    const Column *column;
+    int32_t first, last; /* of the periods that count */
+} Inner;
+
+static Inner inner_periods(const Step *step, const Frame *frame)
+{
+    const Ir *ir = frame->plan->ir;
+    Inner inner = {.column = &frame->columns[step->expr->index]};
+    Day from, to;
+    window_days(ir, &step->expr->window, frame->first_day, frame->last_day, &from, &to);
+    PeriodUnit unit = ir->calendars[ir->items[step->expr->index].calendar].unit;
+    periods_ending(unit, from, to, &inner.first, &inner.last);
+    if (inner.first < inner.column->first)
+        inner.first = inner.column->first;
+    if (inner.last > inner.column->last)
+        inner.last = inner.column->last;
+    return inner;
+}
+
+/* Over nothing: a total is 0, others are not assessed. */
+static void fold(const Step *step, Frame *frame, int64_t empty,
+                 bool (*join)(int64_t *sum, int64_t value))
+{
+    Inner inner = inner_periods(step, frame);
+    int64_t *out = frame->regs[step->out].num;
+    for (size_t i = 0; i < frame->count; i++) {
+        int64_t sum = empty;
+        bool any = empty != ABSENT, failed = false;
+        for (int32_t p = inner.first; p <= inner.last; p++) {
+            int64_t value = inner.column->num[column_at(inner.column, frame->own[i], p)];
+            if (value == ABSENT)
+                continue;
+            if (!any)
+                sum = value;
+            else
+                failed |= !join(&sum, value);
+            any = true;
+        }
+        if (failed)
+            kernel_overflow(step, frame, i);
+        out[i] = failed ? ABSENT : sum;
+    }
+}
+
+static bool join_sum(int64_t *sum, int64_t value)
+{
+    return !__builtin_add_overflow(*sum, value, sum) && *sum != ABSENT;
+}
+
+static bool join_lowest(int64_t *sum, int64_t value)
+{
+    *sum = value < *sum ? value : *sum;
+    return true;
+}
+
+static bool join_highest(int64_t *sum, int64_t value)
+{
+    *sum = value > *sum ? value : *sum;
+    return true;
+}
+
+void kernel_TOTAL(const Step *step, Frame *frame)
+{
+    fold(step, frame, 0, join_sum);
+}
+
+void kernel_LOWEST(const Step *step, Frame *frame)
+{
+    fold(step, frame, ABSENT, join_lowest);
+}
+
+void kernel_HIGHEST(const Step *step, Frame *frame)
+{
+    fold(step, frame, ABSENT, join_highest);
+}
+
+void kernel_COUNTED(const Step *step, Frame *frame)
+{
+    Inner inner = inner_periods(step, frame);
+    int64_t *out = frame->regs[step->out].num;
+    for (size_t i = 0; i < frame->count; i++) {
+        int64_t count = 0;
+        for (int32_t p = inner.first; p <= inner.last; p++)
+            count += inner.column->num[column_at(inner.column, frame->own[i], p)] != ABSENT;
+        out[i] = count;
+    }
+}
+
+void kernel_AVERAGE_R(const Step *step, Frame *frame)
+{
+    Inner inner = inner_periods(step, frame);
+    Reg out = frame->regs[step->out];
+    for (size_t i = 0; i < frame->count; i++) {
+        __int128 sum = 0;
+        int64_t count = 0;
+        for (int32_t p = inner.first; p <= inner.last; p++) {
+            int64_t value = inner.column->num[column_at(inner.column, frame->own[i], p)];
+            if (value == ABSENT)
+                continue;
+            sum += value;
+            count++;
+        }
+        Ratio average = {0, 0};
+        if (count && !ratio_make(&average, sum, (__int128)count * inner.column->scale))
+            kernel_overflow(step, frame, i);
+        out.num[i] = average.num;
+        out.den[i] = average.den;
+    }
+}
+
+/* --- PICK: any class, with best, worst, all but, median: values sorted, best first --- */
+
+static int best_first(const void *a, const void *b)
+{
+    Ratio x, y;
+    memcpy(&x, a, sizeof x);
+    memcpy(&y, b, sizeof y);
+    return ratio_compare(y, x);
+}
+
+static size_t gather(const Inner *inner, uint32_t subject, Ratio *values)
+{
+    const Column *column = inner->column;
+    size_t count = 0;
+    for (int32_t p = inner->first; p <= inner->last; p++) {
+        size_t at = column_at(column, subject, p);
+        if (column->den ? column->den[at] == 0 : column->num[at] == ABSENT)
+            continue;
+        if (column->den)
+            values[count++] = (Ratio){column->num[at], column->den[at]};
+        else if (ratio_make(&values[count], column->num[at], column->scale))
+            count++;
+    }
+    return count;
+}
+
+/* Keeps what the aggregate is to see: [*from, *from + count). */
+static size_t pick(const Expr *expr, size_t count, size_t *from)
+{
+    *from = 0;
+    if (expr->best)
+        return count < (size_t)expr->best ? count : (size_t)expr->best;
+    if (expr->worst) {
+        size_t keep = count < (size_t)expr->worst ? count : (size_t)expr->worst;
+        *from = count - keep;
+        return keep;
+    }
+    size_t drop = (size_t)expr->but_best + (size_t)expr->but_worst;
+    if (drop >= count)
+        return 0;
+    *from = (size_t)expr->but_best;
+    return count - drop;
+}
+
+static bool sum_of(const Ratio *values, size_t count, Ratio *out)
+{
+    *out = RATIO(0);
+    for (size_t i = 0; i < count; i++)
+        if (!ratio_add(out, *out, values[i]))
+            return false;
+    return true;
+}
+
+static bool aggregate(Agg agg, const Ratio *values, size_t count, Ratio *out)
+{
+    *out = (Ratio){0, 0};
+    if (count == 0) {
+        if (agg == AGG_TOTAL || agg == AGG_COUNT)
+            *out = RATIO(0);
+        return true;
+    }
+    switch (agg) {
+    case AGG_TOTAL:
+        return sum_of(values, count, out);
+    case AGG_COUNT:
+        *out = RATIO((int64_t)count);
+        return true;
+    case AGG_AVERAGE:
+        return sum_of(values, count, out) && ratio_div(out, *out, RATIO((int64_t)count));
+    case AGG_HIGHEST:
+        *out = values[0];
+        return true;
+    case AGG_LOWEST:
+        *out = values[count - 1];
+        return true;
+    case AGG_MEDIAN:
+        return ratio_add(out, values[(count - 1) / 2], values[count / 2]) &&
+               ratio_div(out, *out, RATIO(2));
+    }
+    return false;
+}
+
+void kernel_PICK_R(const Step *step, Frame *frame)
+{
+    Inner inner = inner_periods(step, frame);
+    Reg out = frame->regs[step->out];
+    size_t most = inner.last < inner.first ? 0 : (size_t)(inner.last - inner.first + 1);
+    Ratio *values = memory_resize(NULL, (most + 1) * sizeof *values);
+    for (size_t i = 0; i < frame->count; i++) {
+        size_t count = gather(&inner, frame->own[i], values), from;
+        qsort(values, count, sizeof *values, best_first);
+        count = pick(step->expr, count, &from);
+        Ratio value;
+        if (!aggregate(step->expr->agg, values + from, count, &value)) {
+            value = (Ratio){0, 0};
+            kernel_overflow(step, frame, i);
+        }
+        out.num[i] = value.num;
+        out.den[i] = value.den;
+    }
+    free(values);
+}
