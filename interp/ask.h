@@ -1,0 +1,59 @@
+/* What people ask: the scores of a period as tables. Between the engine and its faces. */
+#ifndef MERIT_INTERP_ASK_H
+#define MERIT_INTERP_ASK_H
+
+#include "interp/engine.h"
+#include "interp/report/table.h"
+
+/* Periods [first, last] of a calendar, and the days that they cover. */
+typedef struct AskPeriod {
+    uint32_t calendar;
+    int32_t first, last;
+    Day first_day, last_day;
+    Text text; /* as asked */
+} AskPeriod;
+
+/* "2018-10", "2018", "2018-01..2018-12", "season 3", a season's or a declared period's name.
+ * False with E0819. `text` is borrowed by the result. */
+bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out);
+/* The same of what a script wrote after `in`: NUMBER, PERIOD_LITERAL, DATE, PERIOD_NAMED,
+ * PERIOD_RANGE, as text. In the arena. */
+Text ask_period_node(Arena *arena, const Node *node);
+
+enum { ASK_EVERY = UINT32_MAX };
+
+typedef struct AskScores {
+    const Ir *ir;
+    AskPeriod period;
+    uint32_t kind;   /* subject kind, or ASK_EVERY */
+    uint32_t *items; /* columns in their order, of all kinds */
+    size_t item_count;
+} AskScores;
+
+/* The subject kind of a name. False with E0821. */
+bool ask_kind(const Ir *ir, Diag *diag, Text name, uint32_t *out);
+/* The item of a name that is no measure. False with E0820. */
+bool ask_item(const Ir *ir, Diag *diag, Text name, uint32_t *out);
+/* Which items: all of the period's calendar (and kind), sections first; or those named, which must
+ * be of that calendar. False with E0820, E0824 or E0825. ask->ir, period and kind are set. */
+bool ask_items(Arena *arena, Diag *diag, const Text *names, size_t name_count, AskScores *ask);
+/* The subject of an id, or of a name that only one has. False with E0822 or E0823. */
+bool ask_subject(Diag *diag, const Roster *roster, uint32_t kind, Text word, uint32_t *out);
+
+typedef enum AskNames { NAMES_ASCII, NAMES_CHINESE, NAMES_DECLARED } AskNames;
+
+typedef struct AskView {
+    Language language;
+    AskNames names;   /* of columns and grades in data formats */
+    bool for_people;  /* names of subjects, no period where there is one */
+    uint32_t subject; /* only this one; ASK_EVERY: all */
+} AskView;
+
+/* A table for each subject kind. Everything in the arena; reads the result while it is written. */
+ReportTable *ask_tables(Arena *arena, const AskScores *ask, const Result *result, AskView view,
+                        size_t *count);
+
+/* How a calendar's periods are called: "month\x1f月". */
+const char *ask_calendar_words(Arena *arena, const IrCalendar *calendar);
+
+#endif

@@ -1,0 +1,217 @@
+/* The cells of a result as rows of tables. */
+#include "interp/ask.h"
+
+#include <string.h>
+
+#include "interp/report/unit.h"
+
+/* The columns in front of the items. */
+typedef enum LeadColumn { LEAD_ID, LEAD_NAME, LEAD_PERIOD } LeadColumn;
+
+/* Walks over subjects and, for each, over periods. */
+typedef struct Cursor {
+    const Ir *ir;
+    const Result *result;
+    const RosterKind *subjects;
+    AskView view;
+    uint32_t kind, calendar;
+    int32_t first, last; /* periods */
+    uint32_t from, to;   /* subjects, [from, to) */
+    LeadColumn leads[3];
+    size_t lead_count;
+    const uint32_t *items; /* of the columns behind them */
+    uint32_t subject;      /* the current row */
+    int32_t period;
+    char period_text[CELL_ROOM];
+    size_t period_size;
+    int32_t period_written; /* the one that period_text shows */
+} Cursor;
+
+static void cursor_rewind(void *context)
+{
+    Cursor *cursor = context;
+    cursor->subject = cursor->from;
+    cursor->period = cursor->first - 1;
+}
+
+static bool cursor_next(void *context)
+{
+    Cursor *cursor = context;
+    for (;;) {
+        if (++cursor->period > cursor->last) {
+            cursor->period = cursor->first;
+            cursor->subject++;
+        }
+        if (cursor->subject >= cursor->to || cursor->first > cursor->last)
+            return false;
+        if (result_present(cursor->result, cursor->kind, cursor->subject, cursor->calendar,
+                           cursor->period))
+            return true;
+    }
+}
+
+static Text period_cell(Cursor *cursor)
+{
+    if (cursor->period_size == 0 || cursor->period_written != cursor->period) {
+        cursor->period_size = calendar_period_write(&cursor->ir->calendars[cursor->calendar],
+                                                    cursor->period, cursor->period_text);
+        cursor->period_written = cursor->period;
+    }
+    return (Text){cursor->period_text, cursor->period_size};
+}
+
+static Text name_in(const Name *name, const AskView *view)
+{
+    if (view->for_people)
+        return name_shown(name, view->language);
+    switch (view->names) {
+    case NAMES_ASCII:
+        return name_canonical(name);
+    case NAMES_CHINESE:
+        return name_shown(name, LANG_ZH);
+    case NAMES_DECLARED:
+        return name->text;
+    }
+    return name->text;
+}
+
+/* Grades and other words. */
+static Text word_cell(const Cursor *cursor, uint32_t item)
+{
+    Type type = cursor->ir->items[item].type;
+    Value value = result_value(cursor->result, item, cursor->subject, cursor->period);
+    if (value.state != VALUE_KNOWN || type.kind != TYPE_ENUM)
+        return TEXT("");
+    return name_in(&cursor->ir->enums[type.ref].values[value.number.num], &cursor->view);
+}
+
+static Text cursor_text(void *context, size_t column, char *room)
+{
+    Cursor *cursor = context;
+    (void)room;
+    if (column >= cursor->lead_count)
+        return word_cell(cursor, cursor->items[column - cursor->lead_count]);
+    switch (cursor->leads[column]) {
+    case LEAD_ID:
+        return cursor->subjects->id[cursor->subject];
+    case LEAD_NAME:
+        return cursor->subjects->name[cursor->subject];
+    case LEAD_PERIOD:
+        return period_cell(cursor);
+    }
+    return TEXT("");
+}
+
+static size_t cursor_number(void *context, size_t column, char *room)
+{
+    Cursor *cursor = context;
+    uint32_t item = cursor->items[column - cursor->lead_count];
+    return result_write(cursor->result, item, cursor->subject, cursor->period, room);
+}
+
+/* ---- Building ---- */
+
+static bool has_names(const RosterKind *kind)
+{
+    for (size_t i = 0; i < kind->count; i++)
+        if (kind->name[i].size > 0)
+            return true;
+    return false;
+}
+
+static void add_lead(Cursor *cursor, ReportTable *table, LeadColumn lead, Text name)
+{
+    cursor->leads[cursor->lead_count++] = lead;
+    table->columns[table->column_count++] = (ReportColumn){.name = name, .shown = name};
+}
+
+static void add_leads(Cursor *cursor, ReportTable *table)
+{
+    bool in_chinese = cursor->view.for_people ? cursor->view.language == LANG_ZH
+                                              : cursor->view.names == NAMES_CHINESE;
+    add_lead(cursor, table, LEAD_ID,
+             name_in(&cursor->ir->subjects[cursor->kind].name, &cursor->view));
+    if (cursor->view.for_people && has_names(cursor->subjects))
+        add_lead(cursor, table, LEAD_NAME, in_chinese ? TEXT("姓名") : TEXT("name"));
+    if (!cursor->view.for_people || cursor->first != cursor->last)
+        add_lead(cursor, table, LEAD_PERIOD, in_chinese ? TEXT("期间") : TEXT("period"));
+}
+
+static void add_items(Arena *arena, Cursor *cursor, ReportTable *table, const AskScores *ask)
+{
+    uint32_t *items = arena_alloc(arena, (ask->item_count + 1) * sizeof *items);
+    size_t count = 0;
+    for (size_t i = 0; i < ask->item_count; i++) {
+        const IrItem *item = &ask->ir->items[ask->items[i]];
+        if (item->subject != cursor->kind)
+            continue;
+        items[count++] = ask->items[i];
+        Text name = name_in(&item->name, &cursor->view);
+        bool has_unit = item->kind != ITEM_RANK;
+        table->columns[table->column_count++] = (ReportColumn){
+            .is_number = item->type.kind == TYPE_NUMBER,
+            .name = name,
+            .shown = name,
+            .unit = has_unit ? unit_shown(arena, item->type, cursor->view.language) : TEXT("")};
+    }
+    cursor->items = items;
+}
+
+/* "Township staff performance assessment, 2018-10". */
+static Text heading_of(Arena *arena, const AskScores *ask, const AskView *view)
+{
+    Text book = ask->ir->regulation.title.size > 0
+                    ? ask->ir->regulation.title
+                    : name_shown(&ask->ir->regulation, view->language);
+    Text period = ask->period.text;
+    const char *gap = book.size == 0 ? "" : view->language == LANG_ZH ? "，" : ", ";
+    return text_visible(arena, text_from(arena_format(arena, "%.*s%s%.*s", (int)book.size, book.at,
+                                                      gap, (int)period.size, period.at)));
+}
+
+static bool is_wanted(const AskScores *ask, uint32_t kind)
+{
+    for (size_t i = 0; i < ask->item_count; i++)
+        if (ask->ir->items[ask->items[i]].subject == kind)
+            return ask->kind == ASK_EVERY || ask->kind == kind;
+    return false;
+}
+
+static void build_table(Arena *arena, const AskScores *ask, const Result *result, AskView view,
+                        uint32_t kind, ReportTable *table)
+{
+    Cursor *cursor = arena_alloc(arena, sizeof *cursor);
+    *cursor = (Cursor){.ir = ask->ir,
+                       .result = result,
+                       .subjects = &result_roster(result)->kinds[kind],
+                       .view = view,
+                       .kind = kind,
+                       .calendar = ask->period.calendar,
+                       .first = ask->period.first,
+                       .last = ask->period.last};
+    bool is_one = view.subject != ASK_EVERY;
+    cursor->from = is_one ? view.subject : 0;
+    cursor->to = is_one ? view.subject + 1 : (uint32_t)cursor->subjects->count;
+    *table =
+        (ReportTable){.kind = name_in(&ask->ir->subjects[kind].name, &view),
+                      .heading = view.for_people ? heading_of(arena, ask, &view) : TEXT(""),
+                      .columns = arena_alloc(arena, (ask->item_count + 3) * sizeof *table->columns),
+                      .context = cursor,
+                      .rewind = cursor_rewind,
+                      .next = cursor_next,
+                      .text = cursor_text,
+                      .number = cursor_number};
+    add_leads(cursor, table);
+    add_items(arena, cursor, table, ask);
+}
+
+ReportTable *ask_tables(Arena *arena, const AskScores *ask, const Result *result, AskView view,
+                        size_t *count)
+{
+    ReportTable *tables = arena_alloc(arena, (ask->ir->subject_count + 1) * sizeof *tables);
+    *count = 0;
+    for (uint32_t kind = 0; kind < ask->ir->subject_count; kind++)
+        if (is_wanted(ask, kind))
+            build_table(arena, ask, result, view, kind, &tables[(*count)++]);
+    return tables;
+}

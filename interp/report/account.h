@@ -1,0 +1,78 @@
+/* The account of a score: what it is made of, line by line, until the sum is its value. */
+#ifndef MERIT_INTERP_REPORT_ACCOUNT_H
+#define MERIT_INTERP_REPORT_ACCOUNT_H
+
+#include "base/diag.h"
+#include "base/output.h"
+#include "interp/check/ir.h"
+
+/* An event as its log has it; texts are empty where the log does not say. */
+typedef struct AccountEvent {
+    Text date, id, kind;
+    Text file; /* empty: no event */
+    uint64_t line;
+    Text whose;          /* the event's own subject, where it is not the one accounted for */
+    Text recorder, note; /* who logged it, what was remarked */
+} AccountEvent;
+
+typedef struct AccountRule {
+    Text name, title, clause, assumed;
+} AccountRule;
+
+typedef enum AccountLineKind {
+    LINE_BASE, /* a section's base, a score's formula */
+    LINE_POSTING,
+    LINE_ADJUSTMENT /* what a limit, a hold, a share of days or rounding made of the sum */
+} AccountLineKind;
+
+typedef struct AccountLine {
+    AccountLineKind kind;
+    Ratio amount; /* what it adds to the sum */
+    Text words;   /* ADJUSTMENT: why */
+    AccountRule rule;
+    AccountEvent event;
+    int32_t times;         /* occurrences; 1: not shown */
+    Text share;            /* of joint liability: "50%"; empty: all of it */
+    AccountEvent *made_by; /* a run: the events that made it */
+    size_t made_count;
+} AccountLine;
+
+typedef enum AccountNoteKind { NOTE_HOLD, NOTE_NOTICE, NOTE_VOID, NOTE_LAPSED } AccountNoteKind;
+typedef struct AccountNote {
+    AccountNoteKind kind;
+    AccountRule rule;
+    AccountEvent event;
+    Text words; /* HOLD: "at most 0 yuan"; NOTICE: its text; LAPSED: the amount and its target */
+} AccountNote;
+
+typedef struct AccountPart {
+    ItemKind kind;
+    Text name, title, clause, assumed;
+    Text period;
+    bool is_known;
+    Text value;   /* with its unit */
+    Ratio number; /* what the lines must add up to */
+    Text formula; /* as written, each name with its value; empty: none */
+    Text *facts;  /* what an average is over, the place among others, the conditions of a grade */
+    size_t fact_count;
+    AccountLine *lines;
+    size_t line_count;
+    AccountNote *notes; /* holds and lapsed postings */
+    size_t note_count;
+    bool is_balanced;
+} AccountPart;
+
+typedef struct Account {
+    Text kind, id, name, period, regulation;
+    AccountPart *parts; /* the score asked for, then what it reads, each once */
+    size_t part_count;
+    AccountNote *notes; /* notices and voids of the period */
+    size_t note_count;
+    bool is_balanced;
+} Account;
+
+void account_print_text(const Account *account, Language language, Output *out);
+/* One object. */
+void account_print_json(const Account *account, Output *out);
+
+#endif

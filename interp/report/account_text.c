@@ -1,0 +1,281 @@
+/* The account as text: what is said at the left, what it counts at the right. */
+#include "interp/report/account.h"
+
+#include <stdlib.h>
+
+#include "interp/report/unit.h"
+
+enum { LEFT_MOST = 84, GAP = 2, DETAIL = 6 };
+
+/* A line of the page; collected first, so that the amounts stand below each other. */
+typedef struct PageLine {
+    size_t indent;
+    Text left, right;
+    bool is_open; /* no right side: it does not widen the page */
+} PageLine;
+
+typedef struct Page {
+    Arena *arena;
+    Language language;
+    PageLine *lines;
+    size_t count, room;
+} Page;
+
+static const char *words(const Page *page, const char *english, const char *chinese)
+{
+    return page->language == LANG_ZH ? chinese : english;
+}
+
+static void add_line(Page *page, size_t indent, Text left, Text right)
+{
+    page->lines = arena_grow(page->arena, page->lines, page->count, &page->room, sizeof(PageLine));
+    page->lines[page->count++] = (PageLine){indent, text_visible(page->arena, left),
+                                            text_visible(page->arena, right), right.size == 0};
+}
+
+static Text finish(Page *page, Output *out)
+{
+    Text text = text_copy(page->arena, output_contents(out));
+    output_close(out);
+    return text;
+}
+
+/* The text behind two blanks, unless it is empty. */
+static void put_apart(Output *out, Text text)
+{
+    if (text.size == 0)
+        return;
+    if (output_contents(out).size > 0)
+        output_string(out, "  ");
+    output_text(out, text);
+}
+
+/* ---- Events and rules ---- */
+
+/* "2018-10-08  E181008-03"; where the log has no ids, its file and line. */
+static void put_event(Output *out, const AccountEvent *event)
+{
+    put_apart(out, event->date);
+    if (event->id.size > 0) {
+        put_apart(out, event->id);
+    } else if (event->file.size > 0) {
+        put_apart(out, event->file);
+        output_format(out, ":%llu", (unsigned long long)event->line);
+    }
+}
+
+static void put_field(Page *page, Output *out, const char *label, Text text)
+{
+    if (text.size == 0)
+        return;
+    if (output_contents(out).size > 0)
+        output_string(out, words(page, "; ", "；"));
+    output_format(out, "%s%s", label, words(page, ": ", "："));
+    output_text(out, text);
+}
+
+/* What more is known of a posting: its title, whose event it was, who logged it, the remark. */
+static void add_details(Page *page, const AccountRule *rule, const AccountEvent *event)
+{
+    Output *out = output_memory();
+    output_text(out, rule->title);
+    put_field(page, out, words(page, "event of", "事件对象"), event->whose);
+    put_field(page, out, words(page, "logged by", "登记人"), event->recorder);
+    put_field(page, out, words(page, "note", "备注"), event->note);
+    put_field(page, out, words(page, "assumed reading", "推定"), rule->assumed);
+    if (output_contents(out).size > 0)
+        add_line(page, DETAIL, finish(page, out), TEXT(""));
+    else
+        output_close(out);
+}
+
+/* ---- Lines ---- */
+
+static void add_posting(Page *page, const AccountLine *line)
+{
+    Output *out = output_memory();
+    put_event(out, &line->event);
+    put_apart(out, line->rule.name);
+    put_apart(out, line->rule.clause);
+    if (line->times > 1)
+        output_format(out, words(page, "  %d times", "  %d 次"), (int)line->times);
+    if (line->share.size > 0) {
+        output_string(out, words(page, "  share ", "  分担 "));
+        output_text(out, line->share);
+    }
+    add_line(page, GAP, finish(page, out), signed_shown(page->arena, line->amount));
+    add_details(page, &line->rule, &line->event);
+    for (size_t i = 0; i < line->made_count; i++) {
+        Output *made = output_memory();
+        output_string(made, words(page, "in a row: ", "连续："));
+        Output *event = output_memory();
+        put_event(event, &line->made_by[i]);
+        output_text(made, output_contents(event));
+        output_close(event);
+        add_line(page, DETAIL, finish(page, made), TEXT(""));
+    }
+}
+
+static void add_account_line(Page *page, const AccountPart *part, const AccountLine *line)
+{
+    bool is_section = part->kind == ITEM_SECTION;
+    switch (line->kind) {
+    case LINE_BASE:
+        if (is_section)
+            add_line(page, GAP, text_from(words(page, "base", "基础")),
+                     ratio_text(page->arena, line->amount));
+        else if (part->line_count > 1)
+            add_line(page, GAP, text_from(words(page, "by the formula", "按公式")),
+                     ratio_text(page->arena, line->amount));
+        break;
+    case LINE_POSTING:
+        add_posting(page, line);
+        break;
+    case LINE_ADJUSTMENT:
+        add_line(page, GAP, line->words, signed_shown(page->arena, line->amount));
+        break;
+    }
+}
+
+static const char *note_words(const Page *page, AccountNoteKind kind)
+{
+    switch (kind) {
+    case NOTE_HOLD:
+        return words(page, "held", "限定");
+    case NOTE_NOTICE:
+        return words(page, "notice", "提醒");
+    case NOTE_VOID:
+        return words(page, "not counted", "免计");
+    case NOTE_LAPSED:
+        return words(page, "lapsed, not on the roster that day", "当日不在册，不计");
+    }
+    return "";
+}
+
+static void add_note(Page *page, const AccountNote *note)
+{
+    Output *out = output_memory();
+    output_string(out, note_words(page, note->kind));
+    if (note->words.size > 0) {
+        output_string(out, words(page, ": ", "："));
+        output_text(out, note->words);
+    }
+    Output *event = output_memory();
+    put_event(event, &note->event);
+    put_apart(event, note->event.kind);
+    put_apart(event, note->rule.name);
+    put_apart(event, note->rule.clause);
+    put_apart(out, output_contents(event));
+    output_close(event);
+    add_line(page, GAP, finish(page, out), TEXT(""));
+    add_details(page, &note->rule, &note->event);
+}
+
+/* ---- Parts ---- */
+
+static void add_part(Page *page, const AccountPart *part)
+{
+    Output *head = output_memory();
+    output_text(head, part->name);
+    put_apart(head, part->title);
+    put_apart(head, part->clause);
+    add_line(page, 0, TEXT(""), TEXT(""));
+    add_line(page, 0, finish(page, head), part->value);
+    if (part->formula.size > 0) {
+        Text formula = text_from(
+            arena_format(page->arena, "= %.*s", (int)part->formula.size, part->formula.at));
+        add_line(page, GAP, formula, TEXT(""));
+    }
+    for (size_t i = 0; i < part->fact_count; i++)
+        add_line(page, GAP, part->facts[i], TEXT(""));
+    for (size_t i = 0; i < part->line_count; i++)
+        add_account_line(page, part, &part->lines[i]);
+    for (size_t i = 0; i < part->note_count; i++)
+        add_note(page, &part->notes[i]);
+    if (part->assumed.size > 0) {
+        Output *out = output_memory();
+        put_field(page, out, words(page, "assumed reading", "推定"), part->assumed);
+        add_line(page, GAP, finish(page, out), TEXT(""));
+    }
+    if (!part->is_balanced)
+        add_line(page, GAP, text_from(words(page, "these lines do not add up", "以上各笔不相符")),
+                 TEXT("!"));
+}
+
+static size_t count_postings(const Account *account)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < account->part_count; i++)
+        for (size_t n = 0; n < account->parts[i].line_count; n++)
+            count += account->parts[i].lines[n].kind == LINE_POSTING;
+    return count;
+}
+
+static void add_closing(Page *page, const Account *account)
+{
+    size_t count = count_postings(account);
+    const char *format = words(page, "The account adds up: %zu %s.", "明细相符：共 %zu %s。");
+    const char *noun = words(page, count == 1 ? "posting" : "postings", "笔加减分");
+    add_line(page, 0, TEXT(""), TEXT(""));
+    if (account->is_balanced)
+        add_line(page, 0, text_from(arena_format(page->arena, format, count, noun)), TEXT(""));
+    else
+        add_line(page, 0,
+                 text_from(words(page, "The account does not add up: this is an error of merit.",
+                                 "明细不相符：这是程序的错误。")),
+                 TEXT(""));
+}
+
+/* ---- The page ---- */
+
+static void add_heading(Page *page, const Account *account)
+{
+    Output *out = output_memory();
+    output_text(out, account->kind);
+    output_char(out, ' ');
+    output_text(out, account->id);
+    put_apart(out, account->name);
+    put_apart(out, account->period);
+    put_apart(out, account->regulation);
+    add_line(page, 0, finish(page, out), TEXT(""));
+}
+
+static void print_lines(const Page *page, Output *out)
+{
+    size_t left = 0, right = 0;
+    for (size_t i = 0; i < page->count; i++) {
+        const PageLine *line = &page->lines[i];
+        size_t width = line->indent + text_width(line->left);
+        if (line->is_open)
+            continue;
+        left = width > left && width <= LEFT_MOST ? width : left;
+        right = text_width(line->right) > right ? text_width(line->right) : right;
+    }
+    for (size_t i = 0; i < page->count; i++) {
+        const PageLine *line = &page->lines[i];
+        size_t used = line->indent + text_width(line->left);
+        output_pad(out, line->left.size > 0 ? line->indent : 0);
+        output_text(out, line->left);
+        if (!line->is_open) {
+            size_t slack = right - text_width(line->right);
+            output_pad(out, (used < left ? left - used : 0) + GAP + slack);
+            output_text(out, line->right);
+        }
+        output_char(out, '\n');
+    }
+}
+
+void account_print_text(const Account *account, Language language, Output *out)
+{
+    Page page = {.arena = arena_new(0), .language = language};
+    add_heading(&page, account);
+    for (size_t i = 0; i < account->part_count; i++)
+        add_part(&page, &account->parts[i]);
+    if (account->note_count > 0)
+        add_line(&page, 0, TEXT(""), TEXT(""));
+    for (size_t i = 0; i < account->note_count; i++)
+        add_note(&page, &account->notes[i]);
+    add_closing(&page, account);
+    print_lines(&page, out);
+    arena_free(page.arena);
+}
