@@ -1,0 +1,182 @@
+/* The account of a score: the item asked for, then everything it reads. */
+#include "interp/explain_work.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "interp/report/unit.h"
+
+/* ---- Words ---- */
+
+const char *explain_say(const Explainer *explainer, const char *english, const char *chinese)
+{
+    return explainer->language == LANG_ZH ? chinese : english;
+}
+
+Text explain_format(const Explainer *explainer, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    size_t size = length > 0 ? (size_t)length : 0;
+    char *text = arena_alloc(explainer->arena, size + 1);
+    vsnprintf(text, size + 1, format, again);
+    va_end(again);
+    return (Text){text, size};
+}
+
+Text explain_value(const Explainer *explainer, Type type, Value value)
+{
+    if (value.state != VALUE_KNOWN)
+        return text_from(explain_say(explainer, "not assessed", "未评"));
+    return value_shown(explainer->arena, explainer->ir, type, value.number, explainer->language);
+}
+
+Text explain_cites(const Explainer *explainer, const Meta *meta)
+{
+    Output *out = output_memory();
+    for (size_t i = 0; i < meta->cite_count; i++) {
+        output_string(out, i > 0 ? " " : "");
+        output_text(out, meta->cites[i]);
+    }
+    Text text = text_copy(explainer->arena, output_contents(out));
+    output_close(out);
+    return text;
+}
+
+AccountRule explain_rule(const Explainer *explainer, const IrRule *rule)
+{
+    return (AccountRule){.name = name_shown(&rule->name, explainer->language),
+                         .title = rule->name.title,
+                         .clause = explain_cites(explainer, &rule->meta),
+                         .assumed = rule->meta.assumed};
+}
+
+const IrVersion *explain_version(const Explainer *explainer, Cell cell)
+{
+    const IrItem *item = &explainer->ir->items[cell.item];
+    Day first = 0, last = 0;
+    calendar_period_days(&explainer->ir->calendars[item->calendar], cell.period, &first, &last);
+    return item_version(item, last);
+}
+
+/* ---- What is read ---- */
+
+static void read_all(Explainer *explainer, Expr *const *exprs, size_t count, Cell cell)
+{
+    for (size_t i = 0; i < count; i++)
+        explain_reads(explainer, exprs[i], cell);
+}
+
+/* Adds the cells that a version of an item reads. */
+static void read_version(Explainer *explainer, const IrVersion *version, Cell cell)
+{
+    explain_reads(explainer, version->formula, cell);
+    explain_reads(explainer, version->base, cell);
+    explain_reads(explainer, version->floor, cell);
+    explain_reads(explainer, version->cap, cell);
+    explain_reads(explainer, version->only, cell);
+    explain_reads(explainer, version->by, cell);
+    read_all(explainer, version->then_by, version->then_count, cell);
+    for (size_t i = 0; i < version->level_count; i++)
+        explain_reads(explainer, version->levels[i].condition, cell);
+    if (version->by_item != UINT32_MAX && explainer->ir->items[cell.item].kind == ITEM_GRADE) {
+        Expr by = {.op = EXPR_CELL, .index = version->by_item};
+        explain_reads(explainer, &by, cell);
+    }
+}
+
+/* The cells in the order in which they are met: what is read follows its reader. */
+static void collect_cells(Explainer *explainer)
+{
+    Cell asked = {explainer->ask->item, explainer->ask->period};
+    explainer->cells = arena_grow(explainer->arena, explainer->cells, explainer->cell_count,
+                                  &explainer->cell_room, sizeof *explainer->cells);
+    explainer->cells[explainer->cell_count++] = asked;
+    for (size_t i = 0; i < explainer->cell_count; i++) {
+        const IrVersion *version = explain_version(explainer, explainer->cells[i]);
+        if (version != NULL)
+            read_version(explainer, version, explainer->cells[i]);
+    }
+}
+
+/* ---- Parts ---- */
+
+static void explain_item(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    const IrVersion *version = explain_version(explainer, cell);
+    part->is_balanced = true;
+    switch (explainer->ir->items[cell.item].kind) {
+    case ITEM_SCORE:
+        if (version != NULL && version->formula != NULL) {
+            part->formula = explain_formula(explainer, version->formula, cell);
+            explain_members(explainer, version->formula, cell, part);
+        }
+        explain_lines(explainer, cell, part);
+        break;
+    case ITEM_SECTION:
+        explain_lines(explainer, cell, part);
+        break;
+    case ITEM_RANK:
+        explain_rank(explainer, cell, part);
+        break;
+    case ITEM_GRADE:
+        explain_grade(explainer, cell, part);
+        break;
+    case ITEM_MEASURE:
+        break;
+    }
+}
+
+static AccountPart part_of(const Explainer *explainer, Cell cell)
+{
+    const IrItem *item = &explainer->ir->items[cell.item];
+    const IrVersion *version = explain_version(explainer, cell);
+    Value value =
+        result_value(explainer->ask->result, cell.item, explainer->ask->subject, cell.period);
+    AccountPart part = {.kind = item->kind,
+                        .name = name_shown(&item->name, explainer->language),
+                        .title = item->name.title,
+                        .is_known = value.state == VALUE_KNOWN,
+                        .value = explain_value(explainer, item->type, value),
+                        .number = value.number};
+    if (version != NULL) {
+        part.clause = explain_cites(explainer, &version->meta);
+        part.assumed = version->meta.assumed;
+    }
+    explain_item(explainer, cell, &part);
+    return part;
+}
+
+Account *explain_score(Arena *arena, const Explain *explain)
+{
+    const Ir *ir = explain->ir;
+    const IrItem *item = &ir->items[explain->item];
+    const RosterKind *kind = &result_roster(explain->result)->kinds[item->subject];
+    Explainer explainer = {.ask = explain,
+                           .ir = ir,
+                           .arena = arena,
+                           .language = explain->language,
+                           .kind = item->subject};
+    char room[64];
+    size_t size = calendar_period_write(&ir->calendars[item->calendar], explain->period, room);
+    Account *account = arena_alloc(arena, sizeof *account);
+    *account = (Account){.kind = name_shown(&ir->subjects[item->subject].name, explain->language),
+                         .id = kind->id[explain->subject],
+                         .name = kind->name[explain->subject],
+                         .period = text_copy(arena, (Text){room, size}),
+                         .regulation = name_shown(&ir->regulation, explain->language),
+                         .is_balanced = true};
+    collect_cells(&explainer);
+    account->parts = arena_alloc(arena, explainer.cell_count * sizeof *account->parts);
+    for (size_t i = 0; i < explainer.cell_count; i++) {
+        account->parts[i] = part_of(&explainer, explainer.cells[i]);
+        account->is_balanced = account->is_balanced && account->parts[i].is_balanced;
+    }
+    account->part_count = explainer.cell_count;
+    explain_notes(&explainer, account);
+    return account;
+}

@@ -1,0 +1,299 @@
+/* The lines of a part: base, postings, and what limits, holds and rounding made of the sum. */
+#include "interp/explain_work.h"
+
+#include <string.h>
+
+#include "interp/report/unit.h"
+
+/* ---- Events ---- */
+
+static Text field_of(const LogRecord *record, const char *const *names, size_t count)
+{
+    for (size_t n = 0; n < count; n++)
+        for (size_t i = 0; i < record->count; i++)
+            if (text_is(text_trim(record->names[i]), names[n]))
+                return record->values[i];
+    return TEXT("");
+}
+
+#define FIELD_OF(record, ...)                                                                      \
+    field_of(record, (const char *const[]){__VA_ARGS__},                                           \
+             sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
+
+static Text day_text(const Explainer *explainer, Day day)
+{
+    char room[16];
+    return text_copy(explainer->arena, (Text){room, day_write(room, day)});
+}
+
+/* "0031 王五" of the event's own subject, where it is another than the one accounted for. */
+static Text whose(const Explainer *explainer, const TraceEntry *entry)
+{
+    if (entry->own_kind == explainer->kind && entry->own == explainer->ask->subject)
+        return TEXT("");
+    const Roster *roster = result_roster(explainer->ask->result);
+    if (entry->own_kind >= roster->kind_count || entry->own >= roster->kinds[entry->own_kind].count)
+        return TEXT("");
+    Text id = roster->kinds[entry->own_kind].id[entry->own];
+    Text name = roster->kinds[entry->own_kind].name[entry->own];
+    return explain_format(explainer, "%.*s%s%.*s", (int)id.size, id.at, name.size > 0 ? " " : "",
+                          (int)name.size, name.at);
+}
+
+AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, uint64_t position)
+{
+    AccountEvent event = {.date = day_text(explainer, entry->day),
+                          .whose = whose(explainer, entry)};
+    if (entry->event_kind < explainer->ir->event_count)
+        event.kind =
+            name_shown(&explainer->ir->events[entry->event_kind].name, explainer->language);
+    LogRecord record = {0};
+    if (explainer->ask->log == NULL || position == UINT64_MAX ||
+        !log_record(explainer->ask->log, position, explainer->arena, &record))
+        return event;
+    event.file = record.file;
+    event.line = record.line;
+    event.id = FIELD_OF(&record, "id", "event_id", "编号", "事件编号");
+    event.recorder =
+        FIELD_OF(&record, "recorded_by", "logged_by", "recorder", "登记人", "记录人", "填报人");
+    event.note = FIELD_OF(&record, "note", "remark", "remarks", "备注", "说明");
+    Text date = FIELD_OF(&record, "date", "日期");
+    if (position != entry->position && date.size > 0)
+        event.date = date;
+    return event;
+}
+
+/* ---- Postings ---- */
+
+static void add_line(const Explainer *explainer, AccountPart *part, size_t *room, AccountLine line)
+{
+    part->lines =
+        arena_grow(explainer->arena, part->lines, part->line_count, room, sizeof *part->lines);
+    part->lines[part->line_count++] = line;
+}
+
+static Text share_text(const Explainer *explainer, Ratio share)
+{
+    Ratio percent = share;
+    if (ratio_compare(share, RATIO(1)) == 0 || !ratio_mul(&percent, share, RATIO(100)))
+        return TEXT("");
+    Text number = ratio_text(explainer->arena, percent);
+    return explain_format(explainer, "%.*s%%", (int)number.size, number.at);
+}
+
+static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
+{
+    AccountLine line = {.kind = LINE_POSTING,
+                        .amount = entry->amount,
+                        .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
+                        .event = explain_event(explainer, entry, entry->position),
+                        .times = entry->times,
+                        .share = share_text(explainer, entry->share)};
+    if (entry->held_count < 2)
+        return line;
+    line.made_by = arena_alloc(explainer->arena, entry->held_count * sizeof *line.made_by);
+    for (size_t i = 0; i < entry->held_count; i++)
+        line.made_by[line.made_count++] = explain_event(explainer, entry, entry->held[i]);
+    return line;
+}
+
+static bool is_of_cell(const Explainer *explainer, const TraceEntry *entry, Cell cell)
+{
+    return entry->item == cell.item && entry->period == cell.period &&
+           entry->subject_kind == explainer->ir->items[cell.item].subject &&
+           entry->subject == explainer->ask->subject;
+}
+
+/* ---- Adjustments ---- */
+
+/* Running sum of the lines; the difference to `value` becomes a line of its own. */
+static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, Ratio *sum,
+                   Value value, Text words)
+{
+    Ratio difference = RATIO(0);
+    if (value.state != VALUE_KNOWN || !ratio_sub(&difference, value.number, *sum))
+        return;
+    *sum = value.number;
+    if (!ratio_is_zero(difference))
+        add_line(explainer, part, room,
+                 (AccountLine){.kind = LINE_ADJUSTMENT, .amount = difference, .words = words});
+}
+
+/* "cap 600 yuan" when it took away, "floor 0 yuan" when it added. */
+static Text limit_words(const Explainer *explainer, Cell cell, const IrVersion *version, bool took)
+{
+    const Expr *limit = version == NULL ? NULL : took ? version->cap : version->floor;
+    const char *word = took ? explain_say(explainer, "absorbed by the cap", "封顶吸收")
+                            : explain_say(explainer, "raised to the floor", "补至保底");
+    if (limit == NULL)
+        return text_from(word);
+    Text shown = explain_formula(explainer, limit, cell);
+    return explain_format(explainer, "%s %.*s", word, (int)shown.size, shown.at);
+}
+
+static const char *direction(const Explainer *explainer, RoundDir dir)
+{
+    switch (dir) {
+    case ROUND_HALF_UP:
+        return explain_say(explainer, "half up", "四舍五入");
+    case ROUND_HALF_EVEN:
+        return explain_say(explainer, "half even", "四舍六入");
+    case ROUND_UP:
+        return explain_say(explainer, "up", "向上");
+    case ROUND_DOWN:
+        return explain_say(explainer, "down", "向下");
+    }
+    return "";
+}
+
+static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersion *version)
+{
+    if (version == NULL || !version->rounding.set)
+        return text_from(explain_say(explainer, "rounded", "取整"));
+    Text step = value_shown(explainer->arena, explainer->ir, explainer->ir->items[cell.item].type,
+                            version->rounding.step, explainer->language);
+    return explain_format(explainer,
+                          explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
+                          direction(explainer, version->rounding.dir), (int)step.size, step.at);
+}
+
+static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
+                            Ratio sum, const CellSteps *steps)
+{
+    const IrVersion *version = explain_version(explainer, cell);
+    const char *days = explain_say(explainer, "pro rata: %d of %d days on the roster",
+                                   "按在册折算：在册 %d 天，共 %d 天");
+    if (steps->has_pro_rata)
+        adjust(explainer, part, room, &sum, steps->pro_rata,
+               explain_format(explainer, days, (int)steps->days, (int)steps->period_days));
+    if (steps->has_limit && steps->limited.state == VALUE_KNOWN) {
+        bool took = ratio_compare(steps->limited.number, sum) < 0;
+        adjust(explainer, part, room, &sum, steps->limited,
+               limit_words(explainer, cell, version, took));
+    }
+    if (steps->has_hold)
+        adjust(explainer, part, room, &sum, steps->held,
+               text_from(explain_say(explainer, "held", "限定")));
+    if (steps->has_rounding)
+        adjust(explainer, part, room, &sum, steps->value, rounding_words(explainer, cell, version));
+}
+
+/* ---- Notes of a part ---- */
+
+static Text hold_words(const Explainer *explainer, const TraceEntry *entry)
+{
+    const IrEffect *effect = &explainer->ir->rules[entry->rule].effects[entry->effect];
+    Text bound =
+        value_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
+                    entry->amount, explainer->language);
+    const char *word = effect->at_most ? explain_say(explainer, "at most", "至多")
+                                       : explain_say(explainer, "at least", "至少");
+    return explain_format(explainer, "%s %.*s", word, (int)bound.size, bound.at);
+}
+
+static Text note_words(const Explainer *explainer, const TraceEntry *entry)
+{
+    const IrRule *rule = &explainer->ir->rules[entry->rule];
+    switch (entry->kind) {
+    case TRACE_HELD:
+        return hold_words(explainer, entry);
+    case TRACE_NOTICE:
+        return rule->effects[entry->effect].text;
+    case TRACE_LAPSED:
+        return signed_shown(explainer->arena, entry->amount);
+    case TRACE_POSTED:
+    case TRACE_VOIDED:
+        break;
+    }
+    return TEXT("");
+}
+
+static AccountNoteKind note_kind(TraceKind kind)
+{
+    switch (kind) {
+    case TRACE_HELD:
+        return NOTE_HOLD;
+    case TRACE_NOTICE:
+        return NOTE_NOTICE;
+    case TRACE_LAPSED:
+        return NOTE_LAPSED;
+    case TRACE_POSTED:
+    case TRACE_VOIDED:
+        break;
+    }
+    return NOTE_VOID;
+}
+
+static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, size_t *count,
+                             size_t *room, const TraceEntry *entry)
+{
+    notes = arena_grow(explainer->arena, notes, *count, room, sizeof *notes);
+    notes[(*count)++] =
+        (AccountNote){.kind = note_kind(entry->kind),
+                      .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
+                      .event = explain_event(explainer, entry, entry->position),
+                      .words = note_words(explainer, entry)};
+    return notes;
+}
+
+/* ---- The whole ---- */
+
+static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
+                         Ratio *sum)
+{
+    const Trace *trace = explainer->ask->trace;
+    size_t note_room = 0;
+    bool good = true;
+    for (size_t i = 0; i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        bool is_cell = entry->kind != TRACE_NOTICE && entry->kind != TRACE_VOIDED &&
+                       is_of_cell(explainer, entry, cell);
+        if (!is_cell)
+            continue;
+        if (entry->kind == TRACE_POSTED) {
+            add_line(explainer, part, room, posting_of(explainer, entry));
+            good = ratio_add(sum, *sum, entry->amount) && good;
+        } else {
+            part->notes = add_note(explainer, part->notes, &part->note_count, &note_room, entry);
+        }
+    }
+    return good;
+}
+
+void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    CellSteps steps = {0};
+    size_t room = 0;
+    result_steps(explainer->ask->result, cell.item, explainer->ask->subject, cell.period, &steps);
+    if (steps.formula.state != VALUE_KNOWN || !part->is_known) {
+        add_postings(explainer, cell, part, &room, &(Ratio){0, 1});
+        part->is_balanced = !part->is_known;
+        return;
+    }
+    Ratio sum = steps.formula.number, posted = RATIO(0), total = RATIO(0);
+    add_line(explainer, part, &room, (AccountLine){.kind = LINE_BASE, .amount = sum});
+    bool good = add_postings(explainer, cell, part, &room, &posted) && ratio_add(&sum, sum, posted);
+    good = good && ratio_compare(posted, steps.posted) == 0;
+    add_adjustments(explainer, cell, part, &room, sum, &steps);
+    for (size_t i = 0; i < part->line_count; i++)
+        good = ratio_add(&total, total, part->lines[i].amount) && good;
+    part->is_balanced = good && ratio_compare(total, part->number) == 0;
+}
+
+void explain_notes(const Explainer *explainer, Account *account)
+{
+    const Trace *trace = explainer->ask->trace;
+    const IrItem *item = &explainer->ir->items[explainer->ask->item];
+    Day first = 0, last = 0;
+    size_t room = 0;
+    calendar_period_days(&explainer->ir->calendars[item->calendar], explainer->ask->period, &first,
+                         &last);
+    for (size_t i = 0; i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        bool is_note = entry->kind == TRACE_NOTICE || entry->kind == TRACE_VOIDED;
+        if (is_note && entry->day >= first && entry->day <= last &&
+            entry->subject_kind == explainer->kind && entry->subject == explainer->ask->subject)
+            account->notes =
+                add_note(explainer, account->notes, &account->note_count, &room, entry);
+    }
+}

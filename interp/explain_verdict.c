@@ -1,0 +1,161 @@
+/* The place of a rank among others, and why a grade is what it is. */
+#include "interp/explain_work.h"
+
+#include <string.h>
+
+#include "interp/report/unit.h"
+
+enum { TIED_MOST = 10 };
+
+static Value key_of(const Explainer *explainer, const Expr *expr, Cell cell, uint32_t subject)
+{
+    return result_expression(explainer->ask->result, expr, cell.item, subject, cell.period);
+}
+
+static bool is_same_value(Value a, Value b)
+{
+    if (a.state != b.state)
+        return false;
+    return a.state != VALUE_KNOWN || ratio_compare(a.number, b.number) == 0;
+}
+
+static bool is_same_group(const Explainer *explainer, const IrVersion *version, Cell cell,
+                          uint32_t subject)
+{
+    for (size_t i = 0; i < version->within_count; i++)
+        if (!is_same_value(key_of(explainer, version->within[i], cell, subject),
+                           key_of(explainer, version->within[i], cell, explainer->ask->subject)))
+            return false;
+    return true;
+}
+
+/* "role staff", for the words "place 3 of 12 among role staff". */
+static Text group_words(const Explainer *explainer, const IrVersion *version, Cell cell)
+{
+    Output *out = output_memory();
+    for (size_t i = 0; i < version->within_count; i++) {
+        output_string(out, i > 0 ? ", " : "");
+        output_text(out, explain_formula(explainer, version->within[i], cell));
+    }
+    Text text = text_copy(explainer->arena, output_contents(out));
+    output_close(out);
+    return text;
+}
+
+typedef struct Standing {
+    size_t ranked, tied; /* in the group; others with the same place */
+    Output *names;       /* of the tied ones */
+} Standing;
+
+static Standing standing_of(const Explainer *explainer, const IrVersion *version, Cell cell,
+                            Value place)
+{
+    const IrItem *item = &explainer->ir->items[cell.item];
+    const RosterKind *kind = &result_roster(explainer->ask->result)->kinds[item->subject];
+    Standing standing = {.names = output_memory()};
+    for (uint32_t subject = 0; subject < kind->count; subject++) {
+        Value other = result_value(explainer->ask->result, cell.item, subject, cell.period);
+        if (other.state != VALUE_KNOWN || !is_same_group(explainer, version, cell, subject))
+            continue;
+        standing.ranked++;
+        if (subject == explainer->ask->subject || !is_same_value(other, place))
+            continue;
+        if (standing.tied++ < TIED_MOST) {
+            output_string(standing.names, standing.tied > 1 ? ", " : "");
+            output_text(standing.names, kind->id[subject]);
+        }
+    }
+    return standing;
+}
+
+void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    const IrVersion *version = explain_version(explainer, cell);
+    if (version == NULL || version->by == NULL)
+        return;
+    part->formula = explain_formula(explainer, version->by, cell);
+    if (!part->is_known)
+        return;
+    Value place = {VALUE_KNOWN, part->number};
+    Standing standing = standing_of(explainer, version, cell, place);
+    Text number = ratio_text(explainer->arena, part->number);
+    Text group = group_words(explainer, version, cell);
+    const char *among = group.size > 0 ? explain_say(explainer, ", within ", "，分组 ") : "";
+    explain_fact(explainer, part,
+                 explain_format(explainer,
+                                explain_say(explainer, "place %.*s of %zu%s%.*s",
+                                            "第 %.*s 名，共 %zu 个%s%.*s"),
+                                (int)number.size, number.at, standing.ranked, among,
+                                (int)group.size, group.at));
+    Text names = output_contents(standing.names);
+    if (standing.tied > 0)
+        explain_fact(explainer, part,
+                     explain_format(
+                         explainer,
+                         explain_say(explainer, "shared with %zu: %.*s%s", "与 %zu 个并列：%.*s%s"),
+                         standing.tied, (int)names.size, names.at,
+                         standing.tied > TIED_MOST ? " …" : ""));
+    output_close(standing.names);
+}
+
+/* ---- Grades ---- */
+
+/* Whether the condition of a level holds, in words. */
+static const char *outcome(const Explainer *explainer, Value value)
+{
+    if (value.state != VALUE_KNOWN)
+        return explain_say(explainer, "unknown", "不明");
+    return ratio_is_zero(value.number) ? explain_say(explainer, "not met", "不符合")
+                                       : explain_say(explainer, "met", "符合");
+}
+
+static Text quota_words(const Explainer *explainer, const QuotaNote *note)
+{
+    const char *held = note->subject_taken ? explain_say(explainer, "has one", "已入选")
+                       : note->subject_eligible
+                           ? explain_say(explainer, "beyond them", "未入选")
+                           : explain_say(explainer, "not eligible", "不具备资格");
+    const char *format =
+        explain_say(explainer, "; %d places for %d ranked, %d eligible, %d taken: %s",
+                    "；参评 %2$d 个，名额 %1$d 个，具备资格 %3$d 个，入选 %4$d 个：%5$s");
+    return explain_format(explainer, format, (int)note->slots, (int)note->ranked,
+                          (int)note->eligible, (int)note->taken, held);
+}
+
+static Text level_words(const Explainer *explainer, const IrLevel *level, Cell cell,
+                        const QuotaNote *note)
+{
+    Text name = name_shown(&level->name, explainer->language);
+    Text quota = note == NULL ? TEXT("") : quota_words(explainer, note);
+    const char *colon = explain_say(explainer, ": ", "：");
+    if (level->condition == NULL && note == NULL)
+        return explain_format(explainer, "%.*s%s%s", (int)name.size, name.at, colon,
+                              explain_say(explainer, "otherwise", "其他"));
+    if (level->condition == NULL)
+        return explain_format(explainer, "%.*s%.*s", (int)name.size, name.at, (int)quota.size,
+                              quota.at);
+    Text condition = explain_formula(explainer, level->condition, cell);
+    Value holds = key_of(explainer, level->condition, cell, explainer->ask->subject);
+    return explain_format(explainer, "%.*s%s%.*s%s%s%.*s", (int)name.size, name.at, colon,
+                          (int)condition.size, condition.at, explain_say(explainer, ", ", "，"),
+                          outcome(explainer, holds), (int)quota.size, quota.at);
+}
+
+void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    const IrVersion *version = explain_version(explainer, cell);
+    QuotaNote notes[16];
+    if (version == NULL || !part->is_known)
+        return;
+    size_t count = result_quotas(explainer->ask->result, cell.item, explainer->ask->subject,
+                                 cell.period, notes, sizeof notes / sizeof *notes);
+    for (size_t i = 0; i < version->level_count; i++) {
+        const QuotaNote *note = NULL;
+        for (size_t n = 0; n < count; n++)
+            note = notes[n].level == i ? &notes[n] : note;
+        explain_fact(explainer, part, level_words(explainer, &version->levels[i], cell, note));
+        bool is_this = part->number.den == 1 && part->number.num == (int64_t)i;
+        if (is_this)
+            return; /* the levels below are not reached */
+    }
+}

@@ -1,0 +1,53 @@
+/* Shared by the files that make an account, for nobody else. */
+#ifndef MERIT_INTERP_EXPLAIN_WORK_H
+#define MERIT_INTERP_EXPLAIN_WORK_H
+
+#include "interp/explain.h"
+
+/* One cell of the result: what a part of the account is about. */
+typedef struct Cell {
+    uint32_t item;
+    int32_t period;
+} Cell;
+
+typedef struct Explainer {
+    const Explain *ask;
+    const Ir *ir;
+    Arena *arena;
+    Language language;
+    uint32_t kind; /* subject kind of the item asked for */
+    Cell *cells;   /* of the parts, in order */
+    size_t cell_count, cell_room;
+} Explainer;
+
+const char *explain_say(const Explainer *explainer, const char *english, const char *chinese);
+/* Formatted into the arena. */
+Text explain_format(const Explainer *explainer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* A value of an item or expression in words: "not assessed" where there is none. */
+Text explain_value(const Explainer *explainer, Type type, Value value);
+/* The version in force for a cell. NULL: a hole between versions. */
+const IrVersion *explain_version(const Explainer *explainer, Cell cell);
+AccountRule explain_rule(const Explainer *explainer, const IrRule *rule);
+/* The clauses, with blanks between. */
+Text explain_cites(const Explainer *explainer, const Meta *meta);
+AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, uint64_t position);
+
+/* ---- explain_formula.c ---- */
+/* An expression as written, with the value of every name in brackets behind it. */
+Text explain_formula(const Explainer *explainer, const Expr *expr, Cell cell);
+/* Items that an expression reads in the same period are added to the cells; what an aggregate is
+ * over becomes a fact of the part. */
+void explain_reads(Explainer *explainer, const Expr *expr, Cell cell);
+void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
+void explain_fact(const Explainer *explainer, AccountPart *part, Text fact);
+
+/* ---- explain_lines.c ---- */
+void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
+void explain_notes(const Explainer *explainer, Account *account);
+
+/* ---- explain_verdict.c ---- */
+void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part);
+void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part);
+
+#endif
