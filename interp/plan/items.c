@@ -93,6 +93,7 @@ void plan_item(Compiler *compiler, PlanItem *item)
     }
     if (of->kind == ITEM_RANK || of->kind == ITEM_GRADE)
         return;
+    join_class(item, &(Program){.count = 1, .ratio = item->hold_ratio, .scale = item->hold_scale});
     round_class(item);
     if (of->kind == ITEM_SCORE)
         return;

@@ -20,9 +20,13 @@ static void post_scale(Plan *plan, const PlanRule *rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++) {
         const PlanEffect *effect = &rule->effects[i];
+        PlanItem *item = &plan->items[effect->effect->item];
+        if (effect->effect->kind == EFFECT_HOLD &&
+            (effect->amount.ratio ||
+             !lcm64(&item->hold_scale, item->hold_scale, effect->amount.scale)))
+            item->hold_ratio = true;
         if (effect->effect->kind != EFFECT_POST)
             continue;
-        PlanItem *item = &plan->items[effect->effect->item];
         if (rule->charge_count == 0)
             widen_posts(item, effect->amount.ratio, effect->amount.scale, 1);
         for (size_t k = 0; k < rule->charge_count; k++)
@@ -245,6 +249,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
         plan->items[i] = (PlanItem){.item = &ir->items[i],
                                     .last = -1,
                                     .post_scale = 1,
+                                    .hold_scale = 1,
                                     .scale = 1,
                                     .step_scale = 1,
                                     .group = NO_INDEX};
