@@ -58,7 +58,7 @@ packages = $(shell $(PKG_CONFIG) $(1) $(2) 2>/dev/null)
 LIB_LIBS = $(or $(call packages,--libs,$(LIB_PACKAGES)),-lutf8proc -lxxhash)
 REPL_LIBS = $(or $(call packages,--libs,readline),-lreadline)
 TEST_LIBS = $(or $(call packages,--libs,cmocka),-lcmocka)
-CPPFLAGS_ALL := -I. -I$(B)/gen -D_GNU_SOURCE -DMERIT_VERSION='"$(VERSION)"' $(CPPFLAGS)
+CPPFLAGS_ALL := -I. -I$(B)/gen -D_GNU_SOURCE= -DMERIT_VERSION='"$(VERSION)"' $(CPPFLAGS)
 # Calls inside the library are bound inside it, so position-independent code costs nothing.
 CFLAGS_ALL := -std=gnu11 -g $(OPTIMISE) -fPIC -fno-semantic-interposition $(WARNINGS) $(SANITIZE) \
               -ffile-prefix-map=$(CURDIR)/= $(CFLAGS)
@@ -243,7 +243,7 @@ fuzz:
 	@$(MAKE) CC=clang SAN=1 CFLAGS='-fsanitize=fuzzer-no-link' build/san-clang/libmerit.a
 	@set -e; for source in $(FUZZ_SRC); do \
 	    target=$$(basename $$source .c); target=$${target#fuzz_}; mkdir -p build/fuzz/$$target; \
-	    clang -I. -Ibuild/san-clang/gen -D_GNU_SOURCE $(FUZZ_FLAGS) -fsanitize=fuzzer -o build/fuzz/fuzz_$$target \
+	    clang -I. -Ibuild/san-clang/gen -D_GNU_SOURCE= $(FUZZ_FLAGS) -fsanitize=fuzzer -o build/fuzz/fuzz_$$target \
 	        $$source $(FUZZ_SHARED) build/san-clang/libmerit.a $(LIB_LIBS); \
 	    echo "== $$target"; \
 	    build/fuzz/fuzz_$$target -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
