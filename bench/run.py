@@ -282,7 +282,7 @@ def start_report(runner):
 
 
 def memory_of(runner):
-    """KiB a person and bytes an event, by the peaks at 10^6 and 2·10^6 events of the same people."""
+    """KiB a person, bytes an event: the peaks at 10^6 and 2·10^6 events of the same people."""
     peaks = [runner.median(size, "merit", 2) for size in ("n2", "n6", "n6twice")]
     if None in peaks:
         return None
