@@ -73,6 +73,8 @@ uint64_t csv_line(CsvFile *file, uint64_t offset);
 /* The fields of the record at an offset, in the arena; false when there is none. */
 bool csv_read_record(const CsvFile *file, uint64_t offset, Arena *arena, Text **values,
                      size_t *count);
+/* Its bytes, blanks trimmed. */
+Text csv_read_raw(const CsvFile *file, uint64_t offset, Arena *arena);
 /* Reads up to `size` bytes; less only at the end of the file. -1: errno. */
 int64_t csv_read_at(int fd, char *into, size_t size, uint64_t offset);
 

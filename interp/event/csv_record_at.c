@@ -56,26 +56,48 @@ static void cut_fields(Arena *arena, Text record, const CsvEnds *ends, Text **va
     }
 }
 
-bool csv_read_record(const CsvFile *file, uint64_t offset, Arena *arena, Text **values,
-                     size_t *count)
+/* The record at an offset in *bytes, which the caller frees. */
+static bool load_record(const CsvFile *file, uint64_t offset, char **bytes, CsvEnds *ends,
+                        size_t *record_size)
 {
+    CsvRecord record = {.fault = CSV_PARTIAL};
+    *bytes = NULL;
     if (offset < file->body || offset >= file->size)
         return false;
-    char *bytes = NULL;
-    CsvEnds ends = {0};
-    CsvRecord record = {.fault = CSV_PARTIAL};
     for (size_t size = FIRST_LOOK; record.fault == CSV_PARTIAL; size *= 4) {
-        bytes = memory_resize(bytes, size + CSV_PADDING);
-        int64_t got = csv_read_at(file->fd, bytes, size, offset);
+        *bytes = memory_resize(*bytes, size + CSV_PADDING);
+        int64_t got = csv_read_at(file->fd, *bytes, size, offset);
         if (got <= 0)
             break;
         bool is_last = offset + (uint64_t)got >= file->size;
-        record = csv_record(bytes, (size_t)got, is_last, file->separator, 0, &ends);
+        record = csv_record(*bytes, (size_t)got, is_last, file->separator, 0, ends);
     }
-    bool is_fine = record.fault == CSV_FINE;
+    *record_size = record.size;
+    return record.fault == CSV_FINE;
+}
+
+bool csv_read_record(const CsvFile *file, uint64_t offset, Arena *arena, Text **values,
+                     size_t *count)
+{
+    char *bytes;
+    CsvEnds ends = {0};
+    size_t size;
+    bool is_fine = load_record(file, offset, &bytes, &ends, &size);
     if (is_fine)
-        cut_fields(arena, (Text){bytes, record.size}, &ends, values, count);
+        cut_fields(arena, (Text){bytes, size}, &ends, values, count);
     free(bytes);
     free(ends.at);
     return is_fine;
+}
+
+Text csv_read_raw(const CsvFile *file, uint64_t offset, Arena *arena)
+{
+    char *bytes;
+    CsvEnds ends = {0};
+    size_t size;
+    bool is_fine = load_record(file, offset, &bytes, &ends, &size);
+    Text raw = is_fine ? text_copy(arena, text_trim((Text){bytes, size})) : TEXT("");
+    free(bytes);
+    free(ends.at);
+    return raw;
 }

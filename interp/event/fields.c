@@ -49,6 +49,7 @@ void field_check_init(FieldCheck *check, const Ir *ir, const IrField *field, con
 {
     CellForm form = form_of(field->type);
     *check = (FieldCheck){.field = field, .form = form, .empty = NO_NUMBER};
+    check->factor = field->factor.den > 0 ? field->factor : RATIO(1);
     check->is_required = !field->optional && !field->has_default;
     check->low = INT64_MIN + 1;
     check->high = INT64_MAX;
@@ -123,8 +124,8 @@ static Fault read_yes_no(Text cell, int64_t *out)
 static Fault scale_number(const FieldCheck *check, Decimal number, int64_t *out)
 {
     bool is_times = check->form == FORM_TIMES;
-    __int128 value = number.digits, divisor = is_times ? 1 : check->field->factor.den;
-    value *= is_times ? 1 : (__int128)FIELD_SCALE * check->field->factor.num;
+    __int128 value = number.digits, divisor = is_times ? 1 : check->factor.den;
+    value *= is_times ? 1 : (__int128)FIELD_SCALE * check->factor.num;
     for (int i = 0; i < number.decimals; i++)
         divisor *= 10;
     if (value % divisor != 0)

@@ -24,6 +24,7 @@ typedef struct FieldCheck {
     CellForm form;
     bool is_required;  /* empty is a fault */
     int64_t empty;     /* the value of an empty cell, but of texts and subjects: NO_NUMBER */
+    Ratio factor;      /* base units in one unit of the data */
     int64_t low, high; /* of numbers, scaled; inclusive */
     Words words;       /* of enumerations */
     const IrEnum *values;

@@ -1,0 +1,153 @@
+/* Rows of a window to columns of a batch: a pass a column, so that no look-up waits for another. */
+#include "interp/event/log_internal.h"
+
+#include "interp/exec/subject_table.h"
+
+void group_fault(Group *group, size_t row, Fault fault, int32_t column)
+{
+    if (group->fault[row] != FAULT_NONE)
+        return;
+    group->fault[row] = (uint8_t)fault;
+    group->fault_column[row] = column;
+    group->fault_count++;
+}
+
+/* --- kinds --- */
+
+static int32_t find_kind(Log *log, Text raw)
+{
+    int32_t code = words_find(&log->kinds, raw);
+    return code >= 0 ? code : words_find_exact(&log->kinds, cell_clean(log->scratch, raw));
+}
+
+static void decode_kinds(Log *log, Group *group)
+{
+    int32_t column = log_file(log)->header.kind;
+    uint16_t *kinds = group->batch->kind + group->at;
+    for (size_t i = 0; i < group->count; i++) {
+        Text cell = group_cell(log, group, i, column);
+        int32_t code = words_find(&log->kinds, cell);
+        if (__builtin_expect(code < 0, 0))
+            code = find_kind(log, cell);
+        if (code < 0) {
+            Fault fault = cell_clean(log->scratch, cell).size ? FAULT_KIND : FAULT_EMPTY;
+            group_fault(group, i, fault, column);
+        }
+        kinds[i] = (uint16_t)(code < 0 ? 0 : code);
+    }
+}
+
+/* --- own subjects --- */
+
+Fault log_find_subject(Log *log, uint32_t number, Text raw, int64_t *out)
+{
+    const RosterKind *kind = &log->roster->kinds[number];
+    Text cell = cell_clean(log->scratch, raw);
+    if (cell.size == 0)
+        return FAULT_EMPTY;
+    *out = roster_find(kind, cell);
+    if (*out < 0)
+        *out = roster_find_name(kind, cell);
+    if (*out == -2)
+        return FAULT_NAMESAKE;
+    return *out < 0 ? FAULT_SUBJECT : FAULT_NONE;
+}
+
+static const RosterKind *own_roster(const Log *log, uint16_t event)
+{
+    const IrEvent *kind = &log->ir->events[event];
+    return &log->roster->kinds[kind->fields[kind->own].type.ref];
+}
+
+/* The hash of an id as it stands in the file; bytes behind it may be read. */
+static uint64_t cell_hash(Text cell)
+{
+    if (cell.size > SUBJECT_SHORT)
+        return subject_hash(cell);
+    return subject_short_hash(word_head(cell.at, cell.size).part[0]);
+}
+
+static void hash_subjects(Log *log, Group *group)
+{
+    const int32_t *own = log_file(log)->header.own;
+    const uint16_t *kinds = group->batch->kind + group->at;
+    for (size_t i = 0; i < group->count; i++) {
+        if (own[kinds[i]] == NO_COLUMN)
+            continue;
+        group->hash[i] = cell_hash(group_cell(log, group, i, own[kinds[i]]));
+        subject_fetch(own_roster(log, kinds[i])->table, group->hash[i]);
+    }
+}
+
+static void probe_subjects(Log *log, Group *group)
+{
+    const int32_t *own = log_file(log)->header.own;
+    const uint16_t *kinds = group->batch->kind + group->at;
+    uint32_t *out = group->batch->own + group->at;
+    for (size_t i = 0; i < group->count; i++) {
+        int32_t column = own[kinds[i]];
+        out[i] = 0;
+        if (column == NO_COLUMN)
+            continue;
+        Text cell = group_cell(log, group, i, column);
+        int64_t found = subject_seek(own_roster(log, kinds[i]), group->hash[i], cell);
+        if (__builtin_expect(found < 0 || cell.size == 0, 0)) {
+            const IrEvent *event = &log->ir->events[kinds[i]];
+            Fault fault = log_find_subject(log, event->fields[event->own].type.ref, cell, &found);
+            if (fault != FAULT_NONE)
+                group_fault(group, i, fault, column);
+        }
+        out[i] = found < 0 ? 0 : (uint32_t)found;
+    }
+}
+
+/* --- dates --- */
+
+static void decode_dates(Log *log, Group *group)
+{
+    int32_t column = log_file(log)->header.date;
+    Day *days = group->batch->day + group->at;
+    enum { STRICT = 10 };
+    char last[STRICT] = {0};
+    Day day = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        Text cell = group_cell(log, group, i, column);
+        bool is_strict = cell.size == STRICT;
+        if (!is_strict || memcmp(cell.at, last, STRICT) != 0) {
+            if (!date_read(cell, log->scratch, &day)) {
+                bool is_empty = cell_clean(log->scratch, cell).size == 0;
+                group_fault(group, i, is_empty ? FAULT_EMPTY : FAULT_DATE, column);
+                day = 0;
+                is_strict = false;
+            }
+            memset(last, 0, STRICT);
+            if (is_strict)
+                memcpy(last, cell.at, STRICT);
+        }
+        days[i] = day;
+    }
+}
+
+/* When it was recorded is checked; nothing reads it yet. */
+static void check_recorded(Log *log, Group *group)
+{
+    int32_t column = log_file(log)->header.recorded;
+    if (column == NO_COLUMN)
+        return;
+    for (size_t i = 0; i < group->count; i++) {
+        Text cell = group_cell(log, group, i, column);
+        Day day;
+        if (cell.size && !date_read(cell, log->scratch, &day) &&
+            cell_clean(log->scratch, cell).size)
+            group_fault(group, i, FAULT_DATE, column);
+    }
+}
+
+void decode_heads(Log *log, Group *group)
+{
+    decode_kinds(log, group);
+    hash_subjects(log, group);
+    probe_subjects(log, group);
+    decode_dates(log, group);
+    check_recorded(log, group);
+}

@@ -1,0 +1,143 @@
+/* Whole rows: on the roster, not met before, and those that are not taken out. */
+#include "interp/event/log_internal.h"
+#include "interp/event/wording.h"
+
+#include <string.h>
+
+static void fill_positions(const Log *log, Group *group)
+{
+    uint64_t *out = group->batch->position + group->at;
+    uint64_t file = (uint64_t)log->file << POSITION_FILE_SHIFT;
+    for (size_t i = 0; i < group->count; i++)
+        out[i] = file | csv_row_offset(&log->window, group->from + i);
+}
+
+/* The own subject was on the roster that day. */
+static void check_roster(const Log *log, Group *group)
+{
+    const Batch *batch = group->batch;
+    const int32_t *own = log_file(log)->header.own;
+    for (size_t i = 0; i < group->count; i++) {
+        size_t at = group->at + i;
+        int32_t column = own[batch->kind[at]];
+        if (column == NO_COLUMN || group->fault[i] != FAULT_NONE)
+            continue;
+        const IrEvent *event = &log->ir->events[batch->kind[at]];
+        uint32_t subject = event->fields[event->own].type.ref;
+        const AlwaysOn *always = &log->always_on[subject];
+        if (always->from <= batch->day[at] && batch->day[at] <= always->until)
+            continue;
+        if (roster_row(&log->roster->kinds[subject], batch->own[at], batch->day[at]) == UINT32_MAX)
+            group_fault(group, i, FAULT_OFF_ROSTER, column);
+    }
+}
+
+/* Ids that are empty are nobody's. */
+static void check_ids(Log *log, Group *group)
+{
+    int32_t column = log_file(log)->header.id;
+    if (column == NO_COLUMN)
+        return;
+    id_set_reserve(&log->ids, group->count);
+    for (size_t i = 0; i < group->count; i++) {
+        Text cell = text_trim(csv_unquote(log->scratch, group_cell(log, group, i, column)));
+        group->id[i] = cell.size ? id_hash(cell) : (IdHash){0};
+        id_set_prefetch(&log->ids, group->id[i]);
+    }
+    for (size_t i = 0; i < group->count; i++) {
+        bool is_empty = group->id[i].low == 0 && group->id[i].high == 0;
+        if (!is_empty && !id_set_add(&log->ids, group->id[i]))
+            group_fault(group, i, FAULT_ID, column);
+    }
+}
+
+/* --- columns that an event kind needs --- */
+
+static void say_lacking(Log *log, uint16_t kind, int32_t field)
+{
+    const IrEvent *event = &log->ir->events[kind];
+    CsvFile *file = log_file(log)->csv;
+    Arena *arena = diag_arena(log->diag);
+    Language language = diag_language(log->diag);
+    Text name = name_shown(&event->fields[field].name, language);
+    diag_data(log->diag, DIAG_E1008, file->path, file->header_line, name, file->header,
+              text_copy(arena, name_shown(&event->name, language)).at, text_copy(arena, name).at,
+              suggestion(arena, name, file->names, file->columns), NULL);
+    log->is_failed = true;
+}
+
+/* Said once a kind; the rows stay out. */
+static void check_lacking(Log *log, Group *group)
+{
+    int32_t *lacking = log->files[log->file].lacking;
+    const uint16_t *kinds = group->batch->kind + group->at;
+    for (size_t i = 0; i < group->count; i++) {
+        if (__builtin_expect(lacking[kinds[i]] < 0, 1) || group->fault[i] != FAULT_NONE)
+            continue;
+        say_lacking(log, kinds[i], lacking[kinds[i]]);
+        lacking[kinds[i]] = -1;
+    }
+}
+
+/* --- taking rejects out --- */
+
+static void move_row(Batch *batch, size_t to, size_t from)
+{
+    batch->kind[to] = batch->kind[from];
+    batch->own[to] = batch->own[from];
+    batch->day[to] = batch->day[from];
+    batch->times[to] = batch->times[from];
+    batch->position[to] = batch->position[from];
+    for (size_t s = 0; s < batch->slot_count; s++)
+        if (batch->slots[s])
+            batch->slots[s][to] = batch->slots[s][from];
+}
+
+static void take_out_rejects(Log *log, Group *group)
+{
+    size_t to = group->at;
+    for (size_t i = 0; i < group->count; i++) {
+        if (group->fault[i] != FAULT_NONE) {
+            log_explain(log, group, i);
+            continue;
+        }
+        if (to != group->at + i)
+            move_row(group->batch, to, group->at + i);
+        to++;
+    }
+    group->batch->count = to;
+}
+
+enum { SCRATCH_MOST = 1 << 20 };
+
+static void empty_scratch(Log *log)
+{
+    if (arena_used(log->scratch) < SCRATCH_MOST)
+        return;
+    arena_free(log->scratch);
+    log->scratch = arena_new(0);
+}
+
+void log_decode(Log *log, Batch *batch, size_t count)
+{
+    Group *group = log->group;
+    group->from = log->next_row;
+    group->count = count;
+    group->batch = batch;
+    group->at = batch->count;
+    group->fault_count = 0;
+    memset(group->fault, 0, sizeof group->fault);
+    decode_heads(log, group);
+    check_lacking(log, group);
+    decode_fields(log, group);
+    check_roster(log, group);
+    check_ids(log, group);
+    fill_positions(log, group);
+    if (group->fault_count == 0)
+        batch->count += count;
+    else
+        take_out_rejects(log, group);
+    log->used += batch->count - group->at;
+    log->next_row += count;
+    empty_scratch(log);
+}

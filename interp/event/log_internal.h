@@ -1,0 +1,94 @@
+/* Shared by the files that make up the log. */
+#ifndef MERIT_INTERP_EVENT_LOG_INTERNAL_H
+#define MERIT_INTERP_EVENT_LOG_INTERNAL_H
+
+#include "interp/event/fields.h"
+#include "interp/event/header.h"
+#include "interp/event/id_set.h"
+#include "interp/event/log.h"
+#include "interp/event/rejects.h"
+
+enum { GROUP = 1024 }; /* rows decoded together */
+
+/* A column that holds fields: which, by event kind (NULL: not of that kind). */
+typedef struct FieldColumn {
+    int32_t column;
+    const FieldCheck **check; /* by event kind */
+} FieldColumn;
+
+typedef struct LogFile {
+    CsvFile *csv;
+    Header header;
+    FieldColumn *columns;
+    size_t column_count;
+    int32_t *lacking; /* by event kind: a field that needs a column and has none, or -1 */
+} LogFile;
+
+/* Days on which every subject of a kind is on the roster. */
+typedef struct AlwaysOn {
+    Day from, until; /* until < from: none */
+} AlwaysOn;
+
+struct Log {
+    const Ir *ir;
+    const Roster *roster;
+    Diag *diag;
+    Arena *arena;   /* lives as long as the log */
+    Arena *scratch; /* of unusual cells; emptied now and then */
+    LogFile *files;
+    CsvFile **csv; /* by file */
+    size_t file_count;
+    bool *wanted; /* by slot */
+
+    Words kinds;
+    FieldCheck **checks;    /* by event kind, by field */
+    int64_t *times_default; /* by event kind */
+    int64_t **slot_default; /* by slot, by event kind */
+    AlwaysOn *always_on;    /* by subject kind */
+
+    size_t file;      /* being read */
+    CsvWindow window; /* and how far */
+    size_t next_row;
+    IdSet ids;
+    Rejects rejects;
+    uint64_t used;
+    bool is_failed;
+    struct Group *group;
+};
+
+/* Rows [from, from + count) of the window, and the rows of the batch that they fill. */
+typedef struct Group {
+    size_t from, count;
+    Batch *batch;
+    size_t at; /* row of the batch of the first one */
+    size_t fault_count;
+    uint8_t fault[GROUP];        /* Fault */
+    int32_t fault_column[GROUP]; /* NO_COLUMN: the whole row */
+    uint64_t hash[GROUP];
+    IdHash id[GROUP];
+} Group;
+
+static inline Text group_cell(const Log *log, const Group *group, size_t row, int32_t column)
+{
+    return csv_cell(log->files[log->file].csv, &log->window, group->from + row, (size_t)column);
+}
+static inline const LogFile *log_file(const Log *log)
+{
+    return &log->files[log->file];
+}
+/* The first fault of a row counts. */
+void group_fault(Group *group, size_t row, Fault fault, int32_t column);
+
+/* Passes over a group: what every event has, then its fields. */
+void decode_heads(Log *log, Group *group);
+void decode_fields(Log *log, Group *group);
+
+/* Decodes rows of the window into the batch, which has room for them; rejects are taken out. */
+void log_decode(Log *log, Batch *batch, size_t count);
+/* A subject by id, else by name, of an unusual or unknown cell: number, or a fault. */
+Fault log_find_subject(Log *log, uint32_t kind, Text raw, int64_t *out);
+/* Keeps a rejected row with what to say about it. */
+void log_explain(Log *log, const Group *group, size_t row);
+void log_reject_record(void *log, CsvFault fault, uint64_t offset, Text raw, size_t place);
+
+#endif
