@@ -69,7 +69,7 @@ LEXERS := $(wildcard grammar/*.l)
 PARSERS := $(wildcard grammar/*.y)
 GEN_C := $(LEXERS:%.l=$(B)/gen/%.c) $(PARSERS:%.y=$(B)/gen/%.c)
 GEN_H := $(LEXERS:%.l=$(B)/gen/%_flex.h) $(PARSERS:%.y=$(B)/gen/%.h)
-LIB_SRC := $(wildcard base/*.c grammar/*.c interp/*.c interp/*/*.c stdlib/*.c)
+LIB_SRC := $(wildcard base/*.c grammar/*.c interp/*.c interp/*/*.c stdlib/*.c api/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_C:%.c=%.o)
 REPL_SRC := $(wildcard repl/*.c)
 REPL_OBJ := $(REPL_SRC:%.c=$(B)/obj/%.o) $(B)/gen/pages.o
@@ -83,7 +83,7 @@ FUZZ_SHARED := $(filter-out $(FUZZ_SRC) tests/fuzz/replay.c,$(wildcard tests/fuz
 REPLAY := $(FUZZ_SRC:tests/fuzz/fuzz_%.c=$(B)/fuzz/replay_%)
 EXAMPLE_SRC := $(wildcard tests/embed/*.c)
 EXAMPLES := $(EXAMPLE_SRC:tests/embed/%.c=$(B)/embed/%)
-PUBLIC_HEADER := $(firstword $(wildcard merit.h interp/merit.h))
+PUBLIC_HEADER := api/merit.h
 
 MERIT := $(B)/merit
 LIB_A := $(B)/libmerit.a

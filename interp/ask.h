@@ -16,10 +16,6 @@ typedef struct AskPeriod {
 /* "2018-10", "2018", "2018-01..2018-12", "season 3", a season's or a declared period's name.
  * False with E0819. `text` is borrowed by the result. */
 bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out);
-/* The same of what a script wrote after `in`: NUMBER, PERIOD_LITERAL, DATE, PERIOD_NAMED,
- * PERIOD_RANGE, as text. In the arena. */
-Text ask_period_node(Arena *arena, const Node *node);
-
 enum { ASK_EVERY = UINT32_MAX };
 
 typedef struct AskScores {

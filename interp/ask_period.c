@@ -147,29 +147,6 @@ bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
     return true;
 }
 
-/* ---- Periods of scripts ---- */
-
-static void put_period(Output *out, const Node *node)
-{
-    bool is_range = node->kind == NODE_PERIOD_RANGE;
-    if (!is_range)
-        output_text(out, node->name);
-    for (const Node *part = node->first; part != NULL; part = part->next) {
-        if (part != node->first || !is_range)
-            output_string(out, is_range ? ".." : " ");
-        put_period(out, part);
-    }
-}
-
-Text ask_period_node(Arena *arena, const Node *node)
-{
-    Output *out = output_memory();
-    put_period(out, node);
-    Text text = text_copy(arena, output_contents(out));
-    output_close(out);
-    return text;
-}
-
 const char *ask_calendar_words(Arena *arena, const IrCalendar *calendar)
 {
     Text english = name_shown(&calendar->name, LANG_EN);

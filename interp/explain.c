@@ -138,6 +138,7 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
     Value value =
         result_value(explainer->ask->result, cell.item, explainer->ask->subject, cell.period);
     AccountPart part = {.kind = item->kind,
+                        .item = cell.item,
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
                         .is_known = value.state == VALUE_KNOWN,

@@ -84,12 +84,11 @@ static void print_summary(Session *session, const char *path, const Ir *ir)
 static int check_one(Session *session, const char *path)
 {
     int status = EXIT_DONE;
-    Engine *engine = engine_new(session->diag);
+    Engine *engine = session_engine(session);
     if (script_load(session, engine, path, false))
         print_summary(session, path, engine_ir(engine));
     else
-        status = engine_status(engine);
-    engine_free(engine);
+        status = EXIT_SCRIPT; /* unless the diagnostics say better */
     return status;
 }
 
@@ -101,5 +100,5 @@ int run_check(Session *session, const Arguments *arguments)
         status = status == EXIT_DONE ? one : status;
     }
     int asked = session_report(session);
-    return status != EXIT_DONE ? status : asked;
+    return asked != EXIT_DONE ? asked : status;
 }

@@ -21,14 +21,13 @@ static void print_lexed(Session *session, const char *path, bool is_tree)
 static int print_checked(Session *session, const Arguments *arguments, bool is_plan)
 {
     int status = EXIT_DONE;
-    Engine *engine = engine_new(session->diag);
+    Engine *engine = session_engine(session);
     if (!script_load(session, engine, arguments->words[0], is_plan))
         status = session_failed(session, engine);
     else if (is_plan)
         engine_print_plan(engine, session->out);
     else
         ir_print(engine_ir(engine), arguments_has(arguments, OPTION_BARE), session->out);
-    engine_free(engine);
     return status;
 }
 

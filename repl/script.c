@@ -93,7 +93,7 @@ const char **script_files(Session *session, const char *word, size_t *count)
     }
     DIR *folder = opendir(word);
     if (folder == NULL) {
-        diag_plain(session->diag, DIAG_E0801, word, strerror(errno), NULL);
+        diag_plain(session->diag, DIAG_E0801, word, session_reason(errno), NULL);
         return NULL;
     }
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {

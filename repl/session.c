@@ -9,6 +9,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "stdlib/builtins.h"
+
 enum { SHOWN = 10, SOURCE_MOST = 64 << 20, READ_AT_ONCE = 1 << 16 };
 
 Session *session_new(Language language)
@@ -28,6 +30,30 @@ const char *say(const Session *session, const char *english, const char *chinese
     return session->language == LANG_ZH ? chinese : english;
 }
 
+const char *session_reason(int error)
+{
+    switch (error) {
+    case ENOENT:
+        return BOTH("there is none of that name", "没有这个文件");
+    case EACCES:
+    case EPERM:
+        return BOTH("it is not permitted", "没有权限");
+    case EISDIR:
+        return BOTH("it is a folder", "它是目录");
+    case ENOTDIR:
+        return BOTH("a part of its path is no folder", "路径中有一段不是目录");
+    case ENOSPC:
+    case EDQUOT:
+        return BOTH("the disk is full", "磁盘已满");
+    case EROFS:
+        return BOTH("the disk cannot be written", "磁盘只读");
+    case EBADF:
+        return BOTH("it is closed", "已关闭");
+    default:
+        return strerror(error);
+    }
+}
+
 /* ---- Exit status ---- */
 
 /* What an error of this code makes of the run; the first two digits are its range. */
@@ -42,6 +68,8 @@ static int status_of(DiagCode code)
         return EXIT_LIMIT;
     if (name[2] == '7')
         return EXIT_FOUND;
+    if (code == DIAG_E0602 || code == DIAG_E0603 || code == DIAG_E0604)
+        return EXIT_USAGE; /* inputs stand on the command line */
     if (name[2] != '8')
         return EXIT_SCRIPT;
     return name[3] == '0' ? EXIT_DISK : EXIT_USAGE;
@@ -71,10 +99,22 @@ int session_report(Session *session)
     return status;
 }
 
+Engine *session_engine(Session *session)
+{
+    session->engines = arena_grow(session->arena, session->engines, session->engine_count,
+                                  &session->engine_room, sizeof(Engine *));
+    Engine *engine = engine_new(stdlib_builtins(), session->diag);
+    session->engines[session->engine_count++] = engine;
+    return engine;
+}
+
+/* A file that cannot be read is a file that cannot be read, whatever it was to be. */
 int session_failed(Session *session, const Engine *engine)
 {
     int asked = session_report(session);
     int status = engine == NULL ? EXIT_DONE : engine_status(engine);
+    if (asked == EXIT_DISK || asked == EXIT_USAGE)
+        return asked;
     if (status != EXIT_DONE)
         return status;
     return asked != EXIT_DONE ? asked : EXIT_INTERNAL;
@@ -85,12 +125,14 @@ int session_close(Session *session, int status)
     int asked = session_report(session);
     if (!output_flush(session->out)) {
         diag_plain(session->diag, DIAG_E0803, BOTH("standard output", "标准输出"),
-                   strerror(output_error(session->out)), NULL);
+                   session_reason(output_error(session->out)), NULL);
         session_report(session);
         status = EXIT_DISK;
     }
     output_close(session->out);
     output_close(session->err);
+    for (size_t i = 0; i < session->engine_count; i++)
+        engine_free(session->engines[i]);
     diag_free(session->diag);
     arena_free(session->arena);
     free(session);
@@ -112,7 +154,7 @@ static char *read_all(Session *session, int fd, const char *path, size_t *size)
             return bytes;
         *size += got > 0 ? (size_t)got : 0;
         if (got < 0) {
-            diag_plain(session->diag, DIAG_E0805, path, strerror(errno), NULL);
+            diag_plain(session->diag, DIAG_E0805, path, session_reason(errno), NULL);
             break;
         }
         if (*size > SOURCE_MOST) {
@@ -133,7 +175,7 @@ static int open_source(Session *session, const char *path)
         return STDIN_FILENO;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
-        diag_plain(session->diag, DIAG_E0801, path, strerror(errno), NULL);
+        diag_plain(session->diag, DIAG_E0801, path, session_reason(errno), NULL);
         return -1;
     }
     if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
@@ -175,7 +217,7 @@ Output *session_output(Session *session, const char *path)
         return session->out;
     Output *out = output_file(path);
     if (out == NULL)
-        diag_plain(session->diag, DIAG_E0803, path, strerror(errno), NULL);
+        diag_plain(session->diag, DIAG_E0803, path, session_reason(errno), NULL);
     return out;
 }
 
@@ -185,7 +227,7 @@ bool session_output_close(Session *session, Output *out, const char *path)
         return true; /* session_close looks at it */
     if (output_close(out))
         return true;
-    diag_plain(session->diag, DIAG_E0803, path, strerror(errno), NULL);
+    diag_plain(session->diag, DIAG_E0803, path, session_reason(errno), NULL);
     return false;
 }
 

@@ -22,9 +22,10 @@ typedef struct Session {
     Output *out, *err; /* standard output and standard error */
     Language language;
     bool color_out, color_err;
-    bool is_json;   /* diagnostics as JSON */
-    size_t most;    /* diagnostics shown; 0: all */
-    size_t printed; /* diagnostics already printed */
+    bool is_json;     /* diagnostics as JSON */
+    size_t most;      /* diagnostics shown; 0: all */
+    Engine **engines; /* freed at the end: diagnostics quote the texts that they hold */
+    size_t engine_count, engine_room;
 } Session;
 
 Session *session_new(Language language);
@@ -36,6 +37,11 @@ int session_close(Session *session, int status);
 int session_report(Session *session);
 /* The words of the session's language. */
 const char *say(const Session *session, const char *english, const char *chinese);
+/* Why the system refused, in both languages where that is known. */
+const char *session_reason(int error);
+/* An engine with the built-in kernels, whose problems go to the session's diagnostics. Lives as
+ * long as the session. */
+Engine *session_engine(Session *session);
 /* `status` of the engine where it has one, else what the diagnostics ask for. */
 int session_failed(Session *session, const Engine *engine);
 

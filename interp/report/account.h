@@ -47,6 +47,7 @@ typedef struct AccountNote {
 
 typedef struct AccountPart {
     ItemKind kind;
+    uint32_t item; /* of the IR */
     Text name, title, clause, assumed;
     Text period;
     bool is_known;

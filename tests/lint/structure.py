@@ -19,6 +19,7 @@ FLOORS = {
     "interp": 7,
     "stdlib": 7,
     "repl": 8,
+    "api": 8,
 }
 FILE_LINES = 450
 BODY_LINES = 50

@@ -1,0 +1,30 @@
+/* The inputs of a run script: what the command line gave, or their defaults. */
+#ifndef MERIT_REPL_INPUTS_H
+#define MERIT_REPL_INPUTS_H
+
+#include "grammar/ast.h"
+#include "repl/session.h"
+
+typedef struct Input {
+    Text name, alias;
+    Text value;
+    bool has_value;
+} Input;
+
+typedef struct Inputs {
+    Session *session;
+    Input *at;
+    size_t count, room;
+} Inputs;
+
+/* Those that a script declares, with what words NAME=VALUE say. False with diagnostics. */
+bool inputs_read(Session *session, const Node *file, const char *const *words, size_t count,
+                 Inputs *out);
+/* NULL: there is no input of that name. */
+const Input *inputs_find(const Inputs *inputs, Text name);
+/* The text of a TEXT node or ENTITY with {name} replaced. False with a diagnostic. */
+bool inputs_fill(const Inputs *inputs, const Node *node, Text *out);
+/* What stands after `in`, as the command line writes periods; an input's name is its value. */
+Text inputs_period(const Inputs *inputs, const Node *period);
+
+#endif

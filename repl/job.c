@@ -1,0 +1,97 @@
+/* Running questions: what is asked, the run, what is said about the rows. */
+#include "repl/job.h"
+
+#include <string.h>
+
+#include "repl/job_work.h"
+
+bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
+                   const char *const *events, size_t event_count)
+{
+    return engine_load_roster(job->engine, roster, roster_count) &&
+           engine_open_events(job->engine, events, event_count);
+}
+
+ReportFormat job_format_of(const char *path, ReportFormat otherwise)
+{
+    ReportFormat format = otherwise;
+    const char *dot = path == NULL ? NULL : strrchr(path, '.');
+    return dot != NULL && report_format_find(&format, text_from(dot + 1)) ? format : otherwise;
+}
+
+/* "2,345 rows used, 2 rejected", once a job; rejects that were accepted are shown. */
+static void say_rows(Job *job)
+{
+    Session *session = job->session;
+    const Log *log = engine_log(job->engine);
+    if (log == NULL || job->is_summed)
+        return;
+    job->is_summed = true;
+    if (log_rejected(log) > 0) {
+        log_report_rejects(log, session->diag);
+        session_report(session);
+    }
+    if (session->is_json)
+        return;
+    const char *format =
+        say(session, "%llu rows used, %llu rejected\n", "采用 %llu 行，退回 %llu 行\n");
+    output_format(session->err, format, (unsigned long long)log_used(log),
+                  (unsigned long long)log_rejected(log));
+    output_flush(session->err);
+}
+
+Result *job_run(Job *job, const AskScores *ask, Trace *trace)
+{
+    Progress progress;
+    progress_start(&progress, job->session);
+    Question question = {.items = ask->items,
+                         .item_count = ask->item_count,
+                         .first = ask->period.first_day,
+                         .last = ask->period.last_day,
+                         .trace = trace,
+                         .accept_rejects = job->accept_rejects,
+                         .progress = progress.is_wanted ? progress_step : NULL,
+                         .context = &progress};
+    Result *result = engine_run(job->engine, &question);
+    progress_end(&progress);
+    if (result != NULL)
+        say_rows(job);
+    return result;
+}
+
+bool job_prepare(Job *job, const Asked *asked, AskScores *out)
+{
+    Diag *diag = job->session->diag;
+    const Ir *ir = engine_ir(job->engine);
+    *out = (AskScores){.ir = ir, .kind = ASK_EVERY};
+    if (!ask_period(ir, diag, asked->period, &out->period))
+        return false;
+    if (asked->kind.size > 0 && !ask_kind(ir, diag, asked->kind, &out->kind))
+        return false;
+    if (!ask_items(job->session->arena, diag, asked->names, asked->name_count, out))
+        return false;
+    if (asked->person.size > 0 && out->kind == ASK_EVERY)
+        out->kind = ir->items[out->items[0]].subject;
+    return true;
+}
+
+bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
+{
+    Session *session = job->session;
+    AskScores ask;
+    AskView view = {.language = session->language, .names = form.names, .subject = ASK_EVERY};
+    if (!job_prepare(job, asked, &ask))
+        return false;
+    view.for_people = form.format == REPORT_TABLE || form.format == REPORT_MD;
+    if (asked->person.size > 0 && !ask_subject(session->diag, engine_roster(job->engine), ask.kind,
+                                               asked->person, &view.subject))
+        return false;
+    Result *result = job_run(job, &ask, NULL);
+    if (result == NULL)
+        return false;
+    size_t count = 0;
+    const ReportTable *tables = ask_tables(session->arena, &ask, result, view, &count);
+    report_write(out, form.format, tables, count, form.style);
+    result_free(result);
+    return true;
+}

@@ -1,0 +1,38 @@
+/* Rules with their data, and the questions that commands and scripts put to them. */
+#ifndef MERIT_REPL_JOB_H
+#define MERIT_REPL_JOB_H
+
+#include "interp/ask.h"
+#include "repl/session.h"
+
+typedef struct Job {
+    Session *session;
+    Engine *engine; /* rules and data are loaded */
+    uint64_t accept_rejects;
+    bool is_summed; /* how many rows were used was said already */
+} Job;
+
+typedef struct Asked {
+    Text period;
+    const Text *names; /* of scores; none: all */
+    size_t name_count;
+    Text kind, person; /* empty: every one */
+} Asked;
+
+typedef struct ScoreForm {
+    ReportFormat format;
+    AskNames names;
+    ReportStyle style;
+} ScoreForm;
+
+/* All return false with diagnostics; session_failed then knows the status. */
+bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
+                   const char *const *events, size_t event_count);
+bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out);
+/* asked->person is needed; names: at most one. *adds_up is false when an account does not. */
+bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds_up);
+
+/* "csv" of "out/2018.csv", or `otherwise` when the ending says nothing. */
+ReportFormat job_format_of(const char *path, ReportFormat otherwise);
+
+#endif

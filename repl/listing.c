@@ -1,0 +1,176 @@
+/* Listings of what the rules hold, as tables of texts. */
+#include "repl/listing.h"
+
+#include "interp/report/table.h"
+
+enum { COLUMNS = 4 };
+
+typedef struct ListRow {
+    Text cells[COLUMNS];
+} ListRow;
+
+typedef struct Listing {
+    const Ir *ir;
+    Arena *arena;
+    Language language;
+    ListRow *rows;
+    size_t count, room;
+    size_t next; /* the row that passes next */
+} Listing;
+
+typedef void ListCollect(Listing *listing);
+
+static Text cites_of(Listing *listing, const Meta *meta)
+{
+    Output *out = output_memory();
+    for (size_t i = 0; i < meta->cite_count; i++) {
+        output_string(out, i > 0 ? " " : "");
+        output_text(out, meta->cites[i]);
+    }
+    Text text = text_copy(listing->arena, output_contents(out));
+    output_close(out);
+    return text;
+}
+
+static Text from_of(Listing *listing, const Meta *meta)
+{
+    char day[16];
+    if (meta->from == DAY_ALWAYS)
+        return TEXT("");
+    return text_copy(listing->arena, (Text){day, day_write(day, meta->from)});
+}
+
+static void add(Listing *listing, const Name *name, const Meta *meta, Text last)
+{
+    listing->rows = arena_grow(listing->arena, listing->rows, listing->count, &listing->room,
+                               sizeof *listing->rows);
+    bool has_name = name->text.size > 0;
+    listing->rows[listing->count++] =
+        (ListRow){{has_name ? name_shown(name, listing->language) : TEXT(""),
+                   cites_of(listing, meta), from_of(listing, meta), last}};
+}
+
+static void collect_rules(Listing *listing)
+{
+    for (size_t i = 0; i < listing->ir->rule_count; i++) {
+        const IrRule *rule = &listing->ir->rules[i];
+        add(listing, &rule->name, &rule->meta, rule->name.title);
+    }
+}
+
+static void collect_assumed(Listing *listing)
+{
+    const Ir *ir = listing->ir;
+    for (size_t i = 0; i < ir->item_count; i++)
+        for (size_t v = 0; v < ir->items[i].version_count; v++) {
+            const Meta *meta = &ir->items[i].versions[v].meta;
+            if (meta->assumed.size > 0)
+                add(listing, &ir->items[i].name, meta, meta->assumed);
+        }
+    for (size_t i = 0; i < ir->rule_count; i++)
+        if (ir->rules[i].meta.assumed.size > 0)
+            add(listing, &ir->rules[i].name, &ir->rules[i].meta, ir->rules[i].meta.assumed);
+}
+
+static void collect_unscored(Listing *listing)
+{
+    const Ir *ir = listing->ir;
+    for (size_t i = 0; i < ir->unscored_count; i++)
+        add(listing, &(Name){0}, &ir->unscored[i].meta, ir->unscored[i].name.title);
+}
+
+static void collect_events(Listing *listing)
+{
+    const Ir *ir = listing->ir;
+    for (size_t i = 0; i < ir->event_count; i++)
+        add(listing, &ir->events[i].name, &ir->events[i].meta, ir->events[i].name.title);
+}
+
+typedef struct ListKind {
+    const char *names[4]; /* NULL after the last */
+    ListCollect *collect;
+    Text last[2]; /* heading of the last column, by Language */
+} ListKind;
+
+static const ListKind KINDS[] = {
+    {{"rules", "规则", NULL}, collect_rules, {TEXT("title"), TEXT("名目")}},
+    {{"assumed", "推定", "readings", NULL}, collect_assumed, {TEXT("reading"), TEXT("推定")}},
+    {{"unscored", "不计分", NULL}, collect_unscored, {TEXT("title"), TEXT("名目")}},
+    {{"events", "事件", NULL}, collect_events, {TEXT("title"), TEXT("名目")}},
+};
+
+static const ListKind *kind_of(Text what)
+{
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS; i++)
+        for (size_t n = 0; n < 4 && KINDS[i].names[n] != NULL; n++)
+            if (text_is(what, KINDS[i].names[n]))
+                return &KINDS[i];
+    return NULL;
+}
+
+/* ---- As a table ---- */
+
+static void listing_rewind(void *context)
+{
+    ((Listing *)context)->next = 0;
+}
+
+static bool listing_next(void *context)
+{
+    Listing *listing = context;
+    return listing->next++ < listing->count;
+}
+
+static Text listing_text(void *context, size_t column, char *room)
+{
+    const Listing *listing = context;
+    (void)room;
+    return listing->rows[listing->next - 1].cells[column];
+}
+
+static size_t no_number(void *context, size_t column, char *room)
+{
+    (void)context, (void)column, (void)room;
+    return 0;
+}
+
+/* A column in which every cell is empty is left out: its cells are moved away. */
+static size_t drop_empty(Listing *listing, ReportColumn *columns)
+{
+    size_t kept = 0;
+    for (size_t c = 0; c < COLUMNS; c++) {
+        bool is_empty = true;
+        for (size_t i = 0; i < listing->count; i++)
+            is_empty = is_empty && listing->rows[i].cells[c].size == 0;
+        if (is_empty)
+            continue;
+        for (size_t i = 0; i < listing->count; i++)
+            listing->rows[i].cells[kept] = listing->rows[i].cells[c];
+        columns[kept++] = columns[c];
+    }
+    return kept;
+}
+
+bool listing_print(const Ir *ir, Text what, Language language, Output *out)
+{
+    const ListKind *kind = kind_of(what);
+    if (kind == NULL)
+        return false;
+    bool in_chinese = language == LANG_ZH;
+    Listing listing = {.ir = ir, .arena = arena_new(0), .language = language};
+    kind->collect(&listing);
+    ReportColumn columns[COLUMNS] = {{.shown = in_chinese ? TEXT("名称") : TEXT("name")},
+                                     {.shown = in_chinese ? TEXT("依据") : TEXT("clause")},
+                                     {.shown = in_chinese ? TEXT("自") : TEXT("from")},
+                                     {.shown = kind->last[language]}};
+    ReportTable table = {.columns = columns,
+                         .column_count = drop_empty(&listing, columns),
+                         .context = &listing,
+                         .rewind = listing_rewind,
+                         .next = listing_next,
+                         .text = listing_text,
+                         .number = no_number};
+    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
+    arena_free(listing.arena);
+    return true;
+}

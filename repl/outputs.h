@@ -1,0 +1,26 @@
+/* The outputs of a run script: all of them appear at its end, or none. */
+#ifndef MERIT_REPL_OUTPUTS_H
+#define MERIT_REPL_OUTPUTS_H
+
+#include "repl/session.h"
+
+typedef struct OutputFile {
+    const char *path;
+    Output *out;
+} OutputFile;
+
+typedef struct Outputs {
+    Session *session;
+    Output *standard; /* what goes to standard output, kept until the end */
+    OutputFile *files;
+    size_t count, room;
+} Outputs;
+
+void outputs_start(Outputs *outputs, Session *session);
+/* A file that becomes `path` at the end; `place` is where the script names it. NULL with a
+ * diagnostic. */
+Output *outputs_file(Outputs *outputs, const char *path, Span place);
+/* Everything appears, or with `good` false nothing. False with diagnostics when it could not. */
+bool outputs_finish(Outputs *outputs, bool good);
+
+#endif

@@ -1,0 +1,197 @@
+/* The verdict on one test: what was expected against what came out, and the account of it. */
+#include "repl/verdict.h"
+
+#include <string.h>
+
+#include "interp/explain.h"
+#include "interp/report/unit.h"
+
+typedef struct Judge {
+    Session *session;
+    const Ir *ir;
+    const Result *result;
+    const Trace *trace;
+    Arena *arena;
+    Output *report;
+    Language language;
+} Judge;
+
+/* ---- Words ---- */
+
+static Text period_words(const Judge *judge, const IrExpect *expect)
+{
+    char room[160];
+    const IrCalendar *calendar = &judge->ir->calendars[expect->calendar];
+    size_t size = calendar_period_write(calendar, expect->first, room);
+    if (expect->first != expect->last) {
+        memcpy(room + size, "..", 2);
+        size += 2 + calendar_period_write(calendar, expect->last, room + size + 2);
+    }
+    return text_copy(judge->arena, (Text){room, size});
+}
+
+static Text value_words(const Judge *judge, const IrItem *item, Value value)
+{
+    if (value.state != VALUE_KNOWN)
+        return text_from(say(judge->session, "not assessed", "未评"));
+    return value_shown(judge->arena, judge->ir, item->type, value.number, judge->language);
+}
+
+/* "  monthly of A in 2018-10: expected 99 points, came out 98 points". */
+static void tell(const Judge *judge, Text name, const IrExpect *expect, Text period, Text expected,
+                 Text actual)
+{
+    const char *format =
+        say(judge->session, "  %.*s of %.*s in %.*s: expected %.*s, came out %.*s\n",
+            "  %.*s（%.*s，%.*s）：应为 %.*s，实为 %.*s\n");
+    output_format(judge->report, format, (int)name.size, name.at, (int)expect->id.size,
+                  expect->id.at, (int)period.size, period.at, (int)expected.size, expected.at,
+                  (int)actual.size, actual.at);
+}
+
+/* ---- Values ---- */
+
+static void put_account(const Judge *judge, uint32_t item, uint32_t subject, int32_t period)
+{
+    const Explain explain = {.ir = judge->ir,
+                             .diag = judge->session->diag,
+                             .result = judge->result,
+                             .trace = judge->trace,
+                             .item = item,
+                             .subject = subject,
+                             .period = period,
+                             .language = judge->language};
+    output_char(judge->report, '\n');
+    account_print_text(explain_score(judge->arena, &explain), judge->language, judge->report);
+}
+
+static bool is_expected(const IrExpect *expect, Value value)
+{
+    if (expect->kind == EXPECT_UNASSESSED)
+        return value.state == VALUE_UNASSESSED;
+    return value.state == VALUE_KNOWN && ratio_compare(value.number, expect->value) == 0;
+}
+
+/* Tells of the first period that differs. */
+static bool judge_value(const Judge *judge, const IrExpect *expect)
+{
+    const IrItem *item = &judge->ir->items[expect->item];
+    int64_t subject = roster_find(&result_roster(judge->result)->kinds[item->subject], expect->id);
+    Value wanted = {expect->kind == EXPECT_VALUE ? VALUE_KNOWN : VALUE_UNASSESSED, expect->value};
+    for (int32_t period = expect->first; period <= expect->last; period++) {
+        Value value = {VALUE_UNASSESSED, RATIO(0)};
+        if (subject >= 0)
+            value = result_value(judge->result, expect->item, (uint32_t)subject, period);
+        if (is_expected(expect, value))
+            continue;
+        IrExpect one = *expect;
+        one.first = one.last = period;
+        tell(judge, name_shown(&item->name, judge->language), expect, period_words(judge, &one),
+             value_words(judge, item, wanted), value_words(judge, item, value));
+        if (subject >= 0)
+            put_account(judge, expect->item, (uint32_t)subject, period);
+        return false;
+    }
+    return true;
+}
+
+/* ---- Firings ---- */
+
+static bool is_firing(const Judge *judge, const IrExpect *expect, const TraceEntry *entry)
+{
+    const Roster *roster = result_roster(judge->result);
+    return name_is(&judge->ir->rules[entry->rule].name, expect->rule) &&
+           entry->day >= expect->first && entry->day <= expect->last &&
+           entry->kind != TRACE_LAPSED && entry->subject_kind < roster->kind_count &&
+           entry->subject < roster->kinds[entry->subject_kind].count &&
+           text_equal(roster->kinds[entry->subject_kind].id[entry->subject], expect->id);
+}
+
+/* Several effects of one firing, and several charges, are one firing: it is counted at the first
+ * of its entries. */
+static bool is_counted(const Judge *judge, const IrExpect *expect, size_t index)
+{
+    const TraceEntry *entry = &judge->trace->entries[index];
+    for (size_t i = 0; i < index; i++) {
+        const TraceEntry *earlier = &judge->trace->entries[i];
+        if (earlier->rule == entry->rule && earlier->position == entry->position &&
+            earlier->day == entry->day && is_firing(judge, expect, earlier))
+            return true;
+    }
+    return false;
+}
+
+static const char *const TIMES[2] = {"times", "次"};
+
+static bool judge_fired(const Judge *judge, const IrExpect *expect)
+{
+    int64_t fired = 0;
+    for (size_t i = 0; i < judge->trace->count; i++)
+        if (is_firing(judge, expect, &judge->trace->entries[i]) && !is_counted(judge, expect, i))
+            fired += judge->trace->entries[i].times;
+    if (ratio_compare(RATIO(fired), expect->value) == 0)
+        return true;
+    char first[16], last[16];
+    size_t size = day_write(first, expect->first);
+    Text from = {first, size}, to = {last, day_write(last, expect->last)};
+    Text days = text_from(
+        arena_format(judge->arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
+    Text wanted = ratio_text(judge->arena, expect->value);
+    const char *times = TIMES[judge->language];
+    Text expected =
+        text_from(arena_format(judge->arena, "%.*s %s", (int)wanted.size, wanted.at, times));
+    Text actual = text_from(arena_format(judge->arena, "%lld %s", (long long)fired, times));
+    tell(judge, expect->rule, expect, days, expected, actual);
+    return false;
+}
+
+static bool judge_one(const Judge *judge, const IrExpect *expect)
+{
+    switch (expect->kind) {
+    case EXPECT_VALUE:
+    case EXPECT_UNASSESSED:
+        return judge_value(judge, expect);
+    case EXPECT_FIRED:
+        return judge_fired(judge, expect);
+    }
+    return false;
+}
+
+/* ---- The verdict ---- */
+
+static size_t line_of(const Diag *diag, Span span)
+{
+    Text text = diag_source_text(diag, span.source);
+    size_t line = 1;
+    for (size_t i = 0; i < span.start && i < text.size; i++)
+        line += text.at[i] == '\n';
+    return line;
+}
+
+Verdict verdict_of(Session *session, Engine *engine, const IrTest *test, const char *file,
+                   Arena *arena)
+{
+    Trace trace = {.arena = arena, .subject_kind = UINT32_MAX, .subject = UINT32_MAX};
+    Verdict verdict = {.title = test->title,
+                       .file = file,
+                       .line = line_of(session->diag, test->span),
+                       .passed = true};
+    Result *result = engine_run_test(engine, test, &trace);
+    if (result == NULL) {
+        verdict.passed = false;
+        return verdict;
+    }
+    Judge judge = {.session = session,
+                   .ir = engine_ir(engine),
+                   .result = result,
+                   .trace = &trace,
+                   .arena = arena,
+                   .report = output_memory(),
+                   .language = session->language};
+    for (size_t i = 0; i < test->expect_count; i++)
+        verdict.passed = judge_one(&judge, &test->expects[i]) && verdict.passed;
+    verdict.report = text_copy(arena, output_contents(judge.report));
+    output_close(judge.report);
+    result_free(result);
+    return verdict;
+}
