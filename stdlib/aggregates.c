@@ -171,15 +171,17 @@ static bool sum_of(const Ratio *values, size_t count, Ratio *out)
     return true;
 }
 
-static bool aggregate(Agg agg, const Ratio *values, size_t count, Ratio *out)
+/* Over nothing a total and a count are 0; but the best n of nothing is not assessed (S9). */
+static bool aggregate(const Expr *expr, const Ratio *values, size_t count, Ratio *out)
 {
     *out = (Ratio){0, 0};
     if (count == 0) {
-        if (agg == AGG_TOTAL || agg == AGG_COUNT)
+        bool picks = expr->best || expr->worst || expr->but_best || expr->but_worst;
+        if (expr->agg == AGG_COUNT || (expr->agg == AGG_TOTAL && !picks))
             *out = RATIO(0);
         return true;
     }
-    switch (agg) {
+    switch (expr->agg) {
     case AGG_TOTAL:
         return sum_of(values, count, out);
     case AGG_COUNT:
@@ -211,7 +213,7 @@ void kernel_PICK_R(const Step *step, Frame *frame)
         qsort(values, count, sizeof *values, best_first);
         count = pick(step->expr, count, &from);
         Ratio value;
-        if (!aggregate(step->expr->agg, values + from, count, &value)) {
+        if (!aggregate(step->expr, values + from, count, &value)) {
             value = (Ratio){0, 0};
             kernel_overflow(step, frame, i);
         }
