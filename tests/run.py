@@ -20,12 +20,13 @@ SUITES = {
     "unit": programs.unit,
     "golden": golden.golden,
     "packs": packs.packs,
+    "model": programs.model,
     "docs": docs.docs,
     "embed": programs.embed,
     "fuzz": programs.fuzz,
     "install": install.install,
 }
-NEEDS_MERIT = ("golden", "packs", "docs", "install")
+NEEDS_MERIT = ("golden", "packs", "model", "docs", "install")
 
 
 def run_suite(name, only):

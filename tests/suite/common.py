@@ -10,7 +10,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 BUILD = os.path.join(ROOT, os.environ.get("BUILD", "build/release"))
 MERIT = os.path.join(BUILD, "merit")
 SAN = "/san" in BUILD
-TIMEOUT = 60
+TIMEOUT = 120
 SHOWN = 30  # failures printed in full, for each suite
 
 # Words of the sanitizers; a run that says one of them has failed, whatever was expected.

@@ -83,3 +83,19 @@ def embed(tally):
         want = common.read(source[:-2] + ".out") or b""
         detail = common.difference(want, out, name) + err.decode(errors="replace")
         tally.check(status == 0 and want == out, f"embed {name}: exit status {status}", detail)
+
+
+def model(tally):
+    """tests/model has its own counts: merit against an independent model on random townships."""
+    script = os.path.join(common.ROOT, "tests/model/check.py")
+    env = dict(os.environ, **common.environment(PATH=os.environ["PATH"]), BUILD=common.BUILD)
+    seeds = "3" if common.SAN else "10"
+    status, out, err = common.run(["python3", script, "--seeds", seeds], env=env)
+    said = (out + err).decode(errors="replace")
+    counts = re.search(r"(\d+) passed (\d+) failed", said)
+    if counts is None:
+        return tally.fail("tests/model/check.py", said)
+    tally.ok(int(counts[1]))
+    for number in range(int(counts[2])):
+        tally.fail("merit and the model differ", said if number == 0 else "")
+    return tally.check(status == 0 or int(counts[2]) > 0, f"exit status {status}", said)
