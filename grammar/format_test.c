@@ -97,6 +97,20 @@ static void put_input(Format *f, const Node *input)
     }
 }
 
+/* What is listed is a name, or a keyword of declarations. */
+static void put_listing(Format *f, const Node *list)
+{
+    put_word(f, TOKEN_LIST);
+    if (list->first == NULL)
+        put_name(f, list->name);
+    else if (list->first->kind == NODE_ASSUMED)
+        put_word(f, TOKEN_ASSUMED);
+    else if (list->first->kind == NODE_UNSCORED)
+        put_word(f, TOKEN_UNSCORED);
+    else
+        put_word(f, list->first->kind == NODE_RULE ? TOKEN_RULE : TOKEN_EVENT);
+}
+
 static void put_texts(Format *f, const Node *node, int verb)
 {
     put_word(f, verb);
@@ -136,8 +150,7 @@ bool put_statement_line(Format *f, const Node *node)
         put_why(f, node);
         return true;
     case NODE_LIST:
-        put_word(f, TOKEN_LIST);
-        put_name(f, node->name);
+        put_listing(f, node);
         return true;
     case NODE_USE:
         put_texts(f, node, TOKEN_USE);

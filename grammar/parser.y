@@ -395,7 +395,11 @@ in_period: IN period_of             { $$ = MAKE(IN, @$, $2); } ;
 query: SHOW names in_period show_items  { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4); }
     | WHY NAME OF entity in_period  { $$ = MAKE_NAMED(WHY, @$, $2, $4, $5); }
     | WHY NAME OF entity in_period output   { $$ = MAKE_NAMED(WHY, @$, $2, $4, $5, $6); }
-    | LIST NAME                     { $$ = MAKE_NAMED(LIST, @$, $2); } ;
+    | LIST NAME                     { $$ = MAKE_NAMED(LIST, @$, $2); }
+    | LIST ASSUMED                  { $$ = MAKE(LIST, @$, MAKE(ASSUMED, @2)); }
+    | LIST UNSCORED                 { $$ = MAKE(LIST, @$, MAKE(UNSCORED, @2)); }
+    | LIST RULE                     { $$ = MAKE(LIST, @$, MAKE(RULE, @2)); }
+    | LIST EVENT                    { $$ = MAKE(LIST, @$, MAKE(EVENT, @2)); } ;
 show_items: %empty { $$ = BAG(); } | show_items show_item { $$ = BAG_ADD($1, $2); } ;
 show_item: of | output
     | WHERE expr                    { $$ = MAKE(WHERE, @$, $2); }
