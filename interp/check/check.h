@@ -1,0 +1,13 @@
+/* The only bridge from what was written to what is meant. */
+#ifndef MERIT_INTERP_CHECK_CHECK_H
+#define MERIT_INTERP_CHECK_CHECK_H
+
+#include "interp/check/ir.h"
+
+/* Checks parsed files (AST FILE nodes) as one script. All errors are added to diag, consequences
+ * suppressed. Returns NULL when diag then holds an error. ask: the script will be evaluated, so
+ * constructs that do not evaluate are refused by name (E05xx); else they are only checked.
+ * Lives in `arena`, which must outlive the trees' arena only if they are the same. */
+Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count, bool ask);
+
+#endif

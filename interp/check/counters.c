@@ -1,0 +1,122 @@
+/* Counters and runs: how many of what, within which window. */
+#include "interp/check/work.h"
+
+static const Node *window_part(const Node *node)
+{
+    return node_find(node, NODE_IN);
+}
+
+/* What is counted: a field's total, a section's running balance, or NULL for occurrences. */
+static Expr *counted_read(RuleWork *work, const Node *counted)
+{
+    Check *c = work->check;
+    Text word = {0};
+    Symbol *symbol = NULL;
+    if (counted == NULL || counted->first == NULL)
+        return NULL;
+    if (path_is_word(counted->first, &word))
+        symbol = scope_find(c, SPACE_THINGS, word);
+    if (symbol == NULL || symbol->kind != SYMBOL_SECTION)
+        return expr_check(c, &work->env, counted->first, NULL);
+    symbol_ready(c, symbol);
+    Expr *expr = expr_new(c, EXPR_CELL, c->ir->items[symbol->index].type, counted->span);
+    expr->index = symbol->index;
+    return expr;
+}
+
+/* The amount of a counter has the unit of what it counts; occurrences are times. */
+static void amount_read(RuleWork *work, const Node *amount, const Expr *counted, Ratio *count)
+{
+    Check *c = work->check;
+    Dimension dim = {0};
+    bool has_unit = true;
+    Type type = counted != NULL ? counted->type : type_times();
+    *count = RATIO(1);
+    if (amount->kind == NODE_AMOUNT_OF) {
+        int32_t whole = 1;
+        if (!count_read(c, amount, &whole, &has_unit, &dim))
+            return;
+        *count = RATIO(whole);
+    } else if (!number_read(c, amount, count, &dim, &has_unit)) {
+        return;
+    }
+    if (count->num <= 0 || (counted == NULL && count->den != 1))
+        SAY(c, E0335, amount->span, NULL);
+    bool fits = type.kind != TYPE_NUMBER || dim_equal(dim, type.dim) ||
+                (counted == NULL && dim_is_count(dim));
+    if (!fits)
+        SAY(c, E0303, amount->span, BOTH("the count", "计数"), say_type(c, type),
+            say_type(c, type_number(dim)),
+            BOTH("write the unit of what is counted", "请写所计对象的单位"), NULL);
+}
+
+static CounterKind counter_kind(Check *c, const Node *node)
+{
+    if (node->op == OP_EVERY) {
+        refuse(c, CONSTRUCT_EVERY, node->span);
+        return COUNTER_EVERY;
+    }
+    refuse(c, node->op == OP_BEYOND ? CONSTRUCT_BEYOND : CONSTRUCT_REACHING, node->span);
+    return node->op == OP_BEYOND ? COUNTER_BEYOND : COUNTER_REACHING;
+}
+
+static void counter_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
+    rule->counter = counter_kind(c, node);
+    if (rule->trigger != TRIGGER_EVENTS)
+        SAY(c, E0372, node->span, NULL);
+    rule->counted = counted_read(work, node_find(node, NODE_COUNTED));
+    if (node->first != NULL)
+        amount_read(work, node->first, rule->counted, &rule->count);
+    if (window_part(node) != NULL)
+        window_read(c, window_part(node), &rule->window);
+}
+
+static bool is_length_of(const Check *c, Dimension dim, uint32_t calendar)
+{
+    if (dim_is_count(dim) || calendar == NONE)
+        return true;
+    bool in_weeks = c->ir->calendars[calendar].kind == CALENDAR_UNIT && calendar == UNIT_WEEK;
+    return dim_equal(dim, in_weeks ? (Dimension){.days = 1} : (Dimension){.months = 1});
+}
+
+static void run_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
+    const Node *where = node_once(c, node, NODE_WHERE);
+    bool of_periods = rule->trigger != TRIGGER_EVENTS, has_unit = false;
+    int32_t count = 1;
+    Dimension dim = {0};
+    rule->counter = COUNTER_RUN;
+    if (node->first != NULL && count_read(c, node->first, &count, &has_unit, &dim) &&
+        !(of_periods ? is_length_of(c, dim, rule->calendar) : dim_is_count(dim)))
+        SAY(c, E0303, node->first->span, BOTH("a run of events", "事件的连续计数"),
+            BOTH("times", "次"), say_type(c, type_number(dim)),
+            BOTH("write instead: run of 3 times", "应写作：连续 3次"), NULL);
+    rule->count = RATIO(count);
+    if (of_periods)
+        refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
+    if (window_part(node) != NULL) {
+        refuse(c, CONSTRUCT_RUN_WINDOW, window_part(node)->span);
+        window_read(c, window_part(node), &rule->window);
+    }
+    if (where != NULL && where->first != NULL)
+        rule->run_where = expr_condition(c, &work->env, where->first);
+}
+
+void counters_check(RuleWork *work)
+{
+    const Node *counter = node_once(work->check, work->node, NODE_COUNTER);
+    const Node *run = node_once(work->check, work->node, NODE_RUN);
+    if (counter != NULL && run != NULL)
+        SAY(work->check, E0373, run->span, NULL);
+    if (!work->known)
+        return;
+    if (counter != NULL)
+        counter_check(work, counter);
+    if (run != NULL)
+        run_check(work, run);
+}

@@ -1,0 +1,304 @@
+/* What a rule does: postings, holds, voids, notices and the rest. */
+#include "interp/check/work.h"
+
+/* --- amounts --- */
+
+static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *effect)
+{
+    Check *c = work->check;
+    refuse(c, CONSTRUCT_AS_DECIDED, node->span);
+    if (node->first == NULL || node->first->next == NULL)
+        return;
+    const char *what = BOTH("this amount", "该数额");
+    Expr *low = expr_typed(c, &work->env, node->first, type, what);
+    Expr *high = expr_typed(c, &work->env, node->first->next, type, what);
+    bool constant = low->op == EXPR_CONST && high->op == EXPR_CONST;
+    if (constant && ratio_compare(low->value, high->value) > 0)
+        SAY(c, E0333, high->span, NULL);
+    if (expr_is_poison(low) || expr_is_poison(high))
+        return;
+    effect->amount = effect->deduct ? expr_negate(c, high->span, high) : low;
+    effect->high = effect->deduct ? expr_negate(c, low->span, low) : high;
+}
+
+static void shared_read(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    Check *c = work->check;
+    const Node *shared = node_find(node, NODE_SHARED_BY);
+    size_t room = 0;
+    if (shared == NULL)
+        return;
+    refuse(c, CONSTRUCT_SHARED_BY, shared->span);
+    for (const Node *at = shared->first; at != NULL; at = at->next)
+        *GROW(c, effect->shared_by, effect->shared_count, room) =
+            expr_check(c, &work->env, at, NULL);
+}
+
+/* The item an effect acts on; NULL after saying why there is none. */
+static IrItem *target_read(RuleWork *work, const Node *node, unsigned kinds, IrEffect *effect)
+{
+    Check *c = work->check;
+    Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), kinds);
+    if (symbol == NULL)
+        return NULL;
+    symbol_ready(c, symbol);
+    IrItem *item = &c->ir->items[symbol->index];
+    effect->item = symbol->index;
+    if (!work->dry)
+        item->is_target = true;
+    if (item->subject != NONE && work->charged != NONE && item->subject != work->charged) {
+        SAY(c, E0379, node->span, say_name(c, &item->name),
+            say_name(c, &c->ir->subjects[item->subject].name),
+            say_name(c, &c->ir->subjects[work->charged].name), NULL);
+        return NULL;
+    }
+    return item;
+}
+
+static void post_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    Check *c = work->check;
+    effect->kind = EFFECT_POST;
+    effect->deduct = node->kind == NODE_DEDUCT;
+    const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
+    const Node *amount = node->first;
+    shared_read(work, node, effect);
+    if (amount == NULL)
+        return;
+    Type type = item != NULL ? item->type : type_of(TYPE_POISON, 0);
+    if (amount->kind == NODE_AS_DECIDED) {
+        decided_read(work, amount, type, effect);
+        return;
+    }
+    const char *what =
+        item == NULL ? ""
+                     : say_both(c, BOTH("section %1", "分项“%1”"), say_name(c, &item->name), "");
+    Expr *asked = expr_typed(c, &work->env, amount, type, what);
+    effect->amount =
+        effect->deduct && !expr_is_poison(asked) ? expr_negate(c, amount->span, asked) : asked;
+}
+
+/* --- values of sections --- */
+
+static void set_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    Check *c = work->check;
+    effect->kind = EFFECT_SET;
+    refuse(c, CONSTRUCT_SET, node->span);
+    const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
+    if (item != NULL && node->first != NULL)
+        effect->amount =
+            expr_typed(c, &work->env, node->first, item->type, BOTH("this section", "该分项"));
+}
+
+static void clear_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    bool is_clear = node->kind == NODE_CLEAR;
+    effect->kind = is_clear ? EFFECT_CLEAR : EFFECT_RESTART;
+    refuse(work->check, is_clear ? CONSTRUCT_CLEAR : CONSTRUCT_RESTART, node->span);
+    target_read(work, node, BIT(SYMBOL_SECTION), effect);
+}
+
+/* --- events --- */
+
+/* A required field of the new kind must come along from the old one (S20). */
+static void fields_carry(RuleWork *work, const Node *node, const IrEvent *old, const IrEvent *new)
+{
+    Check *c = work->check;
+    uint32_t index = 0;
+    for (size_t i = 0; i < new->field_count; i++) {
+        const IrField *field = &new->fields[i];
+        if (field->optional || field->has_default || i == new->own)
+            continue;
+        const IrField *source =
+            event_field(c, (uint32_t)(old - c->ir->events), field->name.text, &index);
+        if (source != NULL && type_equal(source->type, field->type))
+            continue;
+        SAY(c, E0369, node->span, say_name(c, &old->name), say_name(c, &new->name),
+            say_name(c, &field->name), NULL);
+    }
+}
+
+static void treat_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    Check *c = work->check;
+    effect->kind = EFFECT_TREAT_AS;
+    refuse(c, CONSTRUCT_TREAT_AS, node->span);
+    const Symbol *event =
+        need_symbol(c, SPACE_EVENTS, node->name, name_span(c, node), BIT(SYMBOL_EVENT));
+    if (event == NULL)
+        return;
+    effect->item = event->index;
+    for (size_t i = 0; i < work->rule->kind_count && !work->rule->any_event; i++)
+        fields_carry(work, node, &c->ir->events[work->rule->kinds[i]],
+                     &c->ir->events[event->index]);
+}
+
+/* --- limits on scores --- */
+
+static void next_check(RuleWork *work, const Node *node, const IrItem *item, IrEffect *effect)
+{
+    Check *c = work->check;
+    const Node *next = node_find(node, NODE_NEXT);
+    if (next == NULL)
+        return;
+    effect->next = true;
+    refuse(c, CONSTRUCT_NEXT, next->span);
+    uint32_t calendar = calendar_find(c, node_word(next), next->span);
+    if (item != NULL && calendar != NONE && item->calendar != NONE && calendar != item->calendar)
+        SAY(c, E0380, next->span, say_name(c, &item->name),
+            say_name(c, &c->ir->calendars[item->calendar].name), NULL);
+}
+
+static void hold_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    Check *c = work->check;
+    effect->kind = EFFECT_HOLD;
+    effect->at_most = node->op == OP_AT_MOST;
+    const IrItem *item = target_read(work, node, ITEM_BITS, effect);
+    next_check(work, node, item, effect);
+    if (item == NULL || node->first == NULL)
+        return;
+    if (item->kind == ITEM_RANK || item->kind == ITEM_GRADE)
+        refuse(c, CONSTRUCT_HOLD_VERDICT, node->span);
+    const char *what =
+        say_both(c, BOTH("the limit of %1", "“%1”的限定值"), say_name(c, &item->name), "");
+    effect->amount = expr_typed(c, &work->env, node->first, item->type, what);
+}
+
+static void withhold_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    Check *c = work->check;
+    const Node *share = node_find(node, NODE_QUANTITY);
+    Ratio value = RATIO(1);
+    Dimension dim = {0};
+    bool has_unit = false;
+    effect->kind = EFFECT_WITHHOLD;
+    refuse(c, CONSTRUCT_WITHHOLD, node->span);
+    const IrItem *item = target_read(work, node, TARGET_BITS, effect);
+    next_check(work, node, item, effect);
+    if (share != NULL && number_read(c, share, &value, &dim, &has_unit) &&
+        (share->unit != UNIT_WORD_PERCENT || value.num <= 0))
+        SAY(c, E0374, share->span, NULL);
+    effect->amount = expr_const(c, type_plain(), value, node->span);
+}
+
+/* --- every effect --- */
+
+static void void_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    effect->kind = EFFECT_VOID;
+    if (work->rule->trigger != TRIGGER_EVENTS)
+        SAY(work->check, E0372, node->span, NULL);
+}
+
+static void notice_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    (void)work;
+    effect->kind = EFFECT_NOTICE;
+    effect->text = node_word(node);
+}
+
+static const struct {
+    NodeKind node;
+    void (*check)(RuleWork *, const Node *, IrEffect *);
+} effects[] = {
+    {NODE_DEDUCT, post_check}, {NODE_ADD, post_check},      {NODE_SET, set_check},
+    {NODE_CLEAR, clear_check}, {NODE_RESTART, clear_check}, {NODE_TREAT_AS, treat_check},
+    {NODE_VOID, void_check},   {NODE_NOTICE, notice_check}, {NODE_WITHHOLD, withhold_check},
+    {NODE_HOLD, hold_check},
+};
+
+bool is_effect(NodeKind kind)
+{
+    for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++)
+        if (effects[i].node == kind)
+            return true;
+    return false;
+}
+
+bool effect_check(RuleWork *work, const Node *node, IrEffect *effect)
+{
+    *effect = (IrEffect){.span = node->span, .item = NONE};
+    for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++)
+        if (effects[i].node == node->kind) {
+            effects[i].check(work, node, effect);
+            return true;
+        }
+    return false;
+}
+
+static void steps_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    const Node *in = node_find(node, NODE_IN);
+    Window window = {0};
+    refuse(c, CONSTRUCT_BY_OCCURRENCE, node->span);
+    if (in != NULL)
+        window_read(c, in, &window);
+    for (const Node *step = node_find(node, NODE_STEP); step != NULL;
+         step = node_next(step, NODE_STEP))
+        for (const Node *at = step->first; at != NULL; at = at->next) {
+            IrEffect effect;
+            int32_t count = 0;
+            bool has_unit = false;
+            Dimension dim = {0};
+            if (at->kind == NODE_NUMBER)
+                count_read(c, at, &count, &has_unit, &dim);
+            else if (is_effect(at->kind))
+                effect_check(work, at, &effect);
+        }
+}
+
+/* A rule that takes events away, or makes others of them, does nothing else. */
+static void alone_check(RuleWork *work)
+{
+    const IrRule *rule = work->rule;
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        bool is_alone =
+            rule->effects[i].kind == EFFECT_VOID || rule->effects[i].kind == EFFECT_TREAT_AS;
+        if (is_alone && rule->effect_count > 1) {
+            SAY(work->check, E0370, rule->effects[i].span, NULL);
+            return;
+        }
+    }
+}
+
+/* Where the trigger is not understood, the names that effects act on still are. */
+static void names_check(RuleWork *work)
+{
+    Check *c = work->check;
+    for (const Node *at = work->node->first; at != NULL; at = at->next) {
+        bool is_post = at->kind == NODE_DEDUCT || at->kind == NODE_ADD || at->kind == NODE_SET ||
+                       at->kind == NODE_CLEAR || at->kind == NODE_RESTART;
+        if (is_post)
+            need_symbol(c, SPACE_THINGS, at->name, name_span(c, at), BIT(SYMBOL_SECTION));
+        else if (at->kind == NODE_HOLD)
+            need_symbol(c, SPACE_THINGS, at->name, name_span(c, at), ITEM_BITS);
+    }
+}
+
+void effects_check(RuleWork *work)
+{
+    IrRule *rule = work->rule;
+    size_t count = 0;
+    for (const Node *at = work->node->first; at != NULL; at = at->next)
+        count += is_effect(at->kind);
+    const Node *steps = node_once(work->check, work->node, NODE_BY_OCCURRENCE);
+    if (!work->known) {
+        rule->effect_count = count;
+        rule->effects = arena_alloc(work->check->arena, (count + 1) * sizeof *rule->effects);
+        names_check(work);
+        return;
+    }
+    if (count > 0) {
+        rule->effects = arena_alloc(work->check->arena, count * sizeof *rule->effects);
+        rule->effect_count = 0;
+    }
+    for (const Node *at = work->node->first; at != NULL; at = at->next)
+        if (is_effect(at->kind))
+            effect_check(work, at, &rule->effects[rule->effect_count++]);
+    if (steps != NULL)
+        steps_check(work, steps);
+    alone_check(work);
+}

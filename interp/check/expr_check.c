@@ -1,0 +1,114 @@
+/* What each kind of node means where a value is wanted, and the values that a place demands. */
+#include "interp/check/work.h"
+
+static Expr *number_literal(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    Ratio value = RATIO(0);
+    Dimension dim = {0};
+    bool has_unit = false;
+    (void)env, (void)opposite;
+    if (!number_read(c, node, &value, &dim, &has_unit))
+        return expr_poison(c, node->span);
+    return expr_const(c, type_number(dim), value, node->span);
+}
+
+static Expr *date_literal(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    Day day = 0;
+    (void)env, (void)opposite;
+    if (!day_read(c, node, &day))
+        return expr_poison(c, node->span);
+    return expr_const(c, type_of(TYPE_DATE, 0), RATIO(day), node->span);
+}
+
+static Expr *text_literal(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    (void)env, (void)opposite;
+    Expr *expr = expr_const(c, type_of(TYPE_TEXT, 0), RATIO(0), node->span);
+    expr->text = node->name;
+    return expr;
+}
+
+static Expr *yes_no_literal(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    (void)env, (void)opposite;
+    return expr_const(c, type_of(TYPE_YES_NO, 0), RATIO(node->kind == NODE_YES), node->span);
+}
+
+static Expr *operation(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    (void)opposite;
+    return expr_arithmetic(c, env, node);
+}
+
+typedef Expr *(*Checker)(Check *, const Env *, const Node *, const Type *);
+static const Checker checkers[NODE_KINDS] = {
+    [NODE_NUMBER] = number_literal,
+    [NODE_QUANTITY] = number_literal,
+    [NODE_DATE] = date_literal,
+    [NODE_TEXT] = text_literal,
+    [NODE_YES] = yes_no_literal,
+    [NODE_NO] = yes_no_literal,
+    [NODE_NAME] = path_check,
+    [NODE_PATH] = path_check,
+    [NODE_BINARY] = operation,
+    [NODE_UNARY] = operation,
+    [NODE_COMPARE] = compare_check,
+    [NODE_BETWEEN] = between_check,
+    [NODE_IS_ONE_OF] = one_of_check,
+    [NODE_IS_KNOWN] = known_check,
+    [NODE_IF] = if_check,
+    [NODE_LOOKUP] = lookup_check,
+    [NODE_AGGREGATE] = aggregate_check,
+};
+
+Expr *expr_check(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    if (checkers[node->kind] != NULL)
+        return checkers[node->kind](c, env, node, opposite);
+    SAY(c, E0355, node->span, say_node(node), NULL);
+    return expr_poison(c, node->span);
+}
+
+Expr *expr_condition(Check *c, const Env *env, const Node *node)
+{
+    Expr *expr = expr_check(c, env, node, NULL);
+    if (expr_is_poison(expr) || expr->type.kind == TYPE_YES_NO)
+        return expr;
+    SAY(c, E0305, expr->span, say_type(c, expr->type), NULL);
+    return expr_of(c, EXPR_POISON, type_of(TYPE_POISON, 0), node->span, expr, NULL, NULL);
+}
+
+/* "write instead: 40 points" for a bare 40 where points are wanted. */
+static const char *unit_help(Check *c, const Expr *expr, Type type)
+{
+    bool is_bare = expr->op == EXPR_CONST && expr->type.kind == TYPE_NUMBER &&
+                   dim_is_plain(expr->type.dim) && type.kind == TYPE_NUMBER;
+    if (!is_bare)
+        return BOTH("both sides need the same unit; turn one into the other with a rate",
+                    "两边的单位必须相同；请用比率换算");
+    const char *number = ratio_text(diag_arena(c->diag), expr->value).at;
+    return say_both(c, BOTH("write instead: %1 %2", "应写作：%1%2"), number, say_type(c, type));
+}
+
+static Expr *not_typed(Check *c, const Node *node, Expr *expr, Type type, const char *what)
+{
+    if (type.kind == TYPE_NUMBER && expr->type.kind == TYPE_NUMBER)
+        SAY(c, E0303, expr->span, what, say_type(c, type), say_type(c, expr->type),
+            unit_help(c, expr, type), NULL);
+    else
+        SAY(c, E0304, expr->span, what, say_type(c, type), say_type(c, expr->type), NULL);
+    return expr_of(c, EXPR_POISON, type_of(TYPE_POISON, 0), node->span, expr, NULL, NULL);
+}
+
+Expr *expr_typed(Check *c, const Env *env, const Node *node, Type type, const char *what)
+{
+    Expr *expr = expr_check(c, env, node, &type);
+    if (expr_is_poison(expr) || type_is_poison(type))
+        return expr;
+    if (expr_adapts(expr) && type.kind == TYPE_NUMBER)
+        expr->type = type;
+    if (type_equal(expr->type, type))
+        return expr;
+    return not_typed(c, node, expr, type, what);
+}

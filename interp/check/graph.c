@@ -1,0 +1,212 @@
+/* The order of scores and of the rules between them: what is read comes first; a cycle is printed.
+ */
+#include "interp/check/work.h"
+
+typedef struct Graph {
+    Check *check;
+    Ids *reads;     /* of each node: items first, then the rules that read items */
+    size_t items;   /* nodes below this number are items */
+    uint8_t *marks; /* a Progress each */
+    uint32_t node;  /* while collecting: whose reads */
+} Graph;
+
+/* --- edges --- */
+
+static void sections_read(Graph *graph, uint32_t subject, uint32_t calendar)
+{
+    const Ir *ir = graph->check->ir;
+    for (uint32_t i = 0; i < ir->item_count; i++)
+        if (ir->items[i].kind == ITEM_SECTION && ir->items[i].subject == subject &&
+            (ir->items[i].calendar == calendar || calendar == NONE))
+            ids_add(graph->check, &graph->reads[graph->node], i);
+}
+
+static void reads_visit(void *data, const Expr *expr)
+{
+    Graph *graph = data;
+    const Ir *ir = graph->check->ir;
+    Ids *reads = &graph->reads[graph->node];
+    if (expr->op == EXPR_CELL || expr->op == EXPR_ITEM_AGG || expr->op == EXPR_EVENT_AGG)
+        ids_add(graph->check, reads, expr->index);
+    if (expr->op == EXPR_EVENT_AGG)
+        ids_add(graph->check, reads, expr->other);
+    if (expr->op == EXPR_SECTIONS && graph->node < graph->items)
+        sections_read(graph, ir->items[graph->node].subject, ir->items[graph->node].calendar);
+    else if (expr->op == EXPR_SECTIONS) {
+        const IrRule *rule = &ir->rules[graph->node - graph->items];
+        sections_read(graph, rule->subject, rule->calendar);
+    }
+}
+
+static void exprs_visit(Graph *graph, Expr *const *exprs, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        expr_walk(exprs[i], reads_visit, graph);
+}
+
+static void version_visit(Graph *graph, const IrVersion *version)
+{
+    Expr *const own[] = {version->base, version->formula, version->floor,
+                         version->cap,  version->only,    version->by};
+    exprs_visit(graph, own, sizeof own / sizeof own[0]);
+    exprs_visit(graph, version->then_by, version->then_count);
+    if (version->by_item != NONE)
+        ids_add(graph->check, &graph->reads[graph->node], version->by_item);
+    for (size_t i = 0; i < version->level_count; i++)
+        expr_walk(version->levels[i].condition, reads_visit, graph);
+}
+
+static void rule_visit(Graph *graph, const IrRule *rule)
+{
+    Expr *const own[] = {rule->where, rule->unless, rule->only, rule->counted, rule->run_where};
+    exprs_visit(graph, own, sizeof own / sizeof own[0]);
+    for (size_t i = 0; i < rule->charge_count; i++) {
+        expr_walk(rule->charges[i].path, reads_visit, graph);
+        expr_walk(rule->charges[i].where, reads_visit, graph);
+    }
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        expr_walk(rule->effects[i].amount, reads_visit, graph);
+        expr_walk(rule->effects[i].high, reads_visit, graph);
+    }
+}
+
+static bool acts_on_item(const IrEffect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_POST:
+    case EFFECT_SET:
+    case EFFECT_CLEAR:
+    case EFFECT_RESTART:
+    case EFFECT_WITHHOLD:
+    case EFFECT_HOLD:
+        return effect->item != NONE;
+    case EFFECT_TREAT_AS:
+    case EFFECT_VOID:
+    case EFFECT_NOTICE:
+        return false;
+    }
+    return false;
+}
+
+static bool is_node(const Graph *graph, uint32_t rule)
+{
+    return graph->check->ir->rules[rule].trigger == TRIGGER_SCORES ||
+           graph->reads[graph->items + rule].count > 0;
+}
+
+/* What a rule on scores posts to, or holds, comes after it. */
+static void edges_read(Graph *graph)
+{
+    const Ir *ir = graph->check->ir;
+    for (uint32_t i = 0; i < ir->item_count; i++) {
+        graph->node = i;
+        for (size_t j = 0; j < ir->items[i].version_count; j++)
+            version_visit(graph, &ir->items[i].versions[j]);
+    }
+    for (uint32_t i = 0; i < ir->rule_count; i++) {
+        const IrRule *rule = &ir->rules[i];
+        graph->node = (uint32_t)graph->items + i;
+        rule_visit(graph, rule);
+        for (size_t j = 0; j < rule->effect_count && is_node(graph, i); j++)
+            if (acts_on_item(&rule->effects[j]))
+                ids_add(graph->check, &graph->reads[rule->effects[j].item],
+                        (uint32_t)graph->items + i);
+    }
+}
+
+/* --- order --- */
+
+typedef struct Step {
+    uint32_t node;
+    size_t next;
+} Step;
+typedef struct Steps {
+    Step *at;
+    size_t count, room;
+} Steps;
+
+static const Name *node_name(const Graph *graph, uint32_t node)
+{
+    const Ir *ir = graph->check->ir;
+    return node < graph->items ? &ir->items[node].name : &ir->rules[node - graph->items].name;
+}
+
+static Span node_span(const Graph *graph, uint32_t node)
+{
+    const Ir *ir = graph->check->ir;
+    if (node >= graph->items)
+        return ir->rules[node - graph->items].meta.span;
+    return ir->items[node].versions[0].meta.span;
+}
+
+/* From the one found again, in the direction in which values flow. */
+static void cycle_say(Graph *graph, const Steps *steps, uint32_t again)
+{
+    Check *c = graph->check;
+    Output *out = output_memory();
+    size_t from = steps->count;
+    while (from > 0 && steps->at[from - 1].node != again)
+        from--;
+    output_text(out, name_canonical(node_name(graph, again)));
+    for (size_t i = steps->count; i >= from && i > 0; i--) {
+        output_string(out, " → ");
+        output_text(out, name_canonical(node_name(graph, steps->at[i - 1].node)));
+    }
+    SAY(c, E0404, node_span(graph, again), say_text(c, output_contents(out)), NULL);
+    for (size_t i = from; i < steps->count && i < from + 4; i++)
+        diag_label(c->diag, node_span(graph, steps->at[i].node), BOTH("part of it", "循环的一环"));
+    output_close(out);
+}
+
+static void order_add(Graph *graph, uint32_t node)
+{
+    Ir *ir = graph->check->ir;
+    bool is_item = node < graph->items;
+    ir->order[ir->order_count++] =
+        (NodeRef){is_item ? REF_ITEM : REF_RULE, is_item ? node : node - (uint32_t)graph->items};
+}
+
+static void step_push(Graph *graph, Steps *steps, uint32_t node)
+{
+    graph->marks[node] = PROGRESS_BUSY;
+    *GROW(graph->check, steps->at, steps->count, steps->room) = (Step){node, 0};
+}
+
+static void order_visit(Graph *graph, Steps *steps, uint32_t root)
+{
+    if (graph->marks[root] != PROGRESS_NEW)
+        return;
+    step_push(graph, steps, root);
+    while (steps->count > 0) {
+        Step *top = &steps->at[steps->count - 1];
+        const Ids *reads = &graph->reads[top->node];
+        if (top->next == reads->count) {
+            graph->marks[top->node] = PROGRESS_DONE;
+            order_add(graph, top->node);
+            steps->count--;
+            continue;
+        }
+        uint32_t read = reads->at[top->next++];
+        if (graph->marks[read] == PROGRESS_NEW)
+            step_push(graph, steps, read);
+        else if (graph->marks[read] == PROGRESS_BUSY)
+            cycle_say(graph, steps, read);
+    }
+}
+
+void graph_check(Check *c)
+{
+    Ir *ir = c->ir;
+    Graph graph = {.check = c, .items = ir->item_count};
+    size_t nodes = ir->item_count + ir->rule_count;
+    Steps steps = {0};
+    graph.reads = arena_alloc(c->arena, (nodes + 1) * sizeof *graph.reads);
+    graph.marks = arena_alloc(c->arena, nodes + 1);
+    ir->order = arena_alloc(c->arena, (nodes + 1) * sizeof *ir->order);
+    edges_read(&graph);
+    for (uint32_t i = 0; i < ir->item_count; i++)
+        order_visit(&graph, &steps, i);
+    for (uint32_t i = 0; i < ir->rule_count; i++)
+        if (is_node(&graph, i))
+            order_visit(&graph, &steps, (uint32_t)graph.items + i);
+}

@@ -1,0 +1,138 @@
+/* Whose values an item has, and for which periods: said by `of` and `each`, else by what it reads.
+ */
+#include "interp/check/work.h"
+
+typedef struct Reads {
+    uint32_t subject, calendar; /* NONE: nothing read yet */
+    bool subjects_differ, calendars_differ;
+} Reads;
+
+static void reads_join(Reads *reads, uint32_t subject, uint32_t calendar)
+{
+    if (subject != NONE) {
+        reads->subjects_differ |= reads->subject != NONE && reads->subject != subject;
+        reads->subject = subject;
+    }
+    if (calendar != NONE) {
+        reads->calendars_differ |= reads->calendar != NONE && reads->calendar != calendar;
+        reads->calendar = calendar;
+    }
+}
+
+/* Items named outside aggregates. */
+static void reads_of_node(Check *c, const Node *node, Reads *reads)
+{
+    Text word = {0};
+    if (node->kind == NODE_AGGREGATE)
+        return;
+    bool is_word = path_is_word(node, &word);
+    if (node->kind == NODE_BY) {
+        word = node_word(node);
+        is_word = true;
+    }
+    Symbol *symbol = is_word ? scope_find(c, SPACE_THINGS, word) : NULL;
+    if (symbol != NULL && is_item_kind(symbol->kind)) {
+        symbol_ready(c, symbol);
+        const IrItem *item = &c->ir->items[symbol->index];
+        reads_join(reads, item->subject, item->calendar);
+    }
+    for (const Node *at = is_word ? NULL : node->first; at != NULL; at = at->next)
+        reads_of_node(c, at, reads);
+}
+
+bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
+{
+    Reads reads = {NONE, NONE, false, false};
+    reads_of_node(c, node, &reads);
+    *subject = reads.subject;
+    *calendar = reads.calendar;
+    if (reads.subjects_differ || reads.calendars_differ)
+        SAY(c, E0365, node->span, NULL);
+    return reads.calendar != NONE && !reads.subjects_differ && !reads.calendars_differ;
+}
+
+/* The subject kind of `of`; NONE when nothing is said. */
+static uint32_t said_subject(Check *c, const Node *node)
+{
+    const Node *of = node_once(c, node, NODE_OF);
+    if (of == NULL)
+        return NONE;
+    const Symbol *subject =
+        need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
+    return subject != NULL ? subject->index : NONE;
+}
+
+static uint32_t said_calendar(Check *c, const Node *node, bool *said)
+{
+    const Node *each = node_once(c, node, NODE_EACH);
+    *said = each != NULL;
+    if (each == NULL)
+        return NONE;
+    uint32_t calendar = calendar_find(c, node_word(each), each->span);
+    calendar_is_refused(c, calendar, each->span);
+    return calendar;
+}
+
+/* Later versions may repeat what the first one says, not change it. */
+static void heads_agree(Check *c, const Symbol *symbol, const IrItem *item)
+{
+    for (size_t i = 1; i < symbol->version_count; i++) {
+        const Node *node = symbol->versions[i].node;
+        bool said = false;
+        uint32_t subject = said_subject(c, node), calendar = said_calendar(c, node, &said);
+        if (calendar != NONE && item->calendar != NONE && calendar != item->calendar)
+            SAY(c, E0403, symbol->versions[i].meta.span, say_name(c, &symbol->name),
+                say_name(c, &c->ir->calendars[calendar].name),
+                say_name(c, &c->ir->calendars[item->calendar].name), NULL);
+        if (subject != NONE && item->subject != NONE && subject != item->subject)
+            SAY(c, E0403, symbol->versions[i].meta.span, say_name(c, &symbol->name),
+                say_name(c, &c->ir->subjects[subject].name),
+                say_name(c, &c->ir->subjects[item->subject].name), NULL);
+    }
+}
+
+/* A cycle that counts from a subject's own date has periods of that kind of subject alone. */
+static void cycle_fits(Check *c, const Symbol *symbol, const IrItem *item)
+{
+    if (item->calendar == NONE || item->subject == NONE)
+        return;
+    const IrCalendar *calendar = &c->ir->calendars[item->calendar];
+    if (calendar->subject != NONE && calendar->subject != item->subject)
+        SAY(c, E0327, symbol->span, say_name(c, &calendar->name),
+            say_name(c, &c->ir->subjects[calendar->subject].name),
+            say_name(c, &c->ir->subjects[item->subject].name), NULL);
+}
+
+void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count)
+{
+    IrItem *item = &c->ir->items[symbol->index];
+    Reads reads = {NONE, NONE, false, false};
+    bool said = false;
+    item->subject = said_subject(c, symbol->versions[0].node);
+    item->calendar = said_calendar(c, symbol->versions[0].node, &said);
+    for (size_t i = 0; i < count; i++)
+        if (nodes[i] != NULL)
+            reads_of_node(c, nodes[i], &reads);
+    bool is_verdict = symbol->kind == SYMBOL_RANK || symbol->kind == SYMBOL_GRADE;
+    if (item->subject == NONE && is_verdict && !reads.subjects_differ)
+        item->subject = reads.subject;
+    if (item->subject == NONE && c->ir->subject_count > 0)
+        item->subject = 0;
+    if (item->subject == NONE)
+        SAY(c, E0360, symbol->span, NULL);
+    if (!said && !reads.calendars_differ)
+        item->calendar = reads.calendar;
+    if (!said && item->calendar == NONE)
+        SAY(c, E0329, symbol->span, say_name(c, &symbol->name), NULL);
+    cycle_fits(c, symbol, item);
+    heads_agree(c, symbol, item);
+}
+
+void item_type_agrees(Check *c, IrItem *item, size_t version, Type type, Span span)
+{
+    if (version == 0 || type_is_poison(item->type))
+        item->type = type;
+    else if (!type_is_poison(type) && !type_equal(type, item->type))
+        SAY(c, E0403, span, say_name(c, &item->name), say_type(c, type), say_type(c, item->type),
+            NULL);
+}

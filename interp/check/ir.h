@@ -1,0 +1,390 @@
+/* What is meant: names resolved, types and units proved, versions dated. The plan, `why` and the
+ * reports read this; only `check` makes it. Everything lives in the arena of the script. */
+#ifndef MERIT_INTERP_CHECK_IR_H
+#define MERIT_INTERP_CHECK_IR_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/ratio.h"
+#include "base/text.h"
+#include "grammar/ast.h"
+
+/* --- names and metadata --- */
+typedef struct Name {
+    Text text, alias; /* as declared: `late_report/报表迟报`; alias.size 0 when there is one name */
+    Text title;       /* the quoted title, or empty */
+} Name;
+/* Equal to either spelling. */
+bool name_is(const Name *name, Text text);
+/* The spelling that dumps and headers use: the ASCII one where there is one, else the first. */
+Text name_canonical(const Name *name);
+/* The spelling to show a reader of that language: the Chinese or the ASCII one where there is one. */
+Text name_shown(const Name *name, Language language);
+
+typedef struct Meta {
+    Text *cites; /* "§五(三)1", "《…》" with their marks */
+    size_t cite_count;
+    Text quote, assumed; /* empty: none */
+    Day from, until;     /* DAY_ALWAYS, DAY_NEVER: open; until is the last day in force */
+    Span span;           /* of the declaration's head: keyword to name */
+} Meta;
+
+/* --- types --- */
+typedef enum TypeKind {
+    TYPE_POISON, /* an error was said; silent everywhere */
+    TYPE_NUMBER, /* with a dimension */
+    TYPE_YES_NO,
+    TYPE_ENUM, /* ref: enumeration; also grades (their levels) */
+    TYPE_TEXT,
+    TYPE_DATE,
+    TYPE_SUBJECT /* ref: subject kind */
+} TypeKind;
+
+/* Exponents of the base units: points, money (of one currency), minutes, days, months, times.
+ * All zero: a plain number (percentages are numbers: 40% is 2/5). Hours are 60 minutes, weeks
+ * 7 days, years 12 months. */
+typedef struct Dimension {
+    int8_t points, money, minutes, days, months, times;
+    uint8_t currency; /* UnitWord where money != 0 */
+} Dimension;
+
+typedef struct Type {
+    TypeKind kind;
+    Dimension dim;
+    uint32_t ref;
+} Type;
+
+/* Numbers of fields, of roster and events alike, are scaled by this: six decimals, exact. */
+enum { FIELD_SCALE = 1000000 };
+/* The scale at which a field of that type is kept in columns. */
+static inline int64_t type_scale(Type type)
+{
+    return type.kind == TYPE_NUMBER && !type.dim.times ? FIELD_SCALE : 1;
+}
+
+typedef struct IrEnum {
+    Name *values;
+    size_t count;
+} IrEnum;
+
+typedef struct IrField {
+    Name name;
+    Type type;
+    Span span;
+    bool optional;    /* may be empty: unknown */
+    bool has_default; /* empty means default_value */
+    bool has_bounds;
+    Ratio default_value; /* number; enum code; yes 1, no 0; day */
+    Text default_text;   /* TYPE_TEXT, TYPE_SUBJECT */
+    Ratio low, high;     /* inclusive, in the base unit */
+    Ratio factor;        /* base units in one unit as data write it: hours 60 minutes → 60/1 */
+    uint32_t slot;       /* event fields: the column of a batch (ir->slots) */
+} IrField;
+
+typedef struct IrSubject {
+    Name name;
+    Meta meta;
+    IrField *fields;
+    size_t field_count;
+    Text joined, left; /* roster columns of `on roster from … until …`; empty when absent */
+} IrSubject;
+
+typedef struct IrEvent {
+    Name name;
+    Meta meta;
+    IrField *fields; /* its own, then those of `every event`; the own subject's field among them */
+    size_t field_count;
+    uint32_t own;         /* index in fields of the event's own subject: the first field of a
+                             subject type; where none is declared, one named as the first subject
+                             kind is added in front. UINT32_MAX: no subject kind exists */
+    uint32_t occurrences; /* index of the field of type occurrences, or UINT32_MAX: each row is 1 */
+} IrEvent;
+
+/* A column of event batches: fields of one name and type share it. */
+typedef struct IrSlot {
+    Name name;
+    Type type;
+} IrSlot;
+
+/* --- periods and windows --- */
+typedef enum CalendarKind { CALENDAR_UNIT, CALENDAR_CYCLE, CALENDAR_SEASONS } CalendarKind;
+typedef struct IrSeason {
+    Text name;
+    Day from, until;
+} IrSeason;
+typedef struct IrCalendar {
+    CalendarKind kind;
+    PeriodUnit unit; /* CALENDAR_UNIT */
+    Name name;
+    Span span;
+    uint32_t subject; /* CALENDAR_CYCLE: of NAME, or UINT32_MAX */
+    int32_t length;   /* CALENDAR_CYCLE: in days or in months */
+    bool in_months;
+    Day anchor;
+    uint32_t anchor_field; /* of the subject; UINT32_MAX: the date above */
+    IrSeason *seasons;
+    size_t season_count;
+} IrCalendar; /* ir->calendars[0..4] are week month quarter half year, index = PeriodUnit */
+
+typedef enum WindowKind { WINDOW_NONE, WINDOW_CALENDAR, WINDOW_LAST, WINDOW_PREVIOUS } WindowKind;
+typedef struct Window {
+    WindowKind kind;
+    uint32_t calendar; /* CALENDAR, PREVIOUS; and LAST: the unit counted, as a calendar
+                          (days: UINT32_MAX) */
+    int32_t count;     /* LAST */
+} Window;
+
+/* --- expressions --- */
+typedef enum ExprOp {
+    EXPR_POISON,
+    EXPR_UNKNOWN,    /* never known: a hole between versions */
+    EXPR_CONST,      /* value (TYPE_TEXT: text) */
+    EXPR_OWN,        /* the event's own subject, or the cell's */
+    EXPR_CHARGED,    /* within `charge … where`: the subject charged */
+    EXPR_DAY,        /* the event's day, or the period's last day */
+    EXPR_FIELD,      /* index: slot of the event */
+    EXPR_ROSTER,     /* arg[0]: a subject; index: field of its kind; read on the event's day */
+    EXPR_CELL,       /* index: item; same subject and period (or, from an event, the one holding it) */
+    EXPR_SECTIONS,   /* agg over all sections of the score's own subject kind and calendar */
+    EXPR_EVENT_AGG,  /* agg TOTAL COUNT AVERAGE of events of the cell's subject in its period (or
+                        window): index measure of the total, other measure of the count */
+    EXPR_ITEM_AGG,   /* agg over the periods of item `index` inside the cell's period or window */
+    EXPR_NEG, EXPR_ADD, EXPR_SUB, EXPR_MUL, EXPR_DIV,
+    EXPR_NOT, EXPR_AND, EXPR_OR, /* three-valued */
+    EXPR_EQ, EXPR_NE, EXPR_GE, EXPR_LE, EXPR_GT, EXPR_LT,
+    EXPR_IS_KNOWN,
+    EXPR_IF, /* condition, then, else: an unknown condition gives unknown */
+    EXPR_OPS
+} ExprOp;
+
+typedef enum Agg {
+    AGG_TOTAL, AGG_COUNT, AGG_AVERAGE, AGG_MEDIAN, AGG_LOWEST, AGG_HIGHEST
+} Agg;
+
+typedef struct Expr Expr;
+struct Expr {
+    ExprOp op;
+    Type type;
+    Span span;
+    Expr *arg[3];
+    Ratio value;
+    Text text;
+    uint32_t index, other;
+    Agg agg;
+    Window window;        /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
+    int32_t best, worst;  /* ITEM_AGG: take only so many (0: all) … */
+    int32_t but_best, but_worst; /* … or all but so many */
+    uint32_t size;               /* expressions in this tree, itself included; bounded by check */
+};
+/* Lets and tables are lowered by check: a let to its value (versions: IF on EXPR_DAY), a table to
+ * IFs on its key; `between` to AND of GE and LE; `is one of` to OR of EQ. Every such node keeps
+ * the span of what was written. */
+
+/* --- items: what has a value for each subject and period --- */
+typedef enum ItemKind { ITEM_SECTION, ITEM_SCORE, ITEM_RANK, ITEM_GRADE, ITEM_MEASURE } ItemKind;
+
+typedef struct Rounding {
+    bool set;
+    RoundDir dir;
+    Ratio step;
+} Rounding;
+
+typedef struct Quota {
+    bool set;
+    bool percent; /* amount is a share of those ranked; else a number of places */
+    Ratio amount;
+    Expr **within; /* group keys over EXPR_OWN */
+    size_t within_count;
+    RoundDir dir; /* down unless said */
+    int32_t minimum;
+    bool ties_in; /* a tie across the line: all in; else all out */
+    bool ties_set;
+} Quota;
+
+typedef struct IrLevel {
+    Name name;
+    Span span;
+    Expr *condition; /* NULL: always (`otherwise`, or a quota alone) */
+    Quota quota;
+} IrLevel;
+
+/* One version of an item; which fields apply follows the item's kind. */
+typedef struct IrVersion {
+    Meta meta;
+    Expr *base;           /* SECTION (NULL: 0) */
+    Expr *formula;        /* SCORE */
+    Expr *floor, *cap;    /* SECTION, SCORE: NULL: none */
+    Expr *out_of;         /* SCORE */
+    Expr *only;           /* SCORE `for`, RANK `among`: NULL: everyone */
+    bool pro_rata;        /* SECTION, SCORE */
+    Rounding rounding;    /* SCORE */
+    Expr *by;             /* RANK */
+    Expr **then_by;
+    size_t then_count;
+    Expr **within; /* RANK: roster fields over EXPR_OWN */
+    size_t within_count;
+    bool lowest_first, dense; /* RANK */
+    uint32_t by_item;         /* GRADE: rank or score it reads; UINT32_MAX: none */
+    IrLevel *levels;          /* GRADE */
+    size_t level_count;
+} IrVersion;
+
+typedef struct IrItem {
+    ItemKind kind;
+    Name name;
+    Type type; /* SECTION, SCORE: number; RANK: plain number; GRADE: ENUM of its levels */
+    uint32_t subject, calendar;
+    IrVersion *versions; /* by `from`, not overlapping; at least one; MEASURE: none */
+    size_t version_count;
+    bool is_target; /* some rule posts to it, sets, holds … */
+    /* MEASURE: the total of `measured` (NULL: of occurrences) over events of these kinds */
+    uint32_t *kinds;
+    size_t kind_count;
+    Expr *measured, *where;
+} IrItem;
+
+/* --- rules --- */
+typedef enum TriggerKind { TRIGGER_EVENTS, TRIGGER_SCORES, TRIGGER_MISSING } TriggerKind;
+typedef enum CounterKind {
+    COUNTER_NONE, COUNTER_REACHING, COUNTER_EVERY, COUNTER_BEYOND, COUNTER_RUN
+} CounterKind;
+typedef enum TargetKind { TARGET_PATH, TARGET_LEVELS, TARGET_OTHERS } TargetKind;
+typedef enum EffectKind {
+    EFFECT_POST, /* deduct and add: amount is signed (a deduction is EXPR_NEG of what is written) */
+    EFFECT_SET, EFFECT_CLEAR, EFFECT_RESTART, EFFECT_TREAT_AS, EFFECT_VOID, EFFECT_NOTICE,
+    EFFECT_WITHHOLD, EFFECT_HOLD
+} EffectKind;
+
+typedef struct IrCharge {
+    Ratio share; /* 1 unless said */
+    TargetKind kind;
+    Expr *path;     /* PATH: a subject; LEVELS, OTHERS: the own subject */
+    uint32_t field; /* LEVELS, OTHERS: roster field */
+    Expr *where;    /* over EXPR_CHARGED; NULL: always */
+    Span span;
+} IrCharge;
+
+typedef struct IrEffect {
+    EffectKind kind;
+    Span span;
+    uint32_t item; /* section or score; TREAT_AS: event kind */
+    Expr *amount;  /* POST, SET, HOLD, WITHHOLD (share) */
+    Expr *high;    /* POST as decided: amount is the low bound, high the other */
+    bool deduct;   /* POST: written as a deduction */
+    bool at_most;  /* HOLD */
+    bool next;     /* HOLD, WITHHOLD: the next period */
+    Text text;     /* NOTICE */
+    Expr **shared_by;
+    size_t shared_count;
+} IrEffect;
+
+typedef struct IrRule { /* one version */
+    Name name;
+    Meta meta;
+    uint32_t version;  /* 0, 1 … among those of its name */
+    TriggerKind trigger;
+    bool any_event;
+    uint32_t *kinds; /* EVENTS: event kinds */
+    size_t kind_count;
+    Expr *where, *unless, *only; /* when … where; unless; for. SCORES: `where` is the condition */
+    uint32_t subject, calendar;  /* SCORES: whose score, of which period; MISSING: calendar */
+    CounterKind counter;
+    Ratio count;      /* n of the counter or run */
+    Expr *counted;    /* `of`: NULL: occurrences */
+    Window window;    /* of the counter or run */
+    Expr *run_where;  /* RUN: NULL: every element passes */
+    IrCharge *charges; /* none: the own subject */
+    size_t charge_count;
+    IrEffect *effects;
+    size_t effect_count;
+} IrRule;
+
+/* --- tests --- */
+typedef struct IrAssign {
+    uint32_t field; /* index in the fields of the subject kind or event kind */
+    Ratio value;    /* number in the base unit; enum code; yes/no; day */
+    Text text;      /* TYPE_TEXT; TYPE_SUBJECT: id */
+} IrAssign;
+typedef struct IrGiven {
+    bool is_event;
+    uint32_t kind; /* subject kind or event kind */
+    Text id;       /* the subject; an event's own subject */
+    Day day;
+    IrAssign *assigns;
+    size_t assign_count;
+    Day joined, left; /* subjects: DAY_ALWAYS, DAY_NEVER unless assigned by the roster columns */
+    Span span;
+} IrGiven;
+typedef enum ExpectKind { EXPECT_VALUE, EXPECT_UNASSESSED, EXPECT_FIRED } ExpectKind;
+typedef struct IrExpect {
+    ExpectKind kind;
+    uint32_t item;   /* VALUE, UNASSESSED */
+    Text rule;       /* FIRED: a rule's canonical name */
+    Text id;         /* the subject */
+    uint32_t calendar;
+    int32_t first, last; /* period indexes in that calendar (of the item); FIRED: days first..last */
+    Ratio value;     /* VALUE (grade: level's code); FIRED: times, 0 for `not fired` */
+    Span span;
+} IrExpect;
+typedef struct IrTest {
+    Text title;
+    Span span;
+    IrGiven *givens;
+    size_t given_count;
+    IrExpect *expects;
+    size_t expect_count;
+} IrTest;
+
+/* --- the whole --- */
+typedef enum NodeRefKind { REF_ITEM, REF_RULE } NodeRefKind;
+typedef struct NodeRef {
+    NodeRefKind kind;
+    uint32_t index;
+} NodeRef;
+
+typedef struct IrUnscored {
+    Name name; /* title only */
+    Meta meta;
+} IrUnscored;
+
+typedef struct Ir {
+    Arena *arena;
+    Name regulation;
+    Meta regulation_meta;
+    IrEnum *enums;
+    size_t enum_count;
+    IrSubject *subjects;
+    size_t subject_count;
+    IrEvent *events;
+    size_t event_count;
+    IrSlot *slots;
+    size_t slot_count;
+    IrCalendar *calendars;
+    size_t calendar_count;
+    IrItem *items; /* declared ones in the order declared, then the measures */
+    size_t item_count;
+    IrRule *rules; /* versions, in the order declared */
+    size_t rule_count;
+    NodeRef *order; /* items and score rules such that what is read comes first */
+    size_t order_count;
+    IrTest *tests;
+    size_t test_count;
+    IrUnscored *unscored;
+    size_t unscored_count;
+    const Node **queries; /* SHOW, WHY, LIST and run-script statements, in order */
+    size_t query_count;
+} Ir;
+
+int ir_find_item(const Ir *ir, Text name);    /* -1: none */
+int ir_find_subject(const Ir *ir, Text name);
+int ir_find_event(const Ir *ir, Text name);
+int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
+const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */
+
+/* How a type is called in diagnostics, both languages in one argument (BOTH): "points\x1f分". */
+const char *type_words(Arena *arena, const Ir *ir, Type type);
+
+/* The golden form of `merit ir`: canonical names; titles, notices and readings unless `bare`. */
+void ir_print(const Ir *ir, bool bare, Output *out);
+
+#endif

@@ -1,0 +1,194 @@
+/* Aggregates of events: each total and each count is a measure, kept once. */
+#include "interp/check/work.h"
+
+bool kinds_read(Check *c, const Node *node, Ids *kinds)
+{
+    Text word = {0};
+    if (node->kind == NODE_BINARY && node->op == OP_OR && node->first != NULL &&
+        node->first->next != NULL)
+        return kinds_read(c, node->first, kinds) && kinds_read(c, node->first->next, kinds);
+    if (!path_is_word(node, &word))
+        return false;
+    const Symbol *event = scope_find(c, SPACE_EVENTS, word);
+    if (event == NULL)
+        return false;
+    ids_add(c, kinds, event->index);
+    return true;
+}
+
+static bool same_kinds(const IrItem *measure, const Ids *kinds)
+{
+    if (measure->kind_count != kinds->count)
+        return false;
+    for (size_t i = 0; i < kinds->count; i++) {
+        size_t j = 0;
+        while (j < kinds->count && measure->kinds[j] != kinds->at[i])
+            j++;
+        if (j == kinds->count)
+            return false;
+    }
+    return true;
+}
+
+typedef struct Measure {
+    const Env *env;
+    const Ids *kinds;
+    Expr *measured, *where;
+    Text words; /* as written: to call it by */
+} Measure;
+
+static uint32_t measure_add(Check *c, const Measure *what, Type type)
+{
+    for (size_t i = 0; i < c->measure_count; i++) {
+        const IrItem *known = &c->measures[i];
+        if (same_kinds(known, what->kinds) && known->calendar == what->env->calendar &&
+            known->subject == what->env->subject && expr_equal(known->measured, what->measured) &&
+            expr_equal(known->where, what->where))
+            return (uint32_t)(c->ir->item_count + i);
+    }
+    uint32_t index = (uint32_t)(c->ir->item_count + c->measure_count);
+    IrItem *item = GROW(c, c->measures, c->measure_count, c->measure_room);
+    *item = (IrItem){.kind = ITEM_MEASURE,
+                     .name = {what->words, {0}, {0}},
+                     .type = type,
+                     .subject = what->env->subject,
+                     .calendar = what->env->calendar};
+    item->kind_count = what->kinds->count;
+    item->kinds = arena_copy(c->arena, what->kinds->at, what->kinds->count * sizeof *item->kinds);
+    item->measured = what->measured;
+    item->where = what->where;
+    return index;
+}
+
+/* The events counted belong to the subjects scored. */
+static bool kinds_own(Check *c, const Env *env, const Ids *kinds, Span span)
+{
+    for (size_t i = 0; i < kinds->count; i++) {
+        const IrEvent *event = &c->ir->events[kinds->at[i]];
+        uint32_t own = event->own == NONE ? NONE : event->fields[event->own].type.ref;
+        if (own == env->subject || env->subject == NONE)
+            continue;
+        SAY(c, E0356, span, say_name(c, &event->name),
+            own == NONE ? "?" : say_name(c, &c->ir->subjects[own].name),
+            say_name(c, &c->ir->subjects[env->subject].name), NULL);
+        return false;
+    }
+    return true;
+}
+
+/* Only the cell's own calendar: this period, the previous one, the last n. */
+static bool window_evaluates(const Env *env, const Window *window)
+{
+    return window->kind == WINDOW_NONE || window->calendar == env->calendar;
+}
+
+static void event_refusals(Check *c, const Env *env, const Node *node, const Window *window)
+{
+    AstOp op = (AstOp)node->op;
+    if (op == OP_MEDIAN)
+        refuse(c, CONSTRUCT_MEDIAN_EVENTS, node->span);
+    if (op == OP_LOWEST || op == OP_HIGHEST)
+        refuse(c, CONSTRUCT_EXTREME_EVENTS, node->span);
+    if (op == OP_SHARE)
+        refuse(c, CONSTRUCT_SHARE, node->span);
+    if (op == OP_COUNTBACK)
+        refuse(c, CONSTRUCT_COUNTBACK, node->span);
+    if (!window_evaluates(env, window))
+        refuse(c, CONSTRUCT_EVENT_WINDOW, node->span);
+}
+
+static bool is_always_known(const Check *c, const Expr *measured, const Ids *kinds)
+{
+    if (measured->op != EXPR_FIELD)
+        return measured->op == EXPR_CONST;
+    for (size_t i = 0; i < kinds->count; i++) {
+        const IrEvent *event = &c->ir->events[kinds->at[i]];
+        for (size_t j = 0; j < event->field_count; j++)
+            if (event->fields[j].slot == measured->index && event->fields[j].optional &&
+                !event->fields[j].has_default)
+                return false;
+    }
+    return true;
+}
+
+/* An average counts only what has the value that is averaged. */
+static Expr *counted_where(Check *c, const Measure *what)
+{
+    if (what->measured == NULL || is_always_known(c, what->measured, what->kinds))
+        return what->where;
+    Type yes_no = type_of(TYPE_YES_NO, 0);
+    Expr *known =
+        expr_of(c, EXPR_IS_KNOWN, yes_no, what->measured->span, what->measured, NULL, NULL);
+    if (what->where == NULL)
+        return known;
+    return expr_of(c, EXPR_AND, yes_no, what->where->span, what->where, known, NULL);
+}
+
+static Expr *aggregate_of(Check *c, const Node *node, const Measure *what, const Window *window)
+{
+    Agg agg = AGG_TOTAL;
+    Type type = what->measured != NULL ? what->measured->type : type_times();
+    Expr *expr = expr_new(c, EXPR_EVENT_AGG, aggregate_type((AstOp)node->op, type), node->span);
+    aggregate_op((AstOp)node->op, &agg);
+    Measure count = *what;
+    expr->agg = agg;
+    expr->window = *window;
+    if (window->kind == WINDOW_CALENDAR && window->calendar == what->env->calendar)
+        expr->window = (Window){0};
+    count.where = counted_where(c, what);
+    count.measured = NULL;
+    if (agg == AGG_AVERAGE || agg == AGG_COUNT)
+        expr->other = measure_add(c, &count, type_times());
+    expr->index = agg == AGG_COUNT ? expr->other : measure_add(c, what, type);
+    if (agg != AGG_AVERAGE)
+        expr->other = expr->index;
+    return expr;
+}
+
+static Text words_of(Check *c, const Node *node)
+{
+    return text_slice(diag_source_text(c->diag, node->span.source), node->span.start,
+                      node->span.end);
+}
+
+static const Node *operand_of(const Node *node)
+{
+    for (const Node *at = node->first; at != NULL; at = at->next)
+        if (at->kind != NODE_PICK && at->kind != NODE_ALL_BUT)
+            return at;
+    return node->first;
+}
+
+Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in)
+{
+    const Node *operand = operand_of(node), *where = node_find(node, NODE_WHERE);
+    Env inside = {.place = PLACE_EVENT,
+                  .subject = env->subject,
+                  .calendar = NONE,
+                  .kinds = kinds->at,
+                  .kind_count = kinds->count,
+                  .charged = NONE,
+                  .in_measure = true};
+    Measure what = {.env = env, .kinds = kinds, .words = words_of(c, operand)};
+    Ids named = {0};
+    if (!kinds_own(c, env, kinds, operand->span))
+        return expr_poison(c, node->span);
+    if (!kinds_read(c, operand, &named))
+        what.measured = expr_check(c, &inside, operand, NULL);
+    if (where != NULL && where->first != NULL)
+        what.where = expr_condition(c, &inside, where->first);
+    if ((what.measured != NULL && expr_is_poison(what.measured)) ||
+        (what.where != NULL && expr_is_poison(what.where)))
+        return expr_poison(c, node->span);
+    if (what.measured != NULL && what.measured->type.kind != TYPE_NUMBER && node->op != OP_COUNT) {
+        SAY(c, E0350, operand->span, say_type(c, what.measured->type), NULL);
+        return expr_poison(c, node->span);
+    }
+    if (what.measured == NULL && node->op != OP_COUNT && node->op != OP_TOTAL &&
+        node->op != OP_COUNTBACK && node->op != OP_SHARE) {
+        SAY(c, E0343, operand->span, say_name(c, &c->ir->events[kinds->at[0]].name), NULL);
+        return expr_poison(c, node->span);
+    }
+    event_refusals(c, env, node, in);
+    return aggregate_of(c, node, &what, in);
+}

@@ -1,0 +1,36 @@
+/* Queries of a script that declares scores itself: the names that they show. */
+#include "interp/check/work.h"
+
+static void show_check(Check *c, const Node *node)
+{
+    const Node *where = node_once(c, node, NODE_WHERE), *of = node_once(c, node, NODE_OF);
+    uint32_t subject = NONE;
+    for (const Node *at = node_find(node, NODE_NAME); at != NULL; at = node_next(at, NODE_NAME)) {
+        const Symbol *symbol = need_symbol(c, SPACE_THINGS, at->name, at->span, ITEM_BITS);
+        if (symbol != NULL && subject == NONE)
+            subject = c->ir->items[symbol->index].subject;
+    }
+    if (of != NULL) {
+        const Symbol *kind =
+            need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
+        subject = kind != NULL ? kind->index : subject;
+    }
+    Env env = cell_env(c, subject, NONE);
+    if (where != NULL && where->first != NULL)
+        expr_condition(c, &env, where->first);
+}
+
+void queries_check(Check *c)
+{
+    c->ir->queries = c->queries.at;
+    c->ir->query_count = c->queries.count;
+    if (c->items.count == 0)
+        return;
+    for (size_t i = 0; i < c->queries.count; i++) {
+        const Node *node = c->queries.at[i];
+        if (node->kind == NODE_SHOW)
+            show_check(c, node);
+        else if (node->kind == NODE_WHY && node->name.size > 0)
+            need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
+    }
+}

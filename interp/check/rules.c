@@ -1,0 +1,90 @@
+/* Rules: one version at a time, from trigger to effects. */
+#include "interp/check/work.h"
+
+/* A condition of the rule, or NULL when it does not stand there. */
+static Expr *condition_part(RuleWork *work, NodeKind kind)
+{
+    Check *c = work->check;
+    const Node *part = node_once(c, work->node, kind);
+    if (part == NULL || part->first == NULL || !work->known)
+        return NULL;
+    return expr_condition(c, &work->env, part->first);
+}
+
+static void caps_check(RuleWork *work)
+{
+    Check *c = work->check;
+    for (const Node *cap = node_find(work->node, NODE_CAP); cap != NULL;
+         cap = node_next(cap, NODE_CAP)) {
+        const Node *each = node_find(cap, NODE_EACH);
+        refuse(c, CONSTRUCT_RULE_CAP, cap->span);
+        if (each == NULL)
+            SAY(c, E0371, cap->span, NULL);
+        else
+            calendar_find(c, node_word(each), each->span);
+        const IrEffect *post = NULL;
+        for (size_t i = 0; i < work->rule->effect_count && post == NULL; i++)
+            if (work->rule->effects[i].kind == EFFECT_POST)
+                post = &work->rule->effects[i];
+        if (post != NULL && cap->first != NULL && work->known)
+            expr_typed(c, &work->env, cap->first, c->ir->items[post->item].type, say_node(cap));
+    }
+}
+
+/* Where a change keeps the trigger, the names that it gives. */
+static void known_env(RuleWork *work)
+{
+    const IrRule *rule = work->rule;
+    work->known = true;
+    work->env = cell_env(work->check, rule->subject, rule->calendar);
+    if (rule->trigger == TRIGGER_SCORES)
+        return;
+    work->env.place = PLACE_EVENT;
+    work->env.calendar = NONE;
+    work->env.kinds = rule->kinds;
+    work->env.kind_count = rule->kind_count;
+}
+
+void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dry)
+{
+    RuleWork work = {.check = c, .rule = rule, .node = node, .charged = NONE, .dry = dry};
+    if (is_change && node_find(node, NODE_WHEN) == NULL)
+        known_env(&work);
+    else
+        trigger_check(&work);
+    Expr *unless = condition_part(&work, NODE_UNLESS), *only = condition_part(&work, NODE_FOR);
+    rule->unless = unless != NULL ? unless : rule->unless;
+    rule->only = only != NULL ? only : rule->only;
+    counters_check(&work);
+    charges_check(&work);
+    effects_check(&work);
+    caps_check(&work);
+    if (!is_change && rule->effect_count == 0 && node_find(node, NODE_BY_OCCURRENCE) == NULL)
+        SAY(c, E0324, rule->meta.span, say_name(c, &rule->name),
+            BOTH("an effect: deduct, add, hold, notice, void …",
+                 "一项效果：扣、加、限定、提醒、免计等"),
+            NULL);
+}
+
+void rules_check(Check *c)
+{
+    for (size_t i = 0; i < c->symbols.count; i++) {
+        const Symbol *symbol = c->symbols.at[i];
+        if (symbol->kind != SYMBOL_RULE)
+            continue;
+        c->block = block_of(c, SYMBOL_RULE, &symbol->name);
+        for (size_t j = 0; j < symbol->version_count; j++) {
+            IrRule rule = {.name = symbol->name,
+                           .meta = symbol->versions[j].meta,
+                           .version = (uint32_t)j,
+                           .subject = NONE,
+                           .calendar = NONE};
+            const Node *title = node_find(symbol->versions[j].node, NODE_TITLE);
+            if (title != NULL)
+                rule.name.title = title->name;
+            rule_read(c, &rule, symbol->versions[j].node, false, false);
+            *GROW(c, c->ir->rules, c->ir->rule_count, c->rule_room) = rule;
+        }
+    }
+    c->block = NULL;
+}

@@ -1,0 +1,119 @@
+/* Name tables: one for each space of names, both spellings of a name lead to its symbol. */
+#include "interp/check/work.h"
+
+static ScopeSlot *slot_for(const Scope *scope, Text key)
+{
+    size_t at = text_hash(key) & (scope->room - 1);
+    while (scope->slots[at].symbol != NULL && !text_equal(scope->slots[at].key, key))
+        at = (at + 1) & (scope->room - 1);
+    return &scope->slots[at];
+}
+
+static void scope_grow(Arena *arena, Scope *scope)
+{
+    Scope larger = {.room = scope->room < 32 ? 64 : scope->room * 2, .count = scope->count};
+    larger.slots = arena_alloc(arena, larger.room * sizeof *larger.slots);
+    for (size_t i = 0; i < scope->room; i++)
+        if (scope->slots[i].symbol != NULL)
+            *slot_for(&larger, scope->slots[i].key) = scope->slots[i];
+    *scope = larger;
+}
+
+Symbol *scope_get(const Scope *scope, Text key)
+{
+    return scope->room == 0 ? NULL : slot_for(scope, key)->symbol;
+}
+
+Symbol *scope_find(const Check *c, Space space, Text word)
+{
+    return scope_get(&c->scopes[space], word);
+}
+
+void scope_put(Check *c, Scope *scope, Text key, Symbol *symbol)
+{
+    if (key.size == 0)
+        return;
+    if ((scope->count + 1) * 2 > scope->room)
+        scope_grow(c->arena, scope);
+    ScopeSlot *slot = slot_for(scope, key);
+    if (slot->symbol == NULL)
+        scope->count++;
+    *slot = (ScopeSlot){key, symbol};
+}
+
+Symbol *scope_add(Check *c, Space space, Symbol *symbol)
+{
+    Symbol *other = scope_find(c, space, symbol->name.text);
+    if (other == NULL && symbol->name.alias.size > 0)
+        other = scope_find(c, space, symbol->name.alias);
+    if (other != NULL && other != symbol)
+        return other;
+    scope_put(c, &c->scopes[space], symbol->name.text, symbol);
+    scope_put(c, &c->scopes[space], symbol->name.alias, symbol);
+    return NULL;
+}
+
+size_t scope_words(const Check *c, unsigned kinds, Text **words)
+{
+    Text *list = arena_alloc(c->arena, (c->symbols.count * 2 + 1) * sizeof *list);
+    size_t count = 0;
+    for (size_t i = 0; i < c->symbols.count; i++) {
+        const Symbol *symbol = c->symbols.at[i];
+        if ((kinds & BIT(symbol->kind)) == 0)
+            continue;
+        list[count++] = symbol->name.text;
+        if (symbol->name.alias.size > 0)
+            list[count++] = symbol->name.alias;
+    }
+    *words = list;
+    return count;
+}
+
+bool may_suggest(const Check *c)
+{
+    enum { SUGGESTED_MOST = 50 };
+    return diag_errors(c->diag) < SUGGESTED_MOST;
+}
+
+const char *near_symbol(Check *c, Text word, unsigned kinds)
+{
+    Text *words = NULL;
+    if (!may_suggest(c))
+        return say_near(c, word, NULL, 0);
+    size_t count = scope_words(c, kinds, &words);
+    return say_near(c, word, words, count);
+}
+
+bool is_item_kind(SymbolKind kind)
+{
+    return (BIT(kind) & ITEM_BITS) != 0;
+}
+
+/* "a section or a score": the kinds that would do. */
+static const char *say_kinds(Check *c, unsigned kinds)
+{
+    if (kinds == ITEM_BITS)
+        return BOTH("section, score, rank or grade", "分项、得分、排名或等次");
+    if (kinds == TARGET_BITS)
+        return BOTH("section or score", "分项或得分");
+    for (int kind = 0; kind < SYMBOL_KINDS; kind++)
+        if (kinds == BIT(kind))
+            return say_kind((SymbolKind)kind);
+    return say_text(c, TEXT("?"));
+}
+
+Symbol *need_symbol(Check *c, Space space, Text word, Span span, unsigned kinds)
+{
+    Symbol *symbol = scope_find(c, space, word);
+    if (symbol == NULL) {
+        SAY(c, E0310, span, say_kinds(c, kinds), say_text(c, word), near_symbol(c, word, kinds),
+            NULL);
+        return NULL;
+    }
+    if ((kinds & BIT(symbol->kind)) != 0)
+        return symbol;
+    SAY(c, E0320, span, say_text(c, word), say_kind(symbol->kind), say_kinds(c, kinds),
+        near_symbol(c, word, kinds), NULL);
+    diag_label(c->diag, symbol->span, BOTH("declared here", "在此声明"));
+    return NULL;
+}

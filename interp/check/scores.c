@@ -1,0 +1,132 @@
+/* Sections and scores. */
+#include "interp/check/work.h"
+
+/* The expression of an item of the block, or NULL when it does not stand there. */
+static Expr *part_read(Check *c, const Env *env, const Node *node, NodeKind kind)
+{
+    const Node *part = node_once(c, node, kind);
+    if (part == NULL || part->first == NULL)
+        return NULL;
+    Expr *expr = expr_check(c, env, part->first, NULL);
+    if (expr_is_poison(expr) || expr->type.kind == TYPE_NUMBER)
+        return expr;
+    SAY(c, E0307, expr->span, say_type(c, expr->type), NULL);
+    return expr_poison(c, expr->span);
+}
+
+static Expr *typed_part(Check *c, const Env *env, const Node *node, NodeKind kind, Type type)
+{
+    const Node *part = node_once(c, node, kind);
+    if (part == NULL || part->first == NULL)
+        return NULL;
+    return expr_typed(c, env, part->first, type, say_node(part));
+}
+
+/* The unit of a section is that of the first of base, floor, cap that has one; else points. */
+static Type section_type(Check *c, const Env *env, const Node *node)
+{
+    static const NodeKind parts[] = {NODE_BASE, NODE_FLOOR, NODE_CAP};
+    Type type = type_number((Dimension){.points = 1});
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        const Expr *expr = part_read(c, env, node, parts[i]);
+        if (expr != NULL && (expr_is_poison(expr) || !expr_adapts(expr)))
+            return expr->type;
+        if (expr != NULL)
+            type = type_plain();
+    }
+    return type;
+}
+
+void section_check(Check *c, Symbol *symbol)
+{
+    head_check(c, symbol, NULL, 0);
+    for (size_t i = 0; i < symbol->version_count; i++) {
+        IrItem *item = &c->ir->items[symbol->index];
+        IrVersion *version = &item->versions[i];
+        const Node *node = symbol->versions[i].node;
+        Env env = cell_env(c, item->subject, item->calendar);
+        Type type = section_type(c, &env, node);
+        version->base = typed_part(c, &env, node, NODE_BASE, type);
+        version->floor = typed_part(c, &env, node, NODE_FLOOR, type);
+        version->cap = typed_part(c, &env, node, NODE_CAP, type);
+        version->pro_rata = node_once(c, node, NODE_PRO_RATA) != NULL;
+        item_type_agrees(c, item, i, type, version->meta.span);
+    }
+}
+
+/* --- scores --- */
+
+static void keeping_check(Check *c, const IrItem *item, const Node *rounded)
+{
+    const Node *keeping = node_find(rounded, NODE_KEEPING);
+    uint32_t index = 0;
+    if (keeping == NULL)
+        return;
+    Text word = node_word(keeping);
+    refuse(c, CONSTRUCT_KEEPING, keeping->span);
+    if (item->subject == NONE || subject_field(c, item->subject, word, &index) != NULL)
+        return;
+    const IrSubject *subject = &c->ir->subjects[item->subject];
+    SAY(c, E0315, keeping->span, say_text(c, word), say_name(c, &subject->name),
+        near_field(c, subject->fields, subject->field_count, word), NULL);
+}
+
+static void rounding_read(Check *c, const IrItem *item, const Node *node, Type type,
+                          Rounding *rounding)
+{
+    const Node *rounded = node_once(c, node, NODE_ROUNDED);
+    Dimension dim = {0};
+    bool has_unit = false;
+    if (rounded == NULL)
+        return;
+    *rounding = (Rounding){true, rounding_dir(rounded), RATIO(1)};
+    keeping_check(c, item, rounded);
+    const Node *step = rounded->first;
+    if (step == NULL || (step->kind != NODE_QUANTITY && step->kind != NODE_NUMBER) ||
+        !number_read(c, step, &rounding->step, &dim, &has_unit))
+        return;
+    if (rounding->step.num <= 0)
+        SAY(c, E0359, step->span, NULL);
+    if (type.kind == TYPE_NUMBER && !dim_equal(dim, type.dim))
+        SAY(c, E0304, step->span, say_node(rounded), say_type(c, type),
+            say_type(c, type_number(dim)), NULL);
+}
+
+static Expr *formula_read(Check *c, const Env *env, const Node *node, const Symbol *symbol)
+{
+    const Node *formula = node_once(c, node, NODE_FORMULA);
+    if (formula == NULL || formula->first == NULL) {
+        SAY(c, E0324, head_span(c, node), say_name(c, &symbol->name),
+            BOTH("a formula after `=`", "“=”后的算式"), NULL);
+        return expr_poison(c, node->span);
+    }
+    return part_read(c, env, node, NODE_FORMULA);
+}
+
+static const Node *formula_node(const Node *node)
+{
+    return node_find(node, NODE_FORMULA);
+}
+
+void score_check(Check *c, Symbol *symbol)
+{
+    const Node *reads[] = {formula_node(symbol->versions[0].node)};
+    head_check(c, symbol, reads, 1);
+    for (size_t i = 0; i < symbol->version_count; i++) {
+        IrItem *item = &c->ir->items[symbol->index];
+        IrVersion *version = &item->versions[i];
+        const Node *node = symbol->versions[i].node, *only = node_once(c, node, NODE_FOR);
+        Env env = cell_env(c, item->subject, item->calendar);
+        version->formula = formula_read(c, &env, node, symbol);
+        Type type = version->formula->type;
+        item_type_agrees(c, item, i, type, version->meta.span);
+        version->floor = typed_part(c, &env, node, NODE_FLOOR, type);
+        version->cap = typed_part(c, &env, node, NODE_CAP, type);
+        version->out_of = typed_part(c, &env, node, NODE_OUT_OF, type);
+        version->pro_rata = node_once(c, node, NODE_PRO_RATA) != NULL;
+        if (only != NULL && only->first != NULL)
+            version->only = expr_condition(c, &env, only->first);
+        rounding_read(c, item, node, type, &version->rounding);
+        weights_warn(c, version->formula, version->formula->span);
+    }
+}

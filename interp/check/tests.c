@@ -1,0 +1,319 @@
+/* Tests written in the rule files: names, types, units, dates and periods of what is given and
+ * expected. */
+#include "interp/check/work.h"
+
+typedef struct TestWork {
+    Check *check;
+    IrTest *test;
+    Scope known; /* subjects given: "kind\nid" */
+    Text *ids;
+    size_t id_count, id_room;
+} TestWork;
+
+/* --- given --- */
+
+static bool is_roster_day(const IrSubject *subject, Text word, IrGiven *given, Day **day)
+{
+    if (subject->joined.size > 0 && text_equal(word, subject->joined))
+        *day = &given->joined;
+    else if (subject->left.size > 0 && text_equal(word, subject->left))
+        *day = &given->left;
+    else
+        return false;
+    return true;
+}
+
+typedef struct Fields {
+    const IrField *at;
+    size_t count;
+    const Name *kind;
+} Fields;
+
+static const IrField *assigned_field(Check *c, const Fields *fields, const Node *node,
+                                     uint32_t *index)
+{
+    for (size_t i = 0; i < fields->count; i++)
+        if (name_is(&fields->at[i].name, node->name)) {
+            *index = (uint32_t)i;
+            return &fields->at[i];
+        }
+    SAY(c, E0315, name_span(c, node), say_text(c, node->name), say_name(c, fields->kind),
+        near_field(c, fields->at, fields->count, node->name), NULL);
+    return NULL;
+}
+
+static bool assign_read(Check *c, const Fields *fields, const Node *node, IrGiven *given)
+{
+    IrAssign *assign = &given->assigns[given->assign_count];
+    const IrField *field = assigned_field(c, fields, node, &assign->field);
+    assign->value = RATIO(0);
+    if (field == NULL || node->first == NULL ||
+        !value_read(c, node->first, field, &assign->value, &assign->text))
+        return false;
+    for (size_t i = 0; i < given->assign_count; i++)
+        if (given->assigns[i].field == assign->field) {
+            SAY(c, E0703, node->span, say_name(c, &field->name), NULL);
+            return false;
+        }
+    given->assign_count++;
+    return true;
+}
+
+static bool assigns_read(Check *c, const Fields *fields, const Node *node, IrGiven *given)
+{
+    bool good = true;
+    given->assigns =
+        arena_alloc(c->arena, (node_count(node, NODE_ASSIGN) + 1) * sizeof *given->assigns);
+    for (const Node *at = node_find(node, NODE_ASSIGN); at != NULL;
+         at = node_next(at, NODE_ASSIGN)) {
+        Day *day = NULL;
+        const IrSubject *subject = given->is_event ? NULL : &c->ir->subjects[given->kind];
+        if (subject != NULL && is_roster_day(subject, at->name, given, &day) && at->first != NULL)
+            good = day_read(c, at->first, day) && good;
+        else
+            good = assign_read(c, fields, at, given) && good;
+    }
+    return good;
+}
+
+static const IrAssign *assign_of(const IrGiven *given, uint32_t field)
+{
+    for (size_t i = 0; i < given->assign_count; i++)
+        if (given->assigns[i].field == field)
+            return &given->assigns[i];
+    return NULL;
+}
+
+/* What a log must carry, a test must give. */
+static bool required_given(Check *c, const IrEvent *event, const Node *node, const IrGiven *given)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < event->field_count; i++) {
+        const IrField *field = &event->fields[i];
+        bool needed =
+            !field->optional && !field->has_default && i != event->own && i != event->occurrences;
+        if (!needed || assign_of(given, i) != NULL)
+            continue;
+        SAY(c, E0706, node->span, say_name(c, &event->name), say_name(c, &field->name), NULL);
+        good = false;
+    }
+    return good;
+}
+
+static bool given_event(Check *c, const Node *node, IrGiven *given)
+{
+    const Node *date = node_find(node, NODE_DATE), *entity = node_find(node, NODE_ENTITY);
+    const Node *kind = node_find(node, NODE_NAME);
+    Text word = kind != NULL ? kind->name : node->name;
+    Span span = kind != NULL ? kind->span : node->span;
+    const Symbol *symbol = need_symbol(c, SPACE_EVENTS, word, span, BIT(SYMBOL_EVENT));
+    if (date == NULL || !day_read(c, date, &given->day) || symbol == NULL)
+        return false;
+    const IrEvent *event = &c->ir->events[symbol->index];
+    Fields fields = {event->fields, event->field_count, &event->name};
+    given->kind = symbol->index;
+    given->id = entity != NULL ? node_word(entity) : (Text){0};
+    bool good = assigns_read(c, &fields, node, given);
+    good = required_given(c, event, node, given) && good;
+    if (event->own == NONE || given->id.size > 0)
+        return good;
+    const IrAssign *own = assign_of(given, event->own);
+    if (own == NULL)
+        SAY(c, E0708, node->span, say_name(c, &event->name),
+            say_name(c, &event->fields[event->own].name), NULL);
+    else
+        given->id = own->text;
+    return good && own != NULL;
+}
+
+static bool given_subject(Check *c, const Node *node, IrGiven *given)
+{
+    const Symbol *symbol =
+        need_symbol(c, SPACE_SUBJECTS, node->name, name_span(c, node), BIT(SYMBOL_SUBJECT));
+    const Node *entity = node_find(node, NODE_ENTITY);
+    if (symbol == NULL || entity == NULL)
+        return false;
+    const IrSubject *subject = &c->ir->subjects[symbol->index];
+    Fields fields = {subject->fields, subject->field_count, &subject->name};
+    given->kind = symbol->index;
+    given->id = node_word(entity);
+    return assigns_read(c, &fields, node, given);
+}
+
+bool given_check(Check *c, const Node *node, IrGiven *given)
+{
+    *given = (IrGiven){.is_event = node->kind == NODE_GIVEN_EVENT,
+                       .joined = DAY_ALWAYS,
+                       .left = DAY_NEVER,
+                       .span = node->span};
+    return given->is_event ? given_event(c, node, given) : given_subject(c, node, given);
+}
+
+/* --- who is known to the test --- */
+
+static Text id_key(TestWork *work, uint32_t kind, Text id)
+{
+    return text_from(arena_format(work->check->arena, "%u\n%.*s", kind, (int)id.size, id.at));
+}
+
+static void id_add(TestWork *work, const IrGiven *given)
+{
+    Check *c = work->check;
+    Text key = id_key(work, given->kind, given->id);
+    if (scope_get(&work->known, key) != NULL) {
+        SAY(c, E0705, given->span, say_text(c, given->id), NULL);
+        return;
+    }
+    Symbol *mark = arena_alloc(c->arena, sizeof *mark);
+    mark->span = given->span;
+    scope_put(c, &work->known, key, mark);
+    *GROW(c, work->ids, work->id_count, work->id_room) = given->id;
+}
+
+static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
+{
+    Check *c = work->check;
+    if (kind == NONE || scope_get(&work->known, id_key(work, kind, id)) != NULL)
+        return true;
+    SAY(c, E0701, span, say_name(c, &c->ir->subjects[kind].name), say_text(c, id),
+        say_near(c, id, work->ids, work->id_count), NULL);
+    return false;
+}
+
+/* Every subject that an event or a roster row names is one of those given. */
+static void ids_check(TestWork *work, const IrGiven *given)
+{
+    const Ir *ir = work->check->ir;
+    const IrField *fields =
+        given->is_event ? ir->events[given->kind].fields : ir->subjects[given->kind].fields;
+    uint32_t own = given->is_event ? ir->events[given->kind].own : NONE;
+    if (own != NONE)
+        id_known(work, fields[own].type.ref, given->id, given->span);
+    for (size_t i = 0; i < given->assign_count; i++) {
+        const IrField *field = &fields[given->assigns[i].field];
+        if (field->type.kind == TYPE_SUBJECT && given->assigns[i].field != own)
+            id_known(work, field->type.ref, given->assigns[i].text, given->span);
+    }
+}
+
+/* --- expected --- */
+
+static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
+{
+    Check *c = work->check;
+    const Node *entity = node_find(node, NODE_ENTITY);
+    const Node *period = entity != NULL ? entity->next : NULL;
+    const Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
+    if (symbol == NULL || period == NULL)
+        return false;
+    const IrItem *item = &c->ir->items[symbol->index];
+    expect->item = symbol->index;
+    expect->id = node_word(entity);
+    expect->calendar = item->calendar;
+    bool good = id_known(work, item->subject, expect->id, entity->span);
+    if (item->calendar == NONE ||
+        !period_range(c, period, item->calendar, &expect->first, &expect->last))
+        return false;
+    if (expect->kind == EXPECT_UNASSESSED || period->next == NULL)
+        return good;
+    Env env = {.place = PLACE_CONST,
+               .subject = NONE,
+               .calendar = NONE,
+               .charged = NONE,
+               .what = BOTH("a test", "测试")};
+    Expr *value = expr_typed(
+        c, &env, period->next, item->type,
+        say_both(c, BOTH("%1 %2", "%1 %2"), say_kind(symbol->kind), say_name(c, &symbol->name)));
+    if (expr_is_poison(value))
+        return false;
+    if (value->op != EXPR_CONST) {
+        SAY(c, E0704, value->span, NULL);
+        return false;
+    }
+    expect->value = value->value;
+    return good;
+}
+
+static bool expect_rule(TestWork *work, const Node *node, IrExpect *expect)
+{
+    Check *c = work->check;
+    const Node *entity = node_find(node, NODE_ENTITY);
+    const Node *period = entity != NULL ? entity->next : NULL;
+    const Node *times = node->first;
+    const Symbol *symbol =
+        need_symbol(c, SPACE_RULES, node->name, name_span(c, node), BIT(SYMBOL_RULE));
+    Dimension dim = {0};
+    bool has_unit = false;
+    if (symbol == NULL || period == NULL)
+        return false;
+    expect->rule = name_canonical(&symbol->name);
+    expect->id = node_word(entity);
+    expect->calendar = NONE;
+    expect->value = RATIO(0);
+    if (node->kind == NODE_EXPECT_FIRED && times != entity &&
+        (!number_read(c, times, &expect->value, &dim, &has_unit) || !dim_is_count(dim) ||
+         expect->value.den != 1 || expect->value.num < 0)) {
+        SAY(c, E0335, times->span, NULL);
+        return false;
+    }
+    bool known = false;
+    for (uint32_t kind = 0; kind < c->ir->subject_count && !known; kind++)
+        known = scope_get(&work->known, id_key(work, kind, expect->id)) != NULL;
+    if (!known && c->ir->subject_count > 0 && !id_known(work, 0, expect->id, entity->span))
+        return false;
+    return period_range(c, period, NONE, &expect->first, &expect->last);
+}
+
+static void expects_read(TestWork *work, const Node *node)
+{
+    static const struct {
+        NodeKind node;
+        ExpectKind kind;
+    } kinds[] = {
+        {NODE_EXPECT_VALUE, EXPECT_VALUE},
+        {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
+        {NODE_EXPECT_FIRED, EXPECT_FIRED},
+        {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
+    };
+    IrTest *test = work->test;
+    size_t room = 0;
+    for (const Node *at = node->first; at != NULL; at = at->next)
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+            IrExpect expect = {.kind = kinds[i].kind, .span = at->span};
+            if (at->kind != kinds[i].node)
+                continue;
+            if (expect.kind == EXPECT_FIRED ? expect_rule(work, at, &expect)
+                                            : expect_item(work, at, &expect))
+                *GROW(work->check, test->expects, test->expect_count, room) = expect;
+        }
+}
+
+static void test_check(Check *c, const Node *node, IrTest *test)
+{
+    TestWork work = {.check = c, .test = test};
+    const Node *title = node_find(node, NODE_TITLE);
+    size_t room = 0;
+    *test = (IrTest){.title = title != NULL ? title->name : node->name, .span = node->span};
+    c->block = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "");
+    for (const Node *at = node->first; at != NULL; at = at->next) {
+        IrGiven given;
+        bool is_given = at->kind == NODE_GIVEN_SUBJECT || at->kind == NODE_GIVEN_EVENT;
+        if (!is_given || !given_check(c, at, &given))
+            continue;
+        *GROW(c, test->givens, test->given_count, room) = given;
+        if (!given.is_event)
+            id_add(&work, &given);
+    }
+    for (size_t i = 0; i < test->given_count; i++)
+        ids_check(&work, &test->givens[i]);
+    expects_read(&work, node);
+}
+
+void tests_check(Check *c)
+{
+    Ir *ir = c->ir;
+    ir->tests = arena_alloc(c->arena, (c->tests.count + 1) * sizeof *ir->tests);
+    for (size_t i = 0; i < c->tests.count; i++)
+        test_check(c, c->tests.at[i], &ir->tests[ir->test_count++]);
+    c->block = NULL;
+}

@@ -1,0 +1,172 @@
+/* What a rule waits for: events of some kinds, a condition on scores, something missing. */
+#include "interp/check/work.h"
+
+/* The kind of the own subject of all these events, or NONE. */
+static uint32_t own_kind(Check *c, const Ids *kinds, Span span, bool must_agree)
+{
+    uint32_t own = NONE;
+    for (size_t i = 0; i < kinds->count; i++) {
+        const IrEvent *event = &c->ir->events[kinds->at[i]];
+        uint32_t kind = event->own == NONE ? NONE : event->fields[event->own].type.ref;
+        if (i > 0 && kind != own) {
+            if (must_agree)
+                SAY(c, E0366, span, say_name(c, &c->ir->events[kinds->at[0]].name),
+                    say_name(c, &event->name), NULL);
+            return NONE;
+        }
+        own = kind;
+    }
+    return own;
+}
+
+static void event_env(RuleWork *work, const Ids *kinds, Span span)
+{
+    IrRule *rule = work->rule;
+    rule->kinds = kinds->at;
+    rule->kind_count = kinds->count;
+    rule->subject = own_kind(work->check, kinds, span, !rule->any_event);
+    work->env = (Env){.place = PLACE_EVENT,
+                      .subject = rule->subject,
+                      .calendar = NONE,
+                      .kinds = kinds->at,
+                      .kind_count = kinds->count,
+                      .charged = NONE};
+    work->known = true;
+}
+
+static void all_kinds(Check *c, Ids *kinds)
+{
+    kinds->at = arena_alloc(c->arena, (c->ir->event_count + 1) * sizeof *kinds->at);
+    kinds->count = c->ir->event_count;
+    for (uint32_t i = 0; i < kinds->count; i++)
+        kinds->at[i] = i;
+}
+
+static void missing_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    Ids kinds = {0};
+    Window window = {0};
+    work->rule->trigger = TRIGGER_MISSING;
+    refuse(c, CONSTRUCT_MISSING, node->span);
+    for (const Node *at = node->first; at != NULL; at = at->next) {
+        if (at->kind == NODE_IN) {
+            window_read(c, at, &window);
+            continue;
+        }
+        const Symbol *event =
+            need_symbol(c, SPACE_EVENTS, node_word(at), at->span, BIT(SYMBOL_EVENT));
+        if (event != NULL)
+            ids_add(c, &kinds, event->index);
+    }
+    work->rule->calendar = window.calendar;
+    if (kinds.count > 0)
+        event_env(work, &kinds, node->span);
+}
+
+/* --- kinds or a condition --- */
+
+typedef struct Words {
+    size_t events, others;
+    const Node *unknown; /* the first that is no event kind */
+} Words;
+
+/* Counts the single words of an `a or b`; false when something else stands in it. */
+static bool words_count(Check *c, const Node *node, Words *words)
+{
+    Text word = {0};
+    if (node->kind == NODE_BINARY && node->op == OP_OR && node->first != NULL &&
+        node->first->next != NULL) {
+        bool left = words_count(c, node->first, words);
+        return words_count(c, node->first->next, words) && left;
+    }
+    if (!path_is_word(node, &word))
+        return false;
+    if (scope_find(c, SPACE_EVENTS, word) != NULL) {
+        words->events++;
+        return true;
+    }
+    words->others++;
+    words->unknown = words->unknown != NULL ? words->unknown : node;
+    return true;
+}
+
+static void unknown_event(Check *c, const Node *node)
+{
+    Text word = {0};
+    path_is_word(node, &word);
+    SAY(c, E0314, node->span, say_text(c, word),
+        near_symbol(c, word, BIT(SYMBOL_EVENT) | ITEM_BITS), NULL);
+}
+
+static void scores_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
+    rule->trigger = TRIGGER_SCORES;
+    size_t before = diag_errors(c->diag);
+    work->known = reads_derive(c, node, &rule->subject, &rule->calendar);
+    work->env = cell_env(c, rule->subject, rule->calendar);
+    rule->where = expr_condition(c, &work->env, node);
+    if (!work->known && diag_errors(c->diag) == before)
+        SAY(c, E0367, node->span, NULL);
+}
+
+static void condition_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    Words words = {0};
+    Ids kinds = {0};
+    bool only_words = words_count(c, node, &words);
+    const Symbol *thing = NULL;
+    if (only_words && words.unknown != NULL) {
+        Text word = {0};
+        path_is_word(words.unknown, &word);
+        thing = scope_find(c, SPACE_THINGS, word);
+    }
+    if (only_words && words.others == 0 && kinds_read(c, node, &kinds))
+        event_env(work, &kinds, node->span);
+    else if (only_words && (words.events > 0 || thing == NULL))
+        unknown_event(c, words.unknown);
+    else
+        scores_check(work, node);
+}
+
+/* `where` narrows the events; on scores it is one more condition. */
+static void where_check(RuleWork *work, const Node *when)
+{
+    Check *c = work->check;
+    const Node *where = node_once(c, when, NODE_WHERE);
+    if (where == NULL || where->first == NULL || !work->known)
+        return;
+    Expr *condition = expr_condition(c, &work->env, where->first);
+    if (work->rule->trigger == TRIGGER_SCORES && !expr_is_poison(condition) &&
+        !expr_is_poison(work->rule->where))
+        condition =
+            expr_of(c, EXPR_AND, condition->type, where->span, work->rule->where, condition, NULL);
+    work->rule->where = condition;
+}
+
+void trigger_check(RuleWork *work)
+{
+    Check *c = work->check;
+    const Node *when = node_once(c, work->node, NODE_WHEN);
+    Ids kinds = {0};
+    if (when == NULL || when->first == NULL) {
+        SAY(c, E0324, head_span(c, work->node), say_name(c, &work->rule->name),
+            BOTH("`when`", "“当”"), NULL);
+        return;
+    }
+    work->rule->trigger = TRIGGER_EVENTS;
+    work->rule->where = NULL;
+    work->rule->any_event = when->first->kind == NODE_ANY_EVENT;
+    if (work->rule->any_event) {
+        all_kinds(c, &kinds);
+        event_env(work, &kinds, when->span);
+    } else if (when->first->kind == NODE_MISSING) {
+        missing_check(work, when->first);
+    } else {
+        condition_check(work, when->first);
+    }
+    where_check(work, when);
+}

@@ -1,0 +1,153 @@
+/* Literals where no expression may stand: defaults, bounds, values of tests. */
+#include "interp/check/work.h"
+
+static bool number_bad(Check *c, const Node *node)
+{
+    SAY(c, E0347, node->span, say_text(c, node->name), NULL);
+    return false;
+}
+
+bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool *has_unit)
+{
+    if (node->kind == NODE_UNARY && node->op == OP_NEG && node->first != NULL &&
+        number_read(c, node->first, value, dim, has_unit))
+        return ratio_neg(value, *value) || number_bad(c, node);
+    if (node->kind != NODE_NUMBER && node->kind != NODE_QUANTITY)
+        return false;
+    Ratio factor = RATIO(1);
+    *dim = (Dimension){0};
+    *has_unit = node->kind == NODE_QUANTITY;
+    if (*has_unit && !unit_read((UnitWord)node->unit, (UnitWord)node->per, dim, &factor))
+        return number_bad(c, node);
+    return (ratio_parse(value, text_fold(c->arena, node->name)) &&
+            ratio_mul(value, *value, factor)) ||
+           number_bad(c, node);
+}
+
+static bool is_number(const Node *node)
+{
+    if (node->kind == NODE_UNARY && node->first != NULL)
+        return node->op == OP_NEG && is_number(node->first);
+    return node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY;
+}
+
+static bool value_bad(Check *c, const Node *node, const IrField *field)
+{
+    SAY(c, E0330, node->span, say_name(c, &field->name), say_type(c, field->type), NULL);
+    return false;
+}
+
+static bool bounds_hold(Check *c, const Node *node, const IrField *field, Ratio value)
+{
+    if (!field->has_bounds ||
+        (ratio_compare(value, field->low) >= 0 && ratio_compare(value, field->high) <= 0))
+        return true;
+    Ratio low = field->low, high = field->high;
+    if (!ratio_div(&low, low, field->factor) || !ratio_div(&high, high, field->factor))
+        return false;
+    Arena *arena = diag_arena(c->diag);
+    SAY(c, E0331, node->span, say_name(c, &field->name), ratio_text(arena, low).at,
+        ratio_text(arena, high).at, NULL);
+    return false;
+}
+
+static bool number_value(Check *c, const Node *node, const IrField *field, Ratio *value)
+{
+    Dimension dim = {0};
+    bool has_unit = false;
+    if (!is_number(node))
+        return value_bad(c, node, field);
+    if (!number_read(c, node, value, &dim, &has_unit))
+        return false;
+    bool is_percent = has_unit && dim_is_plain(dim);
+    if (has_unit && !dim_equal(dim, field->type.dim))
+        return value_bad(c, node, field);
+    if (!has_unit && !is_percent && !ratio_mul(value, *value, field->factor))
+        return number_bad(c, node);
+    return bounds_hold(c, node, field, *value);
+}
+
+static bool enum_value(Check *c, const Node *node, const IrField *field, Ratio *value)
+{
+    Text word = {0};
+    if (!path_is_word(node, &word) && node->kind != NODE_TEXT)
+        return value_bad(c, node, field);
+    int code = enum_code(c, field->type.ref, word);
+    if (code < 0) {
+        SAY(c, E0317, node->span, say_text(c, word), say_name(c, &field->name),
+            near_value(c, field->type.ref, word), NULL);
+        return false;
+    }
+    *value = RATIO(code);
+    return true;
+}
+
+static bool text_value(Check *c, const Node *node, const IrField *field, Text *text)
+{
+    if (path_is_word(node, text) || node->kind == NODE_TEXT || node->kind == NODE_NUMBER) {
+        *text = node->kind == NODE_PATH ? *text : node->name;
+        return true;
+    }
+    return value_bad(c, node, field);
+}
+
+bool value_read(Check *c, const Node *node, const IrField *field, Ratio *value, Text *text)
+{
+    Day day = 0;
+    switch (field->type.kind) {
+    case TYPE_NUMBER:
+        return number_value(c, node, field, value);
+    case TYPE_YES_NO:
+        *value = RATIO(node->kind == NODE_YES);
+        return node->kind == NODE_YES || node->kind == NODE_NO || value_bad(c, node, field);
+    case TYPE_ENUM:
+        return enum_value(c, node, field, value);
+    case TYPE_TEXT:
+    case TYPE_SUBJECT:
+        return text_value(c, node, field, text);
+    case TYPE_DATE:
+        if (node->kind != NODE_DATE)
+            return value_bad(c, node, field);
+        if (!day_read(c, node, &day))
+            return false;
+        *value = RATIO(day);
+        return true;
+    case TYPE_POISON:
+        return false;
+    }
+    return false;
+}
+
+/* The value of a let that never changes, as a count. */
+static bool let_count(Check *c, const Node *node, Ratio *value, Dimension *dim)
+{
+    Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node),
+                                 BIT(SYMBOL_LET) | BIT(SYMBOL_TABLE));
+    if (symbol == NULL || !symbol_ready(c, symbol) || type_is_poison(symbol->type))
+        return false;
+    const Expr *expr = symbol->kind == SYMBOL_LET ? symbol->versions[0].value : NULL;
+    if (expr == NULL || expr->op != EXPR_CONST || symbol->version_count > 1) {
+        refuse(c, CONSTRUCT_COUNT_BY_TABLE, node->span);
+        *value = RATIO(1);
+        *dim = symbol->type.dim;
+        return symbol->type.kind == TYPE_NUMBER;
+    }
+    *value = expr->value;
+    *dim = expr->type.dim;
+    return true;
+}
+
+bool count_read(Check *c, const Node *node, int32_t *count, bool *has_unit, Dimension *dim)
+{
+    Ratio value = RATIO(0);
+    bool is_let = node->kind == NODE_AMOUNT_OF;
+    *has_unit = true;
+    if (is_let ? !let_count(c, node, &value, dim) : !number_read(c, node, &value, dim, has_unit))
+        return false;
+    if (value.den != 1 || value.num < 1 || value.num > 1000000) {
+        SAY(c, E0335, node->span, NULL);
+        return false;
+    }
+    *count = (int32_t)value.num;
+    return true;
+}

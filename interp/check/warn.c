@@ -1,0 +1,127 @@
+/* What is allowed but rarely meant: weights that miss 100 %, bases that miss the full mark, a new
+ * version that begins inside a period. */
+#include "interp/check/work.h"
+
+/* --- weights --- */
+
+static bool is_percent(Check *c, const Expr *expr)
+{
+    if (expr->op != EXPR_CONST || expr->type.kind != TYPE_NUMBER || !dim_is_plain(expr->type.dim))
+        return false;
+    Text words = text_trim(
+        text_slice(diag_source_text(c->diag, expr->span.source), expr->span.start, expr->span.end));
+    Text wide = TEXT("％");
+    return (words.size > 0 && words.at[words.size - 1] == '%') ||
+           (words.size > wide.size &&
+            text_equal(text_slice(words, words.size - wide.size, words.size), wide));
+}
+
+typedef struct Weights {
+    Ratio sum;
+    size_t count;
+    bool failed;
+} Weights;
+
+static void weights_add(Check *c, const Expr *expr, Weights *weights)
+{
+    if (expr->op == EXPR_ADD) {
+        weights_add(c, expr->arg[0], weights);
+        weights_add(c, expr->arg[1], weights);
+        return;
+    }
+    if (expr->op != EXPR_MUL)
+        return;
+    const Expr *weight = is_percent(c, expr->arg[0]) ? expr->arg[0] : expr->arg[1];
+    if (!is_percent(c, weight))
+        return;
+    weights->count++;
+    weights->failed = !ratio_add(&weights->sum, weights->sum, weight->value) || weights->failed;
+}
+
+void weights_warn(Check *c, const Expr *formula, Span span)
+{
+    Weights weights = {.sum = RATIO(0)};
+    if (expr_is_poison(formula))
+        return;
+    if (formula->op == EXPR_IF) {
+        weights_warn(c, formula->arg[1], formula->arg[1]->span);
+        weights_warn(c, formula->arg[2], formula->arg[2]->span);
+        return;
+    }
+    weights_add(c, formula, &weights);
+    if (weights.count < 2 || weights.failed || ratio_compare(weights.sum, RATIO(1)) == 0 ||
+        !ratio_mul(&weights.sum, weights.sum, RATIO(100)))
+        return;
+    SAY(c, W0301, span, ratio_text(diag_arena(c->diag), weights.sum).at, NULL);
+}
+
+/* --- out of --- */
+
+/* The sum of the bases of the sections that the score adds up; false where one is no constant. */
+static bool bases_sum(const Check *c, const IrItem *score, Day day, Ratio *sum)
+{
+    *sum = RATIO(0);
+    for (size_t i = 0; i < c->ir->item_count; i++) {
+        const IrItem *item = &c->ir->items[i];
+        if (item->kind != ITEM_SECTION || item->subject != score->subject ||
+            item->calendar != score->calendar)
+            continue;
+        const IrVersion *version = item_version(item, day);
+        if (version == NULL || version->base == NULL)
+            continue;
+        if (version->base->op != EXPR_CONST || !ratio_add(sum, *sum, version->base->value))
+            return false;
+    }
+    return true;
+}
+
+static void out_of_warn(Check *c, const IrItem *item)
+{
+    Arena *arena = diag_arena(c->diag);
+    for (size_t i = 0; i < item->version_count; i++) {
+        const IrVersion *version = &item->versions[i];
+        Ratio sum = RATIO(0);
+        bool adds_up = version->formula != NULL && version->formula->op == EXPR_SECTIONS &&
+                       version->formula->agg == AGG_TOTAL && version->out_of != NULL &&
+                       version->out_of->op == EXPR_CONST;
+        Day day = version->meta.until == DAY_NEVER ? DAY_NEVER - 1 : version->meta.until;
+        if (adds_up && bases_sum(c, item, day, &sum) &&
+            ratio_compare(sum, version->out_of->value) != 0)
+            SAY(c, W0302, version->out_of->span, ratio_text(arena, sum).at,
+                ratio_text(arena, version->out_of->value).at, NULL);
+    }
+}
+
+/* --- boundaries --- */
+
+static bool is_first_day(const IrCalendar *calendar, Day day)
+{
+    return period_first(calendar->unit, period_of_day(calendar->unit, day)) == day;
+}
+
+static void boundaries_warn(Check *c, const IrItem *item)
+{
+    if (item->calendar == NONE || c->ir->calendars[item->calendar].kind != CALENDAR_UNIT)
+        return;
+    const IrCalendar *calendar = &c->ir->calendars[item->calendar];
+    for (size_t i = 0; i < item->version_count; i++) {
+        const Meta *meta = &item->versions[i].meta;
+        char bytes[16];
+        if (meta->from == DAY_ALWAYS || is_first_day(calendar, meta->from))
+            continue;
+        Text day = {bytes, day_write(bytes, meta->from)};
+        SAY(c, W0303, meta->span, say_text(c, day), say_name(c, &calendar->name), NULL);
+    }
+}
+
+void items_warn(Check *c)
+{
+    for (size_t i = 0; i < c->items.count; i++) {
+        const Symbol *symbol = c->items.at[i];
+        const IrItem *item = &c->ir->items[i];
+        c->block = block_of(c, symbol->kind, &symbol->name);
+        out_of_warn(c, item);
+        boundaries_warn(c, item);
+    }
+    c->block = NULL;
+}
