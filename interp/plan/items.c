@@ -61,19 +61,22 @@ static void plan_keys(Compiler *compiler, PlanItem *item, size_t i)
             to->within[at++] = compile_program(compiler, version->levels[k].quota.within[w]);
 }
 
-/* After rounding everywhere, the step's denominator is the scale: ratios end here. */
+/* Rounding in every version (a measure has none) makes the step's denominator the scale: ratios
+ * end here. Where only some versions round, the scale of the steps must hold theirs too. */
 static void round_class(PlanItem *item)
 {
     int64_t scale = 1;
-    item->ratio = item->step_ratio;
-    item->scale = item->step_ratio ? 1 : item->step_scale;
+    bool all = item->item->version_count > 0;
     for (size_t i = 0; i < item->item->version_count; i++) {
         const Rounding *rounding = &item->item->versions[i].rounding;
-        if (!rounding->set || !lcm64(&scale, scale, rounding->step.den))
-            return;
+        bool fits = !rounding->set || lcm64(&scale, scale, rounding->step.den);
+        all &= rounding->set && fits;
+        item->step_ratio |= !fits;
     }
-    item->ratio = false;
-    item->scale = scale;
+    if (!all)
+        join_class(item, &(Program){.count = 1, .scale = scale});
+    item->ratio = !all && item->step_ratio;
+    item->scale = item->ratio ? 1 : all ? scale : item->step_scale;
 }
 
 void plan_item(Compiler *compiler, PlanItem *item)
