@@ -176,11 +176,12 @@ static bool run_why_query(Run *run, const Node *query)
 static bool run_list(Run *run, const Node *query)
 {
     const char *path = NULL;
+    Text what = query->first == NULL ? query->name : text_from(node_label(query->first->kind));
     Output *out = destination(run, query, &path);
-    if (listing_print(engine_ir(run->job.engine), query->name, run->session->language, out))
+    if (listing_print(engine_ir(run->job.engine), what, run->session->language, out))
         return true;
-    diag_add(run->session->diag, DIAG_E0606, query->span,
-             text_copy(run->session->arena, query->name).at, NULL);
+    diag_add(run->session->diag, DIAG_E0606, query->span, text_copy(run->session->arena, what).at,
+             NULL);
     return false;
 }
 

@@ -94,8 +94,10 @@ void help_command(Output *out, const CommandRow *command, Language language)
     if (*command->words != '\0')
         output_format(out, " %s", command->words);
     print_needed(out, command);
-    output_format(out, words(language, " [options]\n\n%s.\n", " [选项]\n\n%s。\n"),
-                  command->brief[language]);
+    const char *brief = command->brief[language];
+    output_string(out, words(language, " [options]\n\n", " [选项]\n\n"));
+    output_char(out, *brief >= 'a' && *brief <= 'z' ? (char)(*brief - 'a' + 'A') : *brief);
+    output_format(out, words(language, "%s.\n", "%s。\n"), brief + 1);
     if (*command->more[language] != '\0')
         output_format(out, "%s\n", command->more[language]);
     output_char(out, '\n');

@@ -93,10 +93,10 @@ typedef struct ListKind {
 } ListKind;
 
 static const ListKind KINDS[] = {
-    {{"rules", "规则", NULL}, collect_rules, {TEXT("title"), TEXT("名目")}},
+    {{"rules", "rule", "规则", NULL}, collect_rules, {TEXT("title"), TEXT("名目")}},
     {{"assumed", "推定", "readings", NULL}, collect_assumed, {TEXT("reading"), TEXT("推定")}},
     {{"unscored", "不计分", NULL}, collect_unscored, {TEXT("title"), TEXT("名目")}},
-    {{"events", "事件", NULL}, collect_events, {TEXT("title"), TEXT("名目")}},
+    {{"events", "event", "事件", NULL}, collect_events, {TEXT("title"), TEXT("名目")}},
 };
 
 static const ListKind *kind_of(Text what)
