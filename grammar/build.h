@@ -22,9 +22,11 @@ typedef struct Parse {
     Token token, previous; /* being pushed, and the one before it */
     OpenBlock open[OPEN_BLOCKS];
     size_t open_count;
-    bool too_deep;     /* said once */
-    bool used_as_name; /* what is behind the token makes it a name: `:`, `=`, `/` */
-    bool broken;       /* an error was reported since the last statement ended well */
+    int next;      /* the kind of the token behind it */
+    bool in_given; /* where `2 days = 3` is a number and a field */
+    bool too_deep; /* said once */
+    bool gave_up;  /* the parser's stack was full: the rest is not read */
+    bool broken;   /* an error was reported since the last statement ended well */
 } Parse;
 
 /* Children that are NULL are left out; bags among them (see BAG) give their own children. */
@@ -62,6 +64,7 @@ typedef struct Expected {
     const int *tokens;
     size_t count;
 } Expected;
+bool makes_name(int next); /* a token behind a word that makes it a name: `:`, `=`, `/` … */
 bool expects(Expected expected, int token);
 /* The first spelling of a keyword, or what a token is, in both languages for a diagnostic. */
 const char *token_words(Diag *diag, int token);

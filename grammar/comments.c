@@ -37,8 +37,8 @@ static Comment comment_at(Text source, size_t at)
 
 Comment *comments_find(Arena *arena, Text source, size_t *count)
 {
-    Comment *comments = NULL;
     size_t room = 0;
+    Comment *comments = arena_grow(arena, NULL, 0, &room, sizeof *comments);
     Quoting quoting = {REGION_CODE, NULL};
     *count = 0;
     for (size_t at = 0; at < source.size;) {

@@ -111,10 +111,10 @@ static bool would_join(const Format *f, size_t index)
     if (piece->text.at[0] & 0x80)
         return false;
     if (index > 0 && piece[-1].kind <= PIECE_NAME &&
-        keyword_has_pair(last_word(piece[-1].text), piece->text))
+        keywords_have_pair(f->keywords, last_word(piece[-1].text), piece->text))
         return true;
     return index + 1 < f->piece_count && piece[1].kind <= PIECE_NAME &&
-           keyword_has_pair(piece->text, first_word(piece[1].text));
+           keywords_have_pair(f->keywords, piece->text, first_word(piece[1].text));
 }
 
 static bool needs_quotes(const Format *f, size_t index)
@@ -123,7 +123,8 @@ static bool needs_quotes(const Format *f, size_t index)
     size_t used;
     if (!word_is_plain(piece->text) || keywords_match(f->keywords, &piece->text, 1, &used))
         return true;
-    if (index > 0 && piece[-1].kind == PIECE_NUMBER && unit_is_word(piece->text))
+    bool assigned = index + 1 < f->piece_count && text_is(piece[1].text, "=");
+    if (index > 0 && piece[-1].kind == PIECE_NUMBER && unit_is_word(piece->text) && !assigned)
         return true;
     return would_join(f, index);
 }

@@ -2,7 +2,11 @@
 #include "grammar/build.h"
 #include "grammar/parser.h"
 
-enum { ERRORS_MAX = 100, TOKENS_MAX = 256 }; /* then the rest of the source is not read */
+enum {
+    ERRORS_MAX = 100, /* then the rest of the source is not read */
+    TOKENS_MAX = 256,
+    PARSER_IS_FULL = 2 /* what the parser returns when its stack may not grow */
+};
 
 static bool is_block_opener(int token)
 {
@@ -27,13 +31,6 @@ static bool is_line_statement(int token)
     return false;
 }
 
-/* What stands behind a word that is used as a name. */
-static bool makes_name(int next)
-{
-    return next == TOKEN_COLON || next == TOKEN_DEFINE || next == TOKEN_SLASH ||
-           next == TOKEN_DOT || next == TOKEN_COMMA;
-}
-
 static void push(Parse *p, grammar_pstate *state, const Token *token)
 {
     Node *leaf = build_leaf(p, token);
@@ -41,8 +38,31 @@ static void push(Parse *p, grammar_pstate *state, const Token *token)
     p->token = *token;
     if (token->kind == TOKEN_GRAMMAR_error)
         p->broken = true;
-    grammar_push_parse(state, token->kind, &leaf, &span, p);
+    p->gave_up |= grammar_push_parse(state, token->kind, &leaf, &span, p) == PARSER_IS_FULL;
     p->previous = *token;
+}
+
+/* `given … count = 2 days = 3`: what looks like a quantity is a number and the next field. */
+static void push_number_and_field(Parse *p, grammar_pstate *state, const Token *quantity)
+{
+    Token number = *quantity, field = *quantity;
+    uint32_t at = quantity->span.end - (uint32_t)quantity->field.size;
+    number.kind = TOKEN_NUMBER;
+    number.span.end = at;
+    field.kind = TOKEN_NAME;
+    field.text = quantity->field;
+    field.span.start = at;
+    number.unit = number.per = field.unit = field.per = UNIT_WORD_NONE;
+    push(p, state, &number);
+    push(p, state, &field);
+}
+
+/* The statement `given` goes on while names, values and `=` follow. */
+static void note_given(Parse *p, int token)
+{
+    bool goes_on = token <= TOKEN_TEXT || token == TOKEN_DEFINE || token == TOKEN_MINUS ||
+                   token == TOKEN_YES || token == TOKEN_NO;
+    p->in_given = token == TOKEN_GIVEN || (p->in_given && goes_on);
 }
 
 /* Rules may stand inside amendments and suppositions. */
@@ -84,7 +104,7 @@ static void close_open_blocks(Parse *p, grammar_pstate *state, const Token *toke
     bool at_end = token->kind == TOKEN_FILE_END;
     if (!at_end && !is_block_opener(token->kind) && !is_line_statement(token->kind))
         return;
-    if (p->used_as_name || (p->broken && !at_end && !token->starts_line))
+    if ((makes_name(p->next) && !at_end) || (p->broken && !at_end && !token->starts_line))
         return;
     if (p->broken && may_nest(p, token))
         return;
@@ -112,12 +132,16 @@ static void parse_tokens(Parse *p, Joiner *joiner)
         token = next;
         if (token.kind != TOKEN_FILE_END)
             next = joiner_next(joiner);
-        p->used_as_name = makes_name(next.kind);
+        p->next = next.kind;
         close_open_blocks(p, state, &token);
-        if (!is_passed_over(p, &token))
+        if (p->in_given && token.field.size && p->next == TOKEN_DEFINE)
+            push_number_and_field(p, state, &token);
+        else if (!is_passed_over(p, &token))
             push(p, state, &token);
         note_block(p, &token);
-    } while (token.kind != TOKEN_FILE_END && diag_errors(p->diag) < errors + ERRORS_MAX);
+        note_given(p, token.kind);
+    } while (token.kind != TOKEN_FILE_END && !p->gave_up &&
+             diag_errors(p->diag) < errors + ERRORS_MAX);
     grammar_pstate_delete(state);
 }
 

@@ -94,6 +94,9 @@ int scan_quantity(Scanner *scanner, Text text, size_t *used)
     scanner->token.text = text_slice(text, 0, digits);
     scanner->token.unit = unit.unit;
     scanner->token.per = unit.per;
+    Text word = text_trim(text_slice(rest, 0, unit.size));
+    if (word.size < unit.size && word_is_plain(word))
+        scanner->token.field = word;
     if (unit.size)
         return TOKEN_QUANTITY;
     char behind = rest.at[0];
@@ -153,9 +156,9 @@ typedef struct Instead {
 } Instead;
 
 /* What Word and input methods put in place of the characters of the language. */
-static const Instead instead[] = {{"–", "-"}, {"—", "-"},  {"−", "-"}, {"×", "*"},
-                                  {"÷", "/"}, {"‘", "“"},  {"’", "”"}, {"≠", "is not / 不为"},
-                                  {";", ","}, {"…", ".."}, {"·", "."}};
+static const Instead instead[] = {{"–", "-"},  {"—", "-"}, {"−", "-"}, {"×", "*"},
+                                  {"÷", "/"},  {"‘", "“"}, {"’", "”"}, {"≠", "is not / 不为"},
+                                  {"…", ".."}, {"·", "."}};
 
 /* One diagnostic for a run of them: the following ones are skipped (0). */
 int scan_unknown(Scanner *scanner, Text text)

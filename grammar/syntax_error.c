@@ -1,8 +1,17 @@
 /* What stood where it cannot stand: the likely slip first, else what could stand there. */
 #include "grammar/build.h"
+
+#include <string.h>
+
 #include "grammar/parser.h"
 
 enum { OFFERED = 8 }; /* at most so many things are named as possible */
+
+bool makes_name(int next)
+{
+    return next == TOKEN_COLON || next == TOKEN_DEFINE || next == TOKEN_SLASH ||
+           next == TOKEN_DOT || next == TOKEN_COMMA;
+}
 
 bool expects(Expected expected, int token)
 {
@@ -26,21 +35,21 @@ static const SignRow signs[] = {
     {TOKEN_TEXT, BOTH("a text in quotes", "引号内的文字")},
     {TOKEN_BOOK, BOTH("a document 《…》", "文件名《…》")},
     {TOKEN_CLAUSE, BOTH("a clause §…", "条款号 §…")},
-    {TOKEN_ARROW, "→"},
-    {TOKEN_TO_KEY, ".."},
-    {TOKEN_BELOW_KEY, "..<"},
-    {TOKEN_DEFINE, "="},
-    {TOKEN_COLON, ":"},
-    {TOKEN_COMMA, ","},
-    {TOKEN_DOT, "."},
-    {TOKEN_PLUS, "+"},
-    {TOKEN_MINUS, "-"},
-    {TOKEN_STAR, "*"},
-    {TOKEN_SLASH, "/"},
-    {TOKEN_OPEN, "("},
-    {TOKEN_CLOSE, ")"},
-    {TOKEN_KEY_OPEN, "["},
-    {TOKEN_KEY_CLOSE, "]"},
+    {TOKEN_ARROW, "`→`"},
+    {TOKEN_TO_KEY, "`..`"},
+    {TOKEN_BELOW_KEY, "`..<`"},
+    {TOKEN_DEFINE, "`=`"},
+    {TOKEN_COLON, "`:`"},
+    {TOKEN_COMMA, "`,`"},
+    {TOKEN_DOT, "`.`"},
+    {TOKEN_PLUS, "`+`"},
+    {TOKEN_MINUS, "`-`"},
+    {TOKEN_STAR, "`*`"},
+    {TOKEN_SLASH, "`/`"},
+    {TOKEN_OPEN, "`(`"},
+    {TOKEN_CLOSE, "`)`"},
+    {TOKEN_KEY_OPEN, "`[`"},
+    {TOKEN_KEY_CLOSE, "`]`"},
 };
 
 const char *token_words(Diag *diag, int token)
@@ -148,6 +157,10 @@ enum { SPELLINGS = 512 };
 /* The keyword that a word may be a slip of; empty when there is none. */
 static Text misspelt(Text word, Expected expected)
 {
+    size_t first = 0;
+    utf8_next(word, &first);
+    if (first == word.size) /* one letter is a slip of anything */
+        return TEXT("");
     Text spellings[SPELLINGS], firsts[SPELLINGS];
     for (int any = 0; any <= 1; any++) {
         Search search = {
@@ -219,12 +232,36 @@ void syntax_end_missing(Parse *p, Span before)
     label_open_block(p);
 }
 
+/* A word behind a number, where no name can stand: a unit with something glued to it, or a slip. */
+static bool report_unit(Parse *p)
+{
+    const Token *token = &p->token;
+    if (p->previous.kind != TOKEN_NUMBER)
+        return false;
+    Arena *arena = diag_arena(p->diag);
+    Span span = SPAN(p->previous.span, token->span);
+    Text word = token->text, number = p->previous.text;
+    size_t unit = unit_match(word).size;
+    Text meant = unit ? text_slice(word, 0, unit) : unit_nearest(word, text_is(number, "1"));
+    Text rest = unit ? text_slice(word, unit, word.size) : TEXT("");
+    if (!meant.size)
+        return false;
+    const char *write =
+        arena_format(arena, "%.*s %.*s%s%.*s", (int)number.size, number.at, (int)meant.size,
+                     meant.at, rest.size ? " " : "", (int)rest.size, rest.at);
+    diag_add(p->diag, unit ? DIAG_E0205 : DIAG_E0211, span, token_text(p, token->span), write,
+             NULL);
+    return true;
+}
+
 /* A word that could be no name here: glued words, or a slip in a keyword. */
 static bool report_word(Parse *p, Expected expected)
 {
     const Token *token = &p->token;
     if (!token->is_word || token->kind != TOKEN_NAME)
         return false;
+    if (report_unit(p))
+        return true;
     const char *split = split_start(p, token->text, expected);
     if (split) {
         diag_add(p->diag, DIAG_E0205, token->span, token_text(p, token->span), split, NULL);
@@ -249,7 +286,9 @@ static bool report_keyword(Parse *p, Expected expected)
     }
     if (!is_keyword(token->kind) || token->kind == TOKEN_END || !expects(expected, TOKEN_NAME))
         return false;
-    if (token->starts_line && !p->used_as_name)
+    bool is_phrase = strchr(read, ' ') != NULL;
+    bool leads = p->next == TOKEN_NUMBER || p->next == TOKEN_QUANTITY;
+    if (is_phrase || leads || (token->starts_line && !makes_name(p->next)))
         return false;
     diag_add(p->diag, DIAG_E0202, token->span, read, NULL);
     return true;

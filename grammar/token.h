@@ -9,6 +9,7 @@ typedef struct Token {
     int kind;     /* TOKEN_… of the parser; TOKEN_GRAMMAR_error when it was reported already */
     bool is_word; /* an unquoted word: may be part of a keyword */
     bool starts_line;  /* nothing but blanks before it on its line */
+    Text field;        /* of a quantity: its unit where that could be a field's name too */
     uint8_t unit, per; /* of a quantity */
     Span span;         /* in the original source */
     Text text;         /* a word, a number's spelling, the contents of quotes; in the arena */

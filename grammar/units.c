@@ -154,3 +154,14 @@ Text unit_spelling(UnitWord unit, Language language, bool one)
     bool counts = unit_rows[unit].spellings[language].at[first.size] == '|';
     return counts && !one && next_spelling(&rest, &second) ? second : first;
 }
+
+Text unit_nearest(Text word, bool one)
+{
+    Text spellings[2 * UNIT_WORDS];
+    size_t count = 0;
+    for (int row = 1; row < UNIT_WORDS; row++)
+        for (int language = LANG_EN; language <= LANG_ZH; language++)
+            spellings[count++] = unit_spelling((UnitWord)row, (Language)language, one);
+    int nearest = text_nearest(word, spellings, count);
+    return nearest < 0 ? TEXT("") : spellings[nearest];
+}

@@ -25,8 +25,16 @@ struct Phrase {
     Phrase *next; /* of the same bucket */
 };
 
+/* Two words that follow one another in a keyword. */
+typedef struct Pair Pair;
+struct Pair {
+    Text first, second;
+    Pair *next; /* of the same bucket */
+};
+
 struct Keywords {
     Phrase *buckets[BUCKETS];
+    Pair *pairs[BUCKETS];
 };
 
 /* Cuts what stands before the separator off the text; false when the text is used up. */
@@ -47,10 +55,23 @@ static Phrase **bucket(Keywords *keywords, Text word)
     return &keywords->buckets[text_hash(word) % BUCKETS];
 }
 
+static size_t pair_bucket(Text first, Text second)
+{
+    return (text_hash(first) * 31 + text_hash(second)) % BUCKETS;
+}
+
 typedef struct Building {
     Arena *arena;
     Keywords *keywords;
 } Building;
+
+static void add_pair(Building *building, Text first, Text second)
+{
+    Pair *pair = arena_alloc(building->arena, sizeof *pair);
+    Pair **place = &building->keywords->pairs[pair_bucket(first, second)];
+    *pair = (Pair){first, second, *place};
+    *place = pair;
+}
 
 static void add_phrase(void *self, int token, Language language, Text spelling)
 {
@@ -63,6 +84,8 @@ static void add_phrase(void *self, int token, Language language, Text spelling)
     Phrase **place = bucket(building->keywords, phrase->words[0]);
     phrase->next = *place;
     *place = phrase;
+    for (size_t i = 1; i < phrase->count; i++)
+        add_pair(building, phrase->words[i - 1], phrase->words[i]);
 }
 
 void keywords_each(KeywordVisit *visit, void *self)
@@ -135,40 +158,10 @@ bool keyword_is_reserved(int token)
     return false;
 }
 
-typedef struct Question {
-    Text first, second;
-    bool found;
-} Question;
-
-static void look_for_pair(void *self, int token, Language language, Text spelling)
+bool keywords_have_pair(const Keywords *keywords, Text first, Text second)
 {
-    (void)token, (void)language;
-    Question *question = self;
-    Text before, word;
-    if (!cut(&spelling, ' ', &before))
-        return;
-    for (; cut(&spelling, ' ', &word); before = word)
-        if (text_equal(before, question->first) && text_equal(word, question->second))
-            question->found = true;
-}
-
-bool keyword_has_pair(Text first, Text second)
-{
-    Question question = {first, second, false};
-    keywords_each(look_for_pair, &question);
-    return question.found;
-}
-
-static void look_for_word(void *self, int token, Language language, Text spelling)
-{
-    (void)token, (void)language;
-    Question *question = self;
-    question->found |= text_equal(spelling, question->first);
-}
-
-bool keyword_is_word(Text word)
-{
-    Question question = {word, TEXT(""), false};
-    keywords_each(look_for_word, &question);
-    return question.found;
+    const Pair *pair = keywords->pairs[pair_bucket(first, second)];
+    while (pair && !(text_equal(pair->first, first) && text_equal(pair->second, second)))
+        pair = pair->next;
+    return pair != NULL;
 }

@@ -21,9 +21,7 @@ bool keywords_may_join(const Keywords *keywords, Text first);
 Text keyword_spelling(int token, Language language, size_t index);
 bool keyword_is_reserved(int token); /* kept for later: no production uses it */
 /* Whether `first second` stands inside some keyword, so that the joiner could take them as one. */
-bool keyword_has_pair(Text first, Text second);
-/* Whether the text is one word, and a keyword in either language. */
-bool keyword_is_word(Text word);
+bool keywords_have_pair(const Keywords *keywords, Text first, Text second);
 
 /* The rows of the table in both languages, for suggestions: `visit` is called for each spelling. */
 typedef void KeywordVisit(void *self, int token, Language language, Text spelling);
@@ -43,6 +41,8 @@ typedef struct UnitMatch {
 UnitMatch unit_match(Text rest);
 /* `minutes` may be a unit or a name: behind a bare number it is the unit. */
 bool unit_is_word(Text word);
+/* The unit that a word may be a slip of, as it is written behind a number; or empty. */
+Text unit_nearest(Text word, bool one);
 /* How a unit is written behind a number: "point" for one, "points" for more. */
 Text unit_spelling(UnitWord unit, Language language, bool one);
 
