@@ -25,12 +25,17 @@ end
 """
 
 SCORES = """rule third_missed "Commitments missed in three months running"
-  when lowest of (missed in last 3 months) at least 1 times
+  when fewest_missed at least 1 times
   deduct 2 points from key
 end
 
 score missed each month
   = count of commitment_missed
+end
+
+score fewest_missed "In the month of three that had the fewest"
+  each month
+  = lowest of (missed in last 3 months)
 end
 
 score total each month
