@@ -14,7 +14,8 @@ enum { BLOCK = 64 };
 
 typedef struct Block {
     uint64_t quote, separator, line;
-    uint64_t high; /* bytes that are not ASCII */
+    uint64_t parity; /* whether the number of quotes up to and with the byte is odd */
+    uint64_t high;   /* bytes that are not ASCII */
     bool has_nul;
 } Block;
 typedef Block BlockReader(const char *at, char separator);
@@ -28,6 +29,13 @@ typedef struct Utf8Block {
 } Utf8Block;
 typedef Utf8Block Utf8Reader(const char *at);
 
+static inline uint64_t parity(uint64_t quotes)
+{
+    for (unsigned shift = 1; shift < BLOCK; shift *= 2)
+        quotes ^= quotes << shift;
+    return quotes;
+}
+
 static inline Block block_plain(const char *at, char separator)
 {
     Block block = {0};
@@ -39,6 +47,7 @@ static inline Block block_plain(const char *at, char separator)
         block.high |= (uint64_t)((unsigned char)c >> 7) << i;
         block.has_nul = block.has_nul || c == 0;
     }
+    block.parity = parity(block.quote);
     return block;
 }
 
@@ -81,6 +90,7 @@ static inline Block block_sse2(const char *at, char separator)
         block.high |= sse2_bits(bytes, i);
         least = _mm_min_epu8(least, bytes);
     }
+    block.parity = parity(block.quote);
     block.has_nul = _mm_movemask_epi8(_mm_cmpeq_epi8(least, _mm_setzero_si128())) != 0;
     return block;
 }
@@ -124,12 +134,20 @@ static inline AVX2 Block block_avx2(const char *at, char separator)
     const __m256i between = _mm256_set1_epi8(separator);
     __m256i low = avx2_load(at), high = avx2_load(at + 32);
     __m256i least = _mm256_cmpeq_epi8(_mm256_min_epu8(low, high), _mm256_setzero_si256());
-    return (Block){
-        avx2_bits(_mm256_cmpeq_epi8(low, quote), 0) | avx2_bits(_mm256_cmpeq_epi8(high, quote), 1),
-        avx2_bits(_mm256_cmpeq_epi8(low, between), 0) |
-            avx2_bits(_mm256_cmpeq_epi8(high, between), 1),
-        avx2_bits(_mm256_cmpeq_epi8(low, line), 0) | avx2_bits(_mm256_cmpeq_epi8(high, line), 1),
-        avx2_bits(low, 0) | avx2_bits(high, 1), _mm256_movemask_epi8(least) != 0};
+    Block block = {0};
+    block.quote =
+        avx2_bits(_mm256_cmpeq_epi8(low, quote), 0) | avx2_bits(_mm256_cmpeq_epi8(high, quote), 1);
+    block.separator = avx2_bits(_mm256_cmpeq_epi8(low, between), 0) |
+                      avx2_bits(_mm256_cmpeq_epi8(high, between), 1);
+    block.line =
+        avx2_bits(_mm256_cmpeq_epi8(low, line), 0) | avx2_bits(_mm256_cmpeq_epi8(high, line), 1);
+    block.high = avx2_bits(low, 0) | avx2_bits(high, 1);
+    /* Multiplying by ones without carry adds up the bits below each bit. */
+    __m128i sums =
+        _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)block.quote), _mm_set1_epi8(-1), 0);
+    block.parity = (uint64_t)_mm_cvtsi128_si64(sums);
+    block.has_nul = _mm256_movemask_epi8(least) != 0;
+    return block;
 }
 
 static inline AVX2 Utf8Block utf8_avx2(const char *at)

@@ -140,7 +140,8 @@ static bool scan_window(CsvFile *file, CsvWindow *window, size_t size)
     make_room(&file->rows, scan.rows);
     for (size_t i = 0; i < scan.rows; i++)
         file->rows.at[i] = (uint32_t)(i * file->columns);
-    *window = (CsvWindow){at, file->offset + file->start, scan.rows, file->rows.at, file->marks.at};
+    *window = (CsvWindow){
+        at, file->offset + file->start, scan.rows, file->columns, file->rows.at, file->marks.at};
     file->start += (size_t)ends[scan.ends - 1] + 1;
     return true;
 }
@@ -189,7 +190,8 @@ static void read_plainly(CsvFile *file, CsvWindow *window, size_t size, CsvRejec
         }
     }
     file->start += at;
-    *window = (CsvWindow){base, offset, file->rows.count, file->rows.at, file->marks.at};
+    *window =
+        (CsvWindow){base, offset, file->rows.count, file->columns, file->rows.at, file->marks.at};
 }
 
 bool csv_next(CsvFile *file, CsvWindow *window, CsvReject *reject, void *context)

@@ -38,7 +38,7 @@ void csv_rewind(CsvFile *file); /* to the first record */
 typedef struct CsvWindow {
     const char *base;
     uint64_t offset; /* of base in the file */
-    size_t rows;
+    size_t rows, columns;
     const uint32_t *first, *marks;
 } CsvWindow;
 
@@ -52,12 +52,12 @@ bool csv_next(CsvFile *file, CsvWindow *window, CsvReject *reject, void *context
 /* Says a failed read in diag; false when reading was fine. */
 bool csv_failed(const CsvFile *file, Diag *diag);
 
-static inline Text csv_cell(const CsvFile *file, const CsvWindow *window, size_t row, size_t column)
+static inline Text csv_cell(CsvWindow window, size_t row, size_t column)
 {
-    const uint32_t *mark = window->marks + window->first[row] + column;
+    const uint32_t *mark = window.marks + window.first[row] + column;
     uint32_t from = mark[0] + 1;
-    Text cell = {window->base + from, mark[1] - from};
-    if (column + 1 == file->columns && cell.size && cell.at[cell.size - 1] == '\r')
+    Text cell = {window.base + from, mark[1] - from};
+    if (column + 1 == window.columns && cell.size && cell.at[cell.size - 1] == '\r')
         cell.size--;
     return cell;
 }

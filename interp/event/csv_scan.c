@@ -3,14 +3,6 @@
 
 #include "interp/event/csv_block.h"
 
-/* Bit i: whether the number of quotes up to and with byte i is odd. */
-static inline uint64_t parity(uint64_t quotes)
-{
-    for (unsigned shift = 1; shift < 64; shift *= 2)
-        quotes ^= quotes << shift;
-    return quotes;
-}
-
 /* What one block hands on to the next. */
 typedef struct Carry {
     uint64_t inside;       /* all ones within quotes */
@@ -40,7 +32,7 @@ static inline bool are_line_ends(const char *at, uint64_t bytes)
 /* Separators and line ends outside quotes. */
 static inline uint64_t block_ends(const Block *block, const char *at, uint64_t exists, Carry *carry)
 {
-    uint64_t inside = parity(block->quote) ^ carry->inside;
+    uint64_t inside = block->parity ^ carry->inside;
     uint64_t ends = (block->separator | block->line) & ~inside;
     uint64_t opening = block->quote & inside, closing = block->quote & ~inside;
     uint64_t may_open = ends | block->quote;
@@ -135,7 +127,8 @@ AVX2 CsvScan csv_scan_avx2(const char *at, size_t size, char separator, uint32_t
 
 CsvScan csv_scan(const char *at, size_t size, char separator, uint32_t *ends)
 {
-    if (__builtin_cpu_supports("avx2"))
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+        __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("pclmul"))
         return csv_scan_avx2(at, size, separator, ends);
     return csv_scan_sse2(at, size, separator, ends);
 }

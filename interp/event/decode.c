@@ -24,8 +24,9 @@ static void decode_kinds(Log *log, Group *group)
 {
     int32_t column = log_file(log)->header.kind;
     uint16_t *kinds = group->batch->kind + group->at;
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        Text cell = group_cell(log, group, i, column);
+        Text cell = csv_cell(window, i, (size_t)column);
         int32_t code = words_find(&log->kinds, cell);
         if (__builtin_expect(code < 0, 0))
             code = find_kind(log, cell);
@@ -53,51 +54,55 @@ Fault log_find_subject(Log *log, uint32_t number, Text raw, int64_t *out)
     return *out < 0 ? FAULT_SUBJECT : FAULT_NONE;
 }
 
-static const RosterKind *own_roster(const Log *log, uint16_t event)
-{
-    const IrEvent *kind = &log->ir->events[event];
-    return &log->roster->kinds[kind->fields[kind->own].type.ref];
-}
-
 /* The hash of an id as it stands in the file; bytes behind it may be read. */
 static uint64_t cell_hash(Text cell)
 {
-    if (cell.size > SUBJECT_SHORT)
+    if (__builtin_expect(cell.size > SUBJECT_SHORT, 0))
         return subject_hash(cell);
-    return subject_short_hash(word_head(cell.at, cell.size).part[0]);
+    return subject_short_hash(word_part(cell.at, cell.size, 0));
 }
 
 static void hash_subjects(Log *log, Group *group)
 {
-    const int32_t *own = log_file(log)->header.own;
+    const OwnPlace *own = log_file(log)->own;
     const uint16_t *kinds = group->batch->kind + group->at;
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        if (own[kinds[i]] == NO_COLUMN)
+        const OwnPlace *place = &own[kinds[i]];
+        if (place->column == NO_COLUMN)
             continue;
-        group->hash[i] = cell_hash(group_cell(log, group, i, own[kinds[i]]));
-        subject_fetch(own_roster(log, kinds[i])->table, group->hash[i]);
+        group->hash[i] = cell_hash(csv_cell(window, i, (size_t)place->column));
+        subject_fetch(place->roster->table, group->hash[i]);
     }
 }
 
+/* Also checks that the subject was on the roster on the day of the event. */
 static void probe_subjects(Log *log, Group *group)
 {
-    const int32_t *own = log_file(log)->header.own;
+    const OwnPlace *own = log_file(log)->own;
     const uint16_t *kinds = group->batch->kind + group->at;
+    const Day *days = group->batch->day + group->at;
     uint32_t *out = group->batch->own + group->at;
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        int32_t column = own[kinds[i]];
+        const OwnPlace *place = &own[kinds[i]];
         out[i] = 0;
-        if (column == NO_COLUMN)
+        if (place->column == NO_COLUMN)
             continue;
-        Text cell = group_cell(log, group, i, column);
-        int64_t found = subject_seek(own_roster(log, kinds[i]), group->hash[i], cell);
+        Text cell = csv_cell(window, i, (size_t)place->column);
+        int64_t found = subject_seek(place->roster, group->hash[i], cell);
         if (__builtin_expect(found < 0 || cell.size == 0, 0)) {
-            const IrEvent *event = &log->ir->events[kinds[i]];
-            Fault fault = log_find_subject(log, event->fields[event->own].type.ref, cell, &found);
-            if (fault != FAULT_NONE)
-                group_fault(group, i, fault, column);
+            Fault fault = log_find_subject(log, place->subject, cell, &found);
+            if (fault != FAULT_NONE) {
+                group_fault(group, i, fault, place->column);
+                continue;
+            }
         }
-        out[i] = found < 0 ? 0 : (uint32_t)found;
+        out[i] = (uint32_t)found;
+        if (place->days.from <= days[i] && days[i] <= place->days.until)
+            continue;
+        if (roster_row(place->roster, out[i], days[i]) == UINT32_MAX)
+            group_fault(group, i, FAULT_OFF_ROSTER, place->column);
     }
 }
 
@@ -110,8 +115,9 @@ static void decode_dates(Log *log, Group *group)
     enum { STRICT = 10 };
     char last[STRICT] = {0};
     Day day = 0;
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        Text cell = group_cell(log, group, i, column);
+        Text cell = csv_cell(window, i, (size_t)column);
         bool is_strict = cell.size == STRICT;
         if (!is_strict || memcmp(cell.at, last, STRICT) != 0) {
             if (!date_read(cell, log->scratch, &day)) {
@@ -134,8 +140,9 @@ static void check_recorded(Log *log, Group *group)
     int32_t column = log_file(log)->header.recorded;
     if (column == NO_COLUMN)
         return;
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        Text cell = group_cell(log, group, i, column);
+        Text cell = csv_cell(window, i, (size_t)column);
         Day day;
         if (cell.size && !date_read(cell, log->scratch, &day) &&
             cell_clean(log->scratch, cell).size)
@@ -147,7 +154,7 @@ void decode_heads(Log *log, Group *group)
 {
     decode_kinds(log, group);
     hash_subjects(log, group);
-    probe_subjects(log, group);
     decode_dates(log, group);
+    probe_subjects(log, group);
     check_recorded(log, group);
 }

@@ -49,11 +49,12 @@ static void decode_column(Log *log, Group *group, const FieldColumn *field)
 {
     Batch *batch = group->batch;
     const uint16_t *kinds = batch->kind + group->at;
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
         const FieldCheck *check = field->check[kinds[i]];
         if (!check)
             continue;
-        Text cell = group_cell(log, group, i, field->column);
+        Text cell = csv_cell(window, i, (size_t)field->column);
         int64_t *slot = slot_of(log, batch, check->field);
         int64_t value;
         if (__builtin_expect(is_few_times(check, cell), 1)) {

@@ -12,26 +12,6 @@ static void fill_positions(const Log *log, Group *group)
         out[i] = file | csv_row_offset(&log->window, group->from + i);
 }
 
-/* The own subject was on the roster that day. */
-static void check_roster(const Log *log, Group *group)
-{
-    const Batch *batch = group->batch;
-    const int32_t *own = log_file(log)->header.own;
-    for (size_t i = 0; i < group->count; i++) {
-        size_t at = group->at + i;
-        int32_t column = own[batch->kind[at]];
-        if (column == NO_COLUMN || group->fault[i] != FAULT_NONE)
-            continue;
-        const IrEvent *event = &log->ir->events[batch->kind[at]];
-        uint32_t subject = event->fields[event->own].type.ref;
-        const AlwaysOn *always = &log->always_on[subject];
-        if (always->from <= batch->day[at] && batch->day[at] <= always->until)
-            continue;
-        if (roster_row(&log->roster->kinds[subject], batch->own[at], batch->day[at]) == UINT32_MAX)
-            group_fault(group, i, FAULT_OFF_ROSTER, column);
-    }
-}
-
 /* Ids that are empty are nobody's. */
 static void check_ids(Log *log, Group *group)
 {
@@ -39,8 +19,9 @@ static void check_ids(Log *log, Group *group)
     if (column == NO_COLUMN)
         return;
     id_set_reserve(&log->ids, group->count);
+    const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        Text cell = text_trim(csv_unquote(log->scratch, group_cell(log, group, i, column)));
+        Text cell = text_trim(csv_unquote(log->scratch, csv_cell(window, i, (size_t)column)));
         group->id[i] = cell.size ? id_hash(cell) : (IdHash){0};
         id_set_prefetch(&log->ids, group->id[i]);
     }
@@ -70,6 +51,8 @@ static void say_lacking(Log *log, uint16_t kind, int32_t field)
 static void check_lacking(Log *log, Group *group)
 {
     int32_t *lacking = log->files[log->file].lacking;
+    if (!log_file(log)->is_lacking)
+        return;
     const uint16_t *kinds = group->batch->kind + group->at;
     for (size_t i = 0; i < group->count; i++) {
         if (__builtin_expect(lacking[kinds[i]] < 0, 1) || group->fault[i] != FAULT_NONE)
@@ -130,7 +113,6 @@ void log_decode(Log *log, Batch *batch, size_t count)
     decode_heads(log, group);
     check_lacking(log, group);
     decode_fields(log, group);
-    check_roster(log, group);
     check_ids(log, group);
     fill_positions(log, group);
     if (group->fault_count == 0)

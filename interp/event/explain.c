@@ -111,7 +111,7 @@ void log_explain(Log *log, const Group *group, size_t row)
     if (!reject)
         return;
     int32_t column = group->fault_column[row];
-    Text cell = cell_clean(log->scratch, group_cell(log, group, row, column));
+    Text cell = cell_clean(log->scratch, csv_cell(group_window(log, group), row, (size_t)column));
     reject->column = file->names[column];
     reject->args[0] = shown_text(log->rejects.arena, cell).at;
     explain_cell(log, group, row, reject, cell);

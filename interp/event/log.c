@@ -93,11 +93,30 @@ static void map_columns(Log *log, LogFile *file)
         for (size_t f = 0; f < event->field_count; f++) {
             int32_t column = file->header.fields[k][f];
             bool is_needed = f == event->own || log->checks[k][f].is_required;
-            if (column == NO_COLUMN && is_needed)
+            if (column == NO_COLUMN && is_needed) {
                 file->lacking[k] = (int32_t)f;
-            else if (column != NO_COLUMN && f != event->own)
+                file->is_lacking = true;
+            } else if (column != NO_COLUMN && f != event->own) {
                 column_of(file, log->arena, column, kinds)->check[k] = &log->checks[k][f];
+            }
         }
+    }
+}
+
+static void place_own(Log *log, LogFile *file)
+{
+    size_t kinds = log->ir->event_count;
+    file->own = arena_alloc(log->arena, (kinds + 1) * sizeof *file->own);
+    file->own[0].column = NO_COLUMN;
+    for (size_t k = 0; k < kinds; k++) {
+        const IrEvent *event = &log->ir->events[k];
+        OwnPlace *place = &file->own[k];
+        place->column = file->header.own[k];
+        if (place->column == NO_COLUMN)
+            continue;
+        place->subject = event->fields[event->own].type.ref;
+        place->roster = &log->roster->kinds[place->subject];
+        place->days = log->always_on[place->subject];
     }
 }
 
@@ -115,10 +134,12 @@ static bool open_files(Log *log, const char *const *paths, size_t count)
             continue;
         }
         log->csv[log->file_count++] = file->csv;
-        if (header_read(&file->header, log->arena, log->ir, file->csv, log->diag))
-            map_columns(log, file);
-        else
+        if (!header_read(&file->header, log->arena, log->ir, file->csv, log->diag)) {
             is_fine = false;
+            continue;
+        }
+        map_columns(log, file);
+        place_own(log, file);
     }
     return is_fine;
 }

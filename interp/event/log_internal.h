@@ -16,18 +16,28 @@ typedef struct FieldColumn {
     const FieldCheck **check; /* by event kind */
 } FieldColumn;
 
-typedef struct LogFile {
-    CsvFile *csv;
-    Header header;
-    FieldColumn *columns;
-    size_t column_count;
-    int32_t *lacking; /* by event kind: a field that needs a column and has none, or -1 */
-} LogFile;
-
 /* Days on which every subject of a kind is on the roster. */
 typedef struct AlwaysOn {
     Day from, until; /* until < from: none */
 } AlwaysOn;
+
+/* Where the own subject of an event kind is found. */
+typedef struct OwnPlace {
+    int32_t column; /* or NO_COLUMN */
+    uint32_t subject;
+    const RosterKind *roster;
+    AlwaysOn days;
+} OwnPlace;
+
+typedef struct LogFile {
+    CsvFile *csv;
+    Header header;
+    OwnPlace *own; /* by event kind */
+    FieldColumn *columns;
+    size_t column_count;
+    int32_t *lacking; /* by event kind: a field that needs a column and has none, or -1 */
+    bool is_lacking;  /* some kind is */
+} LogFile;
 
 struct Log {
     const Ir *ir;
@@ -68,9 +78,12 @@ typedef struct Group {
     IdHash id[GROUP];
 } Group;
 
-static inline Text group_cell(const Log *log, const Group *group, size_t row, int32_t column)
+/* The window from the group's first row on; a copy, so that loops keep it in registers. */
+static inline CsvWindow group_window(const Log *log, const Group *group)
 {
-    return csv_cell(log->files[log->file].csv, &log->window, group->from + row, (size_t)column);
+    CsvWindow window = log->window;
+    window.first += group->from;
+    return window;
 }
 static inline const LogFile *log_file(const Log *log)
 {

@@ -72,7 +72,7 @@ typedef struct Row {
 static Text raw_cell(const Row *row, int32_t column)
 {
     return column == NO_COLUMN ? (Text){"", 0}
-                               : csv_cell(row->file->csv, row->window, row->number, (size_t)column);
+                               : csv_cell(*row->window, row->number, (size_t)column);
 }
 
 static void say_cell(Row *row, Fault fault, const FieldCheck *check, int32_t column, Text cell)

@@ -21,7 +21,7 @@ static void add_word(Words *words, Text word, int32_t code)
     memcpy(bytes, word.at, word.size < WORD_HEAD ? word.size : WORD_HEAD);
     WordHead head = word_head(bytes, word.size);
     uint64_t mask = ((uint64_t)1 << words->bits) - 1;
-    uint64_t at = word_hash(&head, word.size) >> (64 - words->bits);
+    uint64_t at = word_hash(head, word.size) >> (64 - words->bits);
     while (words->slots[at].size)
         at = (at + 1) & mask;
     words->slots[at] = (WordSlot){head, word.at, (uint32_t)word.size, code};

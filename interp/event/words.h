@@ -30,34 +30,29 @@ Words words_new(Arena *arena, const Name *names, size_t count, size_t stride);
 
 extern const unsigned char word_mask[2 * WORD_HEAD]; /* ones, then zeros */
 
-/* WORD_HEAD bytes are read, whatever the size. */
+/* The bytes from `at` + 8 × part on that belong to a word of `size` bytes, the rest zero; 8 bytes
+ * are read, whatever the size. */
+static inline uint64_t word_part(const char *at, size_t size, size_t part)
+{
+    uint64_t bytes, mask;
+    size_t kept = size < WORD_HEAD ? size : WORD_HEAD;
+    memcpy(&bytes, at + 8 * part, sizeof bytes);
+    memcpy(&mask, word_mask + WORD_HEAD - kept + 8 * part, sizeof mask);
+    return bytes & mask;
+}
+
 static inline WordHead word_head(const char *at, size_t size)
 {
-    WordHead head, mask;
-    size_t kept = size < WORD_HEAD ? size : WORD_HEAD;
-    memcpy(&head, at, sizeof head);
-    memcpy(&mask, word_mask + WORD_HEAD - kept, sizeof mask);
-    for (size_t i = 0; i < WORD_HEAD / 8; i++)
-        head.part[i] &= mask.part[i];
-    return head;
+    return (WordHead){{word_part(at, size, 0), word_part(at, size, 1), word_part(at, size, 2),
+                       word_part(at, size, 3)}};
 }
 
-static inline uint64_t word_hash(const WordHead *head, size_t size)
+static inline uint64_t word_hash(WordHead head, size_t size)
 {
-    uint64_t a = (head->part[0] ^ size) * 0x9e3779b97f4a7c15u;
-    uint64_t b = head->part[1] * 0xc2b2ae3d27d4eb4fu;
-    uint64_t c = head->part[2] * 0x165667b19e3779f9u;
-    uint64_t d = head->part[3] * 0xd6e8feb86659fd93u;
-    uint64_t sum = (a ^ (a >> 29)) + (b ^ (b >> 31)) + (c ^ (c >> 33)) + (d ^ (d >> 35));
-    return sum * 0x9e3779b97f4a7c15u;
-}
-
-static inline bool word_head_equal(const WordHead *a, const WordHead *b)
-{
-    uint64_t difference = 0;
-    for (size_t i = 0; i < WORD_HEAD / 8; i++)
-        difference |= a->part[i] ^ b->part[i];
-    return difference == 0;
+    uint64_t a = (head.part[0] ^ size) + (head.part[2] << 1 | head.part[2] >> 63);
+    uint64_t b = head.part[1] + (head.part[3] << 3 | head.part[3] >> 61);
+    uint64_t sum = a * 0x9e3779b97f4a7c15u ^ b * 0xc2b2ae3d27d4eb4fu;
+    return (sum ^ sum >> 32) * 0xd6e8feb86659fd93u;
 }
 
 /* The code of a word, or -1. WORD_HEAD bytes from word.at may be read. */
@@ -65,10 +60,14 @@ static inline int32_t words_find(const Words *words, Text word)
 {
     WordHead head = word_head(word.at, word.size);
     uint64_t mask = ((uint64_t)1 << words->bits) - 1;
-    uint64_t at = word_hash(&head, word.size) >> (64 - words->bits);
+    uint64_t at = word_hash(head, word.size) >> (64 - words->bits);
     for (;; at = (at + 1) & mask) {
         const WordSlot *slot = &words->slots[at];
-        if (slot->size == word.size && word_head_equal(&slot->head, &head) &&
+        const uint64_t *part = slot->head.part;
+        uint64_t difference = (part[0] ^ head.part[0]) | (part[1] ^ head.part[1]) |
+                              (part[2] ^ head.part[2]) | (part[3] ^ head.part[3]) |
+                              (slot->size ^ word.size);
+        if (difference == 0 &&
             (word.size <= WORD_HEAD || memcmp(slot->at, word.at, word.size) == 0))
             return word.size ? slot->code : -1;
         if (slot->size == 0)

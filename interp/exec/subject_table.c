@@ -22,6 +22,8 @@ static SubjectSlot *slots_new(uint32_t bits)
 
 uint64_t subject_hash(Text id)
 {
+    if (id.size == 0)
+        return 0;
     if (id.size <= SUBJECT_SHORT)
         return subject_short_hash(subject_word(id.at, id.size));
     return text_hash(id) * 0x9e3779b97f4a7c15u;

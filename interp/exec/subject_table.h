@@ -26,7 +26,7 @@ typedef struct SubjectTable {
 SubjectTable *subject_table_new(const RosterKind *kind);
 void subject_table_free(SubjectTable *table);
 
-/* word: the id's bytes from the lowest up, the rest zero. */
+/* word: the id's bytes as they lie in memory, the rest zero. */
 static inline uint64_t subject_short_hash(uint64_t word)
 {
     uint64_t h = word * 0x9e3779b97f4a7c15u;
@@ -34,12 +34,11 @@ static inline uint64_t subject_short_hash(uint64_t word)
     return h * 0xd6e8feb86659fd93u;
 }
 
-/* size: 1 to 8. */
+/* size: at most 8. */
 static inline uint64_t subject_word(const char *at, size_t size)
 {
     uint64_t word = 0;
-    for (size_t i = 0; i < size; i++)
-        word |= (uint64_t)(unsigned char)at[i] << (8 * i);
+    memcpy(&word, at, size);
     return word;
 }
 
