@@ -40,9 +40,10 @@ typedef enum AskNames { NAMES_ASCII, NAMES_CHINESE, NAMES_DECLARED } AskNames;
 
 typedef struct AskView {
     Language language;
-    AskNames names;   /* of columns and grades in data formats */
-    bool for_people;  /* names of subjects, no period where there is one */
-    uint32_t subject; /* only this one; ASK_EVERY: all */
+    AskNames names;    /* of columns and grades in data formats */
+    bool for_people;   /* names of subjects, no period where there is one */
+    uint32_t subject;  /* only this one; ASK_EVERY: all */
+    const Expr *where; /* only rows for which it holds; NULL: all */
 } AskView;
 
 /* A table for each subject kind. Everything in the arena; reads the result while it is written. */

@@ -34,6 +34,18 @@ static void cursor_rewind(void *context)
     cursor->period = cursor->first - 1;
 }
 
+static bool is_chosen(const Cursor *cursor)
+{
+    if (!result_present(cursor->result, cursor->kind, cursor->subject, cursor->calendar,
+                        cursor->period))
+        return false;
+    if (cursor->view.where == NULL)
+        return true;
+    Value holds = result_expression(cursor->result, cursor->view.where, cursor->items[0],
+                                    cursor->subject, cursor->period);
+    return holds.state == VALUE_KNOWN && !ratio_is_zero(holds.number);
+}
+
 static bool cursor_next(void *context)
 {
     Cursor *cursor = context;
@@ -44,8 +56,7 @@ static bool cursor_next(void *context)
         }
         if (cursor->subject >= cursor->to || cursor->first > cursor->last)
             return false;
-        if (result_present(cursor->result, cursor->kind, cursor->subject, cursor->calendar,
-                           cursor->period))
+        if (is_chosen(cursor))
             return true;
     }
 }

@@ -116,7 +116,7 @@ static Text quota_words(const Explainer *explainer, const QuotaNote *note)
                            ? explain_say(explainer, "beyond them", "未入选")
                            : explain_say(explainer, "not eligible", "不具备资格");
     const char *format =
-        explain_say(explainer, "; %d places for %d ranked, %d eligible, %d taken: %s",
+        explain_say(explainer, "; places: %d for %d ranked, %d eligible, %d taken: %s",
                     "；参评 %2$d 个，名额 %1$d 个，具备资格 %3$d 个，入选 %4$d 个：%5$s");
     return explain_format(explainer, format, (int)note->slots, (int)note->ranked,
                           (int)note->eligible, (int)note->taken, held);

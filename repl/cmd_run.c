@@ -135,13 +135,27 @@ static bool form_of(Run *run, const Node *query, const char *path, ScoreForm *fo
     return false;
 }
 
+/* The condition of a query: the engine read the script anew, and has the queries in their order. */
+static const Expr *where_of(const Run *run, const Node *query)
+{
+    const Ir *ir = engine_ir(run->job.engine);
+    for (size_t i = 0; i < ir->query_count; i++) {
+        Span span = ir->queries[i]->span;
+        Text source = diag_source_name(run->session->diag, span.source);
+        if (span.start == query->span.start && span.end == query->span.end &&
+            text_is(source, run->path))
+            return ir->query_where[i];
+    }
+    return NULL;
+}
+
 static bool run_show(Run *run, const Node *query)
 {
     const char *path = NULL;
     ScoreForm form;
     size_t room = 0;
     Text *names = NULL;
-    Asked asked = {.period = period_of(run, query)};
+    Asked asked = {.period = period_of(run, query), .where = where_of(run, query)};
     for (const Node *name = node_find(query, NODE_NAME); name != NULL;
          name = node_next(name, NODE_NAME)) {
         names = arena_grow(run->session->arena, names, asked.name_count, &room, sizeof *names);

@@ -21,6 +21,13 @@ static void keep(Verdicts *verdicts, Verdict verdict)
     verdicts->passed += verdict.passed;
 }
 
+/* A run script's own tests, not those of the rules that it uses. */
+static bool is_own(const Session *session, const IrTest *test, const char *file)
+{
+    Text name = diag_source_name(session->diag, test->span.source);
+    return text_starts(name, file);
+}
+
 static void test_file(Verdicts *verdicts, const char *file)
 {
     Session *session = verdicts->session;
@@ -28,6 +35,8 @@ static void test_file(Verdicts *verdicts, const char *file)
     bool good = script_load(session, engine, file, true);
     for (size_t i = 0; good && i < engine_ir(engine)->test_count; i++) {
         const IrTest *test = &engine_ir(engine)->tests[i];
+        if (!is_own(session, test, file))
+            continue;
         keep(verdicts, verdict_of(session, engine, test, file, session->arena));
         Verdict *last = &verdicts->at[verdicts->count - 1];
         last->title = text_copy(session->arena, last->title);

@@ -40,6 +40,20 @@ static void say_rows(Job *job)
     output_flush(session->err);
 }
 
+/* The items that a condition reads are computed too. */
+static void add_read(Session *session, const Expr *expr, AskScores *read)
+{
+    if (expr->op == EXPR_CELL) {
+        uint32_t *items = arena_alloc(session->arena, (read->item_count + 1) * sizeof *items);
+        memcpy(items, read->items, read->item_count * sizeof *items);
+        items[read->item_count++] = expr->index;
+        read->items = items;
+    }
+    for (size_t i = 0; i < 3; i++)
+        if (expr->arg[i] != NULL)
+            add_read(session, expr->arg[i], read);
+}
+
 Result *job_run(Job *job, const AskScores *ask, Trace *trace)
 {
     Progress progress;
@@ -70,7 +84,7 @@ bool job_prepare(Job *job, const Asked *asked, AskScores *out)
         return false;
     if (!ask_items(job->session->arena, diag, asked->names, asked->name_count, out))
         return false;
-    if (asked->person.size > 0 && out->kind == ASK_EVERY)
+    if ((asked->person.size > 0 || asked->where != NULL) && out->kind == ASK_EVERY)
         out->kind = ir->items[out->items[0]].subject;
     return true;
 }
@@ -79,14 +93,20 @@ bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
 {
     Session *session = job->session;
     AskScores ask;
-    AskView view = {.language = session->language, .names = form.names, .subject = ASK_EVERY};
+    AskView view = {.language = session->language,
+                    .names = form.names,
+                    .subject = ASK_EVERY,
+                    .where = asked->where};
     if (!job_prepare(job, asked, &ask))
         return false;
     view.for_people = form.format == REPORT_TABLE || form.format == REPORT_MD;
     if (asked->person.size > 0 && !ask_subject(session->diag, engine_roster(job->engine), ask.kind,
                                                asked->person, &view.subject))
         return false;
-    Result *result = job_run(job, &ask, NULL);
+    AskScores read = ask;
+    if (asked->where != NULL)
+        add_read(session, asked->where, &read);
+    Result *result = job_run(job, &read, NULL);
     if (result == NULL)
         return false;
     size_t count = 0;

@@ -17,6 +17,7 @@ typedef struct Asked {
     const Text *names; /* of scores; none: all */
     size_t name_count;
     Text kind, person; /* empty: every one */
+    const Expr *where; /* rows of tables; NULL: all */
 } Asked;
 
 typedef struct ScoreForm {

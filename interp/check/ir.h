@@ -372,6 +372,7 @@ typedef struct Ir {
     IrUnscored *unscored;
     size_t unscored_count;
     const Node **queries; /* SHOW, WHY, LIST and run-script statements, in order */
+    const Expr **query_where; /* by query: `where` of SHOW, over a cell; NULL: none */
     size_t query_count;
 } Ir;
 

@@ -1,7 +1,7 @@
 /* Queries of a script that declares scores itself: the names that they show. */
 #include "interp/check/work.h"
 
-static void show_check(Check *c, const Node *node)
+static const Expr *show_check(Check *c, const Node *node)
 {
     const Node *where = node_once(c, node, NODE_WHERE), *of = node_once(c, node, NODE_OF);
     uint32_t subject = NONE;
@@ -16,20 +16,21 @@ static void show_check(Check *c, const Node *node)
         subject = kind != NULL ? kind->index : subject;
     }
     Env env = cell_env(c, subject, NONE);
-    if (where != NULL && where->first != NULL)
-        expr_condition(c, &env, where->first);
+    return where != NULL && where->first != NULL ? expr_condition(c, &env, where->first) : NULL;
 }
 
 void queries_check(Check *c)
 {
     c->ir->queries = c->queries.at;
     c->ir->query_count = c->queries.count;
+    c->ir->query_where =
+        arena_alloc(c->arena, (c->queries.count + 1) * sizeof *c->ir->query_where);
     if (c->items.count == 0)
         return;
     for (size_t i = 0; i < c->queries.count; i++) {
         const Node *node = c->queries.at[i];
         if (node->kind == NODE_SHOW)
-            show_check(c, node);
+            c->ir->query_where[i] = show_check(c, node);
         else if (node->kind == NODE_WHY && node->name.size > 0)
             need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
     }

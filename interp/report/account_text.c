@@ -5,7 +5,7 @@
 
 #include "interp/report/unit.h"
 
-enum { LEFT_MOST = 84, GAP = 2, DETAIL = 6 };
+enum { LEFT_MOST = 84, GAP = 2, DETAIL = 6, PAGE_COLUMNS = 98 };
 
 /* A line of the page; collected first, so that the amounts stand below each other. */
 typedef struct PageLine {
@@ -240,6 +240,36 @@ static void add_heading(Page *page, const Account *account)
     add_line(page, 0, finish(page, out), TEXT(""));
 }
 
+/* Where a line must break so that at most `most` columns stay on it: behind a blank, or before a
+ * character of a script without blanks; its end when all fits. */
+static size_t break_at(Text text, size_t most)
+{
+    size_t at = 0, columns = 0, good = 0;
+    while (at < text.size) {
+        size_t start = at;
+        int32_t code = utf8_next(text, &at);
+        columns += text_width(text_slice(text, start, at));
+        if (columns > most)
+            return good > 0 ? good : start;
+        if (code == ' ' || utf8_is_han(code) || code >= 0x3000)
+            good = at;
+    }
+    return text.size;
+}
+
+/* A line without an amount: it is folded at the width of the page. */
+static void print_open(const PageLine *line, Output *out)
+{
+    Text rest = line->left;
+    for (size_t indent = line->indent; rest.size > 0; indent = line->indent + 4) {
+        size_t end = break_at(rest, PAGE_COLUMNS - indent);
+        output_pad(out, indent);
+        output_text(out, text_trim(text_slice(rest, 0, end)));
+        output_string(out, end < rest.size ? "\n" : "");
+        rest = text_slice(rest, end, rest.size);
+    }
+}
+
 static void print_lines(const Page *page, Output *out)
 {
     size_t left = 0, right = 0;
@@ -254,10 +284,12 @@ static void print_lines(const Page *page, Output *out)
     for (size_t i = 0; i < page->count; i++) {
         const PageLine *line = &page->lines[i];
         size_t used = line->indent + text_width(line->left);
-        output_pad(out, line->left.size > 0 ? line->indent : 0);
-        output_text(out, line->left);
-        if (!line->is_open) {
+        if (line->is_open) {
+            print_open(line, out);
+        } else {
             size_t slack = right - text_width(line->right);
+            output_pad(out, line->indent);
+            output_text(out, line->left);
             output_pad(out, (used < left ? left - used : 0) + GAP + slack);
             output_text(out, line->right);
         }

@@ -21,12 +21,13 @@ static Text cell_text(Arena *arena, const ReportTable *table, size_t column)
     return text.size == 0 ? text_from(ABSENT) : text_visible(arena, text);
 }
 
-static bool has_units(const ReportTable *table)
+/* The columns up to the last one that has a unit. */
+static size_t unit_columns(const ReportTable *table)
 {
-    for (size_t c = 0; c < table->column_count; c++)
-        if (table->columns[c].unit.size > 0)
-            return true;
-    return false;
+    size_t count = table->column_count;
+    while (count > 0 && table->columns[count - 1].unit.size == 0)
+        count--;
+    return count;
 }
 
 static size_t larger(size_t a, size_t b)
@@ -82,11 +83,10 @@ static void put_header(Output *out, const ReportTable *table, const size_t *widt
     for (size_t c = 0; c < table->column_count; c++)
         put_cell(out, table, c, table->columns[c].shown, widths[c]);
     output_string(out, style.color ? "\x1b[0m\n" : "\n");
-    if (has_units(table)) {
-        for (size_t c = 0; c < table->column_count; c++)
-            put_cell(out, table, c, table->columns[c].unit, widths[c]);
-        output_char(out, '\n');
-    }
+    size_t units = unit_columns(table);
+    for (size_t c = 0; c < units; c++)
+        put_cell(out, table, c, table->columns[c].unit, widths[c]);
+    output_string(out, units > 0 ? "\n" : "");
     put_rule(out, table, widths);
 }
 
