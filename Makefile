@@ -13,7 +13,7 @@ DESTDIR ?=
 ifeq ($(origin CC),default)
 CC := gcc
 endif
-ifeq ($(filter -j% --jobserver%,$(MAKEFLAGS)),)
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += -j2
 endif
 MAKEFLAGS += --no-builtin-rules --no-print-directory
@@ -186,7 +186,7 @@ help:
 	@echo 'make deps      install the packages that are missing'
 	@echo 'make demo      a real month-end: build it, run it, explain one score'
 	@echo 'make test      all tests;  make unit | golden | docs: some of them (ONLY=text)'
-	@echo 'make bless     rewrite the golden files (ONLY=text); read the diff afterwards'
+	@echo 'make bless     rewrite the golden files (ONLY=text), or WHAT=docs; read the diff afterwards'
 	@echo 'make lint      what a script can see: floors, sizes, warnings, formatting ...'
 	@echo 'make bench     the benchmark table;  make fuzz: a fuzzing campaign (SECONDS=60)'
 	@echo 'make coverage  lines and branches that the tests reach, file by file'
@@ -215,8 +215,10 @@ unit:
 	@$(RUN_TESTS) canary unit
 golden docs: all
 	@$(RUN_TESTS) $@ --only '$(ONLY)'
-bless: all
-	@$(RUN_TESTS) --bless --only '$(ONLY)'
+# Which suites' expected output is rewritten; WHAT=docs for the examples in the documentation.
+WHAT ?= golden embed
+bless: all $(EXAMPLES)
+	@$(RUN_TESTS) --bless $(WHAT) --only '$(ONLY)'
 
 .PHONY: programs
 programs: $(UNIT) $(REPLAY) $(EXAMPLES)

@@ -34,8 +34,8 @@ def run_suite(name, only):
     start = time.monotonic()
     if name in NEEDS_MERIT and not os.path.exists(common.MERIT):
         tally.fail(f"there is no {os.path.relpath(common.MERIT, common.ROOT)}")
-    elif name == "golden":
-        golden.golden(tally, only)
+    elif name in ("golden", "docs"):
+        SUITES[name](tally, only)
     else:
         SUITES[name](tally)
     seconds = time.monotonic() - start
@@ -44,14 +44,25 @@ def run_suite(name, only):
     return tally
 
 
+def bless(names, only):
+    """Rewrites what is expected of the suites named."""
+    tally = common.Tally("bless")
+    if "golden" in names:
+        golden.golden(tally, only, blessing=True)
+    if "embed" in names:
+        programs.embed(tally, blessing=True)
+    if "docs" in names:
+        docs.docs(tally, only, blessing=True)
+    print(f"{tally.passed} blessed, {tally.failed} refused; read the diff before you commit it")
+    return 1 if tally.failed else 0
+
+
 def main(args):
     only = args[args.index("--only") + 1] if "--only" in args else ""
+    names = [arg for arg in args if arg in SUITES]
     if "--bless" in args:
-        tally = common.Tally("bless")
-        golden.golden(tally, only, blessing=True)
-        print(f"{tally.passed} blessed, {tally.failed} refused; read the diff before you commit it")
-        return 1 if tally.failed else 0
-    names = [arg for arg in args if arg in SUITES] or list(SUITES)
+        return bless(names or ["golden", "embed"], only)
+    names = names or list(SUITES)
     tallies = [run_suite(name, only) for name in names]
     passed, failed = (sum(getattr(t, part) for t in tallies) for part in ("passed", "failed"))
     print(f"{passed} passed, {failed} failed")

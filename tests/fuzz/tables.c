@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 #include "interp/engine.h"
+#include "stdlib/builtins.h"
 
 static const char rules[] = "subject person/人员\n"
                             "  role/角色: one of head/所长, staff/职员\n"
@@ -89,7 +90,7 @@ void fuzz_tables(const uint8_t *roster, size_t roster_size, const uint8_t *event
                  size_t events_size)
 {
     Diag *diag = diag_new(LANG_EN);
-    Engine *engine = engine_new(diag);
+    Engine *engine = engine_new(stdlib_builtins(), diag);
     uint32_t source = diag_source(diag, TEXT("rules"), TEXT(rules));
     if (!engine_load_sources(engine, &source, 1, true)) {
         abort();

@@ -18,7 +18,8 @@ def said(argv, **more):
 
 def compiler(name):
     """Everything builds without a warning, the tests' programs and generated code too."""
-    good, lines = said(["make", "-k", f"CC={name}", "all", "programs"])
+    env = dict(os.environ, MAKEFLAGS="", MAKELEVEL="0")
+    good, lines = said(["make", "-k", f"CC={name}", "all", "programs"], env=env)
     if not good:
         shown = [line for line in lines if re.search(r"error|warning|\*\*\*", line)]
         yield from shown or lines[-20:]

@@ -28,7 +28,7 @@ def installed_files(place):
 
 
 def make(target, place):
-    env = dict(os.environ, MAKEFLAGS="")
+    env = dict(os.environ, MAKEFLAGS="", MAKELEVEL="0")
     argv = ["make", "-C", common.ROOT, target, "PREFIX=/usr", f"DESTDIR={place}"]
     status, out, _ = common.run(argv, env=env, merge=True)
     return status, out.decode(errors="replace")
