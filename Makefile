@@ -149,7 +149,8 @@ $(LIB_SO): $(LIB_OBJ) libmerit.map
 
 $(MERIT): $(REPL_OBJ) $(LIB_A)
 	$(call say,LINK,$@)
-	$(Q)$(CC) -o $@ $(REPL_OBJ) $(LIB_A) $(LDFLAGS_ALL) $(LIB_LIBS) $(REPL_LIBS)
+	$(Q)$(CC) -o $@.new $(REPL_OBJ) $(LIB_A) $(LDFLAGS_ALL) $(LIB_LIBS) $(REPL_LIBS)
+	@mv -f $@.new $@
 
 # ---- programs of the tests --------------------------------------------------------------------
 # The command line's modules without its main(), so that tests may call them.

@@ -81,6 +81,8 @@ def run(argv, cwd=ROOT, stdin=None, env=None, merge=False):
         return done.returncode, done.stdout, done.stderr or b""
     except subprocess.TimeoutExpired:
         return 124, b"", f"no end within {TIMEOUT} s".encode()
+    except OSError as problem:
+        return 126, b"", str(problem).encode()
 
 
 def alarm(status, err):
