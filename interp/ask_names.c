@@ -177,6 +177,23 @@ bool ask_items(Arena *arena, Diag *diag, const Text *names, size_t name_count, A
 
 enum { NAMED_MOST = 5 };
 
+static Text without_zeros(Text text)
+{
+    size_t at = 0;
+    while (at < text.size && text.at[at] == '0')
+        at++;
+    return text_slice(text, at, text.size);
+}
+
+/* "0017" of "17": spreadsheets lose leading zeros. Empty when there is none. */
+static Text padded_id(const RosterKind *kind, Text word)
+{
+    for (size_t i = 0; i < kind->count && word.size > 0; i++)
+        if (text_equal(without_zeros(kind->id[i]), without_zeros(word)))
+            return kind->id[i];
+    return TEXT("");
+}
+
 /* The ids of those who have the name, for the help. */
 static const char *ids_named(Diag *diag, const RosterKind *kind, Text word)
 {
@@ -212,10 +229,14 @@ bool ask_subject(Diag *diag, const Roster *roster, uint32_t kind, Text word, uin
         return false;
     }
     Candidates candidates = {.arena = diag_arena(diag)};
-    for (size_t i = 0; i < subjects->count; i++)
+    Text padded = padded_id(subjects, folded);
+    add_text(&candidates, padded);
+    for (size_t i = 0; i < subjects->count && padded.size == 0; i++)
         add_text(&candidates, subjects->id[i]);
-    for (size_t i = 0; i < subjects->count; i++)
+    for (size_t i = 0; i < subjects->count && padded.size == 0; i++)
         add_text(&candidates, subjects->name[i]);
+    if (padded.size > 0)
+        folded = padded; /* it is the nearest, however many zeros were lost */
     diag_plain(diag, DIAG_E0822, terminated(diag, word), nearest_words(&candidates, folded, ""),
                NULL);
     return false;

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/reason.h"
 #include "interp/engine_internal.h"
 
 /* The parser says its own limit; this one keeps a device or a log from being read as rules. */
@@ -13,7 +14,7 @@ enum { SOURCE_MOST = 65 << 20 };
 
 static bool cannot_open(Engine *engine, const char *path)
 {
-    diag_plain(engine->diag, DIAG_E0801, path, strerror(errno), NULL);
+    diag_plain(engine->diag, DIAG_E0801, path, reason_words(errno), NULL);
     return false;
 }
 

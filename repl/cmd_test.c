@@ -161,7 +161,7 @@ int run_tests(Session *session, const Arguments *arguments)
         print_junit(&verdicts);
     else if (format != NULL && strcmp(format, "tap") == 0)
         print_tap(&verdicts);
-    else
+    else if (verdicts.count > 0 || verdicts.status == EXIT_DONE)
         print_text(&verdicts);
     int asked = session_report(session);
     if (verdicts.status != EXIT_DONE || asked != EXIT_DONE)

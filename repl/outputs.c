@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/reason.h"
+
 void outputs_start(Outputs *outputs, Session *session)
 {
     *outputs = (Outputs){.session = session, .standard = output_memory()};
@@ -19,7 +21,7 @@ Output *outputs_file(Outputs *outputs, const char *path, Span place)
         }
     Output *out = output_file(path);
     if (out == NULL) {
-        diag_plain(session->diag, DIAG_E0803, path, session_reason(errno), NULL);
+        diag_plain(session->diag, DIAG_E0803, path, reason_words(errno), NULL);
         return NULL;
     }
     outputs->files = arena_grow(session->arena, outputs->files, outputs->count, &outputs->room,
@@ -36,7 +38,7 @@ static bool flush_all(Outputs *outputs)
         if (output_flush(file->out))
             continue;
         diag_plain(outputs->session->diag, DIAG_E0803, file->path,
-                   session_reason(output_error(file->out)), NULL);
+                   reason_words(output_error(file->out)), NULL);
         good = false;
     }
     return good;
@@ -51,7 +53,7 @@ bool outputs_finish(Outputs *outputs, bool good)
         if (!good) {
             output_abandon(file->out);
         } else if (!output_close(file->out)) {
-            diag_plain(outputs->session->diag, DIAG_E0803, file->path, session_reason(errno), NULL);
+            diag_plain(outputs->session->diag, DIAG_E0803, file->path, reason_words(errno), NULL);
             good = false;
         }
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/reason.h"
 #include "grammar/ast.h"
 
 const char *script_path(Arena *arena, const char *script, Text path)
@@ -93,7 +94,7 @@ const char **script_files(Session *session, const char *word, size_t *count)
     }
     DIR *folder = opendir(word);
     if (folder == NULL) {
-        diag_plain(session->diag, DIAG_E0801, word, session_reason(errno), NULL);
+        diag_plain(session->diag, DIAG_E0801, word, reason_words(errno), NULL);
         return NULL;
     }
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/reason.h"
 #include "stdlib/builtins.h"
 
 enum { SHOWN = 10, SOURCE_MOST = 64 << 20, READ_AT_ONCE = 1 << 16 };
@@ -28,30 +29,6 @@ Session *session_new(Language language)
 const char *say(const Session *session, const char *english, const char *chinese)
 {
     return session->language == LANG_ZH ? chinese : english;
-}
-
-const char *session_reason(int error)
-{
-    switch (error) {
-    case ENOENT:
-        return BOTH("there is none of that name", "没有这个文件");
-    case EACCES:
-    case EPERM:
-        return BOTH("it is not permitted", "没有权限");
-    case EISDIR:
-        return BOTH("it is a folder", "它是目录");
-    case ENOTDIR:
-        return BOTH("a part of its path is no folder", "路径中有一段不是目录");
-    case ENOSPC:
-    case EDQUOT:
-        return BOTH("the disk is full", "磁盘已满");
-    case EROFS:
-        return BOTH("the disk cannot be written", "磁盘只读");
-    case EBADF:
-        return BOTH("it is closed", "已关闭");
-    default:
-        return strerror(error);
-    }
 }
 
 /* ---- Exit status ---- */
@@ -125,7 +102,7 @@ int session_close(Session *session, int status)
     int asked = session_report(session);
     if (!output_flush(session->out)) {
         diag_plain(session->diag, DIAG_E0803, BOTH("standard output", "标准输出"),
-                   session_reason(output_error(session->out)), NULL);
+                   reason_words(output_error(session->out)), NULL);
         session_report(session);
         status = EXIT_DISK;
     }
@@ -154,7 +131,7 @@ static char *read_all(Session *session, int fd, const char *path, size_t *size)
             return bytes;
         *size += got > 0 ? (size_t)got : 0;
         if (got < 0) {
-            diag_plain(session->diag, DIAG_E0805, path, session_reason(errno), NULL);
+            diag_plain(session->diag, DIAG_E0805, path, reason_words(errno), NULL);
             break;
         }
         if (*size > SOURCE_MOST) {
@@ -175,7 +152,7 @@ static int open_source(Session *session, const char *path)
         return STDIN_FILENO;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
-        diag_plain(session->diag, DIAG_E0801, path, session_reason(errno), NULL);
+        diag_plain(session->diag, DIAG_E0801, path, reason_words(errno), NULL);
         return -1;
     }
     if (fstat(fd, &about) == 0 && S_ISDIR(about.st_mode)) {
@@ -217,7 +194,7 @@ Output *session_output(Session *session, const char *path)
         return session->out;
     Output *out = output_file(path);
     if (out == NULL)
-        diag_plain(session->diag, DIAG_E0803, path, session_reason(errno), NULL);
+        diag_plain(session->diag, DIAG_E0803, path, reason_words(errno), NULL);
     return out;
 }
 
@@ -227,7 +204,7 @@ bool session_output_close(Session *session, Output *out, const char *path)
         return true; /* session_close looks at it */
     if (output_close(out))
         return true;
-    diag_plain(session->diag, DIAG_E0803, path, session_reason(errno), NULL);
+    diag_plain(session->diag, DIAG_E0803, path, reason_words(errno), NULL);
     return false;
 }
 

@@ -37,8 +37,6 @@ int session_close(Session *session, int status);
 int session_report(Session *session);
 /* The words of the session's language. */
 const char *say(const Session *session, const char *english, const char *chinese);
-/* Why the system refused, in both languages where that is known. */
-const char *session_reason(int error);
 /* An engine with the built-in kernels, whose problems go to the session's diagnostics. Lives as
  * long as the session. */
 Engine *session_engine(Session *session);

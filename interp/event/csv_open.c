@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/reason.h"
 #include "interp/event/csv_file.h"
 
 enum { LOOK = 1 << 16, HEADER_LINE_ROOM = 200 };
@@ -22,7 +23,7 @@ static bool open_file(CsvFile *file, Diag *diag)
     struct stat status;
     file->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (file->fd < 0 || fstat(file->fd, &status) != 0)
-        return say_open(diag, DIAG_E0801, path, strerror(errno));
+        return say_open(diag, DIAG_E0801, path, reason_words(errno));
     if (S_ISDIR(status.st_mode))
         return say_open(diag, DIAG_E0802, path, NULL);
     if (!S_ISREG(status.st_mode))
@@ -171,7 +172,7 @@ static bool read_head(CsvFile *file, Arena *arena, Diag *diag)
         Text head = {bytes, (size_t)got};
         is_fine = check_encoding(file, head, diag) && read_header(file, arena, head, diag);
     } else {
-        diag_plain(diag, DIAG_E0805, file->path.at, strerror(errno), NULL);
+        diag_plain(diag, DIAG_E0805, file->path.at, reason_words(errno), NULL);
     }
     free(bytes);
     return is_fine;
