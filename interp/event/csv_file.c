@@ -6,8 +6,11 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/reason.h"
+
 enum {
-    READ_BLOCK = 1 << 20, /* bytes asked of the system at once */
+    READ_BLOCK =
+        1 << 18, /* bytes asked of the system at once: more would push tables out of the cache */
     BUFFER = CSV_LONGEST + READ_BLOCK,
     WINDOW = 1 << 16 /* bytes looked at together: they and their marks stay in the cache */
 };
@@ -86,7 +89,7 @@ bool csv_failed(const CsvFile *file, Diag *diag)
 {
     if (!file->is_cut_short)
         return false;
-    const char *why = file->error ? strerror(file->error)
+    const char *why = file->error ? reason_words(file->error)
                                   : BOTH("it has become shorter meanwhile", "文件在读取期间变短");
     diag_plain(diag, DIAG_E0805, file->path.at, why, NULL);
     return true;
