@@ -181,72 +181,99 @@ void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, Trac
 
 /* --- how much, and where: scaled postings --- */
 
-static bool scaled_amount(const PlanEffect *effect, const PlanItem *item, Ratio share,
-                          int64_t amount, int32_t times, int64_t *out)
+/* One effect of a rule over the hits: what stays the same from hit to hit. */
+typedef struct Posting {
+    const PlanRule *rule;
+    const PlanEffect *effect;
+    const Batch *batch;
+    const PlanItem *item;
+    const Matrix *matrix;
+    const int64_t *amounts; /* by lane */
+    int64_t *cells;
+} Posting;
+
+/* From the amount's scale to the section's, with the charge's share. */
+static int64_t post_factor(const Posting *posting, Ratio share)
 {
-    int64_t factor = item->post_scale / (effect->amount.scale * share.den) * share.num;
-    return !__builtin_mul_overflow(amount, factor, out) &&
-           !__builtin_mul_overflow(*out, times, out);
+    int64_t scale = posting->effect->amount.scale;
+    return posting->item->post_scale / (scale * share.den) * share.num;
 }
 
-static void trace_scaled(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                         const Batch *batch, size_t hit, int32_t period, int64_t add)
+static void posting_overflow(Exec *exec, const Posting *posting, size_t hit)
 {
+    exec_overflow(exec, plan_rule_name(exec->plan, posting->rule), plan_rule_meta(posting->rule),
+                  hit_kind(exec, posting->rule, hit), exec->hits.subject[hit]);
+}
+
+/* False: lapsed. Accounts are told either way. */
+static bool note_posting(Exec *exec, const Posting *posting, size_t hit, size_t period, int64_t add)
+{
+    const PlanRule *rule = posting->rule;
+    bool lapsed = is_lapsed(exec, rule, hit);
+    if (!exec->trace || !rule->rule)
+        return !lapsed;
+    int32_t index = (int32_t)period + exec->plan->groups[posting->item->group].first;
     Ratio amount = {0, 1};
-    ratio_make(&amount, add, exec->plan->items[effect->effect->item].post_scale);
-    exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
+    if (!lapsed)
+        ratio_make(&amount, add, posting->item->post_scale);
+    exec_trace(exec, rule, posting->effect, lapsed ? TRACE_LAPSED : TRACE_POSTED, posting->batch,
+               hit, index, amount);
+    return !lapsed;
 }
 
 /* Where the hit adds, or SIZE_MAX: outside the question, unknown or lapsed. */
-static size_t place_hit(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                        const Batch *batch, size_t hit, int64_t *add)
+static inline size_t place_hit(Exec *exec, const Posting *posting, size_t hit, int64_t factor,
+                               bool plain, int64_t *add)
 {
-    const PlanItem *item = &exec->plan->items[effect->effect->item];
-    const Matrix *matrix = &exec->matrices[item->group];
+    const Matrix *matrix = posting->matrix;
     size_t lane = exec->hits.lane[hit];
-    int64_t amount = exec->frame.regs[effect->amount.out].num[lane];
+    int64_t amount = posting->amounts[lane];
     size_t day = (size_t)((int64_t)exec->lanes->date[lane] - matrix->first_day);
     if (day >= matrix->days || amount == ABSENT)
         return SIZE_MAX;
     size_t period = (size_t)matrix->period_of_day[day];
-    uint32_t subject = exec->hits.subject[hit];
-    if (!scaled_amount(effect, item, hit_share(exec, rule, hit), amount, exec->lanes->times[lane],
-                       add)) {
-        exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
-                      hit_kind(exec, rule, hit), subject);
+    if (__builtin_mul_overflow(amount, factor, add) ||
+        __builtin_mul_overflow(*add, exec->lanes->times[lane], add)) {
+        posting_overflow(exec, posting, hit);
         return SIZE_MAX;
     }
-    bool lapsed = is_lapsed(exec, rule, hit);
-    int32_t index = (int32_t)period + exec->plan->groups[item->group].first;
-    if (exec->trace && rule->rule && lapsed)
-        exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, index, RATIO(0));
-    else if (exec->trace && rule->rule)
-        trace_scaled(exec, rule, effect, batch, hit, index, *add);
-    if (lapsed)
+    if (!plain && !note_posting(exec, posting, hit, period, *add))
         return SIZE_MAX;
-    return (subject * matrix->periods + period) * matrix->width + item->cell;
+    return (exec->hits.subject[hit] * matrix->periods + period) * matrix->width +
+           posting->item->cell;
+}
+
+/* Places first, with the cells on their way to the cache; then the sums. */
+static void scatter_some(Exec *exec, const Posting *posting, size_t from, size_t count)
+{
+    const PlanRule *rule = posting->rule;
+    bool plain = rule->charge_count == 0 && !exec->trace;
+    int64_t factor = post_factor(posting, RATIO(1));
+    for (size_t i = 0; i < count; i++) {
+        if (rule->charge_count)
+            factor = post_factor(posting, hit_share(exec, rule, from + i));
+        exec->cell_at[i] = place_hit(exec, posting, from + i, factor, plain, &exec->cell_add[i]);
+        if (exec->cell_at[i] != SIZE_MAX)
+            __builtin_prefetch(&posting->cells[exec->cell_at[i]], 1);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (exec->cell_at[i] == SIZE_MAX)
+            continue;
+        int64_t *cell = &posting->cells[exec->cell_at[i]];
+        if (__builtin_add_overflow(*cell, exec->cell_add[i], cell))
+            posting_overflow(exec, posting, from + i);
+    }
 }
 
 static void scatter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch)
 {
     const PlanItem *item = &exec->plan->items[effect->effect->item];
-    int64_t *cells = exec->matrices[item->group].cells;
-    size_t count = exec->hits.count, places = 0;
-    for (size_t from = 0; from < count; from += places) {
-        places = count - from < LANES ? count - from : LANES;
-        for (size_t i = 0; i < places; i++) {
-            exec->cell_at[i] = place_hit(exec, rule, effect, batch, from + i, &exec->cell_add[i]);
-            if (exec->cell_at[i] != SIZE_MAX)
-                __builtin_prefetch(&cells[exec->cell_at[i]], 1);
-        }
-        for (size_t i = 0; i < places; i++) {
-            if (exec->cell_at[i] == SIZE_MAX)
-                continue;
-            int64_t *cell = &cells[exec->cell_at[i]];
-            if (__builtin_add_overflow(*cell, exec->cell_add[i], cell))
-                exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
-                              hit_kind(exec, rule, from + i), exec->hits.subject[from + i]);
-        }
+    const Matrix *matrix = &exec->matrices[item->group];
+    Posting posting = {
+        rule, effect, batch, item, matrix, exec->frame.regs[effect->amount.out].num, matrix->cells};
+    for (size_t from = 0; from < exec->hits.count; from += LANES) {
+        size_t left = exec->hits.count - from;
+        scatter_some(exec, &posting, from, left < LANES ? left : LANES);
     }
 }
 

@@ -12,6 +12,16 @@ static void join_class(PlanItem *item, const Program *program)
         item->step_scale = scale;
 }
 
+/* A scale of twos and fives becomes the power of ten above it: such values print fastest, and
+ * sections of one kind meet without being scaled to each other. */
+static int64_t decimal_scale(int64_t scale)
+{
+    int64_t power = 1;
+    while (power < 1000000000000 && power % scale != 0)
+        power *= 10;
+    return power % scale == 0 ? power : scale;
+}
+
 static Program roster_share(Compiler *compiler)
 {
     Step *step = arena_alloc(compiler->arena, sizeof *step);
@@ -97,6 +107,7 @@ void plan_item(Compiler *compiler, PlanItem *item)
     if (of->kind == ITEM_RANK || of->kind == ITEM_GRADE)
         return;
     join_class(item, &(Program){.count = 1, .ratio = item->hold_ratio, .scale = item->hold_scale});
+    item->step_scale = decimal_scale(item->step_scale);
     round_class(item);
     if (of->kind == ITEM_SCORE)
         return;

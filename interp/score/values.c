@@ -11,6 +11,14 @@ typedef struct Values {
     int64_t num[LANES], den[LANES];
 } Values;
 
+/* Only the head: the lanes are written before they are read. */
+static void values_init(Values *values, size_t count, bool ratio, int64_t scale)
+{
+    values->count = count;
+    values->ratio = ratio;
+    values->scale = scale;
+}
+
 static Ratio value_at(const Values *values, size_t i)
 {
     Ratio out = {0, 0};
@@ -142,7 +150,8 @@ static void add_posted(Exec *exec, uint32_t index, const IrVersion *version, int
             int64_t posted = sums.num[column_at(&sums, lanes->own[i], period)];
             int64_t factor = values->scale / sums.scale;
             fits = !__builtin_mul_overflow(posted, factor, &posted) &&
-                   !__builtin_add_overflow(values->num[i], posted, &values->num[i]);
+                   !__builtin_add_overflow(values->num[i], posted, &values->num[i]) &&
+                   values->num[i] != ABSENT;
         }
         if (!fits)
             overflow(exec, index, version, i);
@@ -172,9 +181,10 @@ static void limit(Values *values, const Values *limits, bool least)
 static void apply_pro_rata(Exec *exec, uint32_t item, const Program *program,
                            const IrVersion *version, Values *values)
 {
-    Values share = {.count = values->count, .ratio = true};
+    Values share;
     if (program->count == 0)
         return;
+    values_init(&share, values->count, true, 1);
     load(exec, item, program, version, &share);
     for (size_t i = 0; i < values->count; i++) {
         Ratio value = value_at(values, i);
@@ -192,7 +202,8 @@ static void apply_limit(Exec *exec, uint32_t item, const Program *program, const
 {
     if (program->count == 0)
         return;
-    Values limits = {.count = values->count, .ratio = values->ratio, .scale = values->scale};
+    Values limits;
+    values_init(&limits, values->count, values->ratio, values->scale);
     load(exec, item, program, version, &limits);
     limit(values, &limits, least);
 }
@@ -211,7 +222,8 @@ static Ratio held(const Exec *exec, uint32_t index, uint32_t subject, int32_t pe
     return value;
 }
 
-static void apply_holds(Exec *exec, uint32_t item, int32_t period, Values *values)
+static void apply_holds(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
+                        Values *values)
 {
     const PlanItem *of = &exec->plan->items[item];
     bool any = exec->holds[item].least || exec->holds[item].most;
@@ -224,8 +236,11 @@ static void apply_holds(Exec *exec, uint32_t item, int32_t period, Values *value
         Ratio after = held(exec, item, exec->lanes->own[i], period, before);
         if (ratio_compare(before, after) == 0)
             continue;
-        values->num[i] = values->ratio ? after.num : after.num * (values->scale / after.den);
+        values->num[i] = after.num;
         values->den[i] = after.den;
+        if (!values->ratio &&
+            __builtin_mul_overflow(after.num, values->scale / after.den, &values->num[i]))
+            overflow(exec, item, version, i);
     }
 }
 
@@ -294,7 +309,8 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
         absent_period(exec, item, period);
         return;
     }
-    Values values = {.count = count, .ratio = of->step_ratio, .scale = of->step_scale};
+    Values values;
+    values_init(&values, count, of->step_ratio, of->step_scale);
     if (version->value.count) {
         load(exec, item, &version->value, ir, &values);
     } else {
@@ -308,7 +324,7 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
         add_posted(exec, item, ir, period, &values);
     apply_limit(exec, item, &version->floor, ir, true, &values);
     apply_limit(exec, item, &version->cap, ir, false, &values);
-    apply_holds(exec, item, period, &values);
+    apply_holds(exec, item, ir, period, &values);
     store(exec, item, ir, period, &values);
 }
 
