@@ -5,6 +5,7 @@
 typedef struct Reads {
     uint32_t subject, calendar; /* NONE: nothing read yet */
     bool subjects_differ, calendars_differ;
+    bool inside; /* what aggregates read counts too */
 } Reads;
 
 static void reads_join(Reads *reads, uint32_t subject, uint32_t calendar)
@@ -19,11 +20,11 @@ static void reads_join(Reads *reads, uint32_t subject, uint32_t calendar)
     }
 }
 
-/* Items named outside aggregates. */
+/* Items named outside aggregates, or inside too. */
 static void reads_of_node(Check *c, const Node *node, Reads *reads)
 {
     Text word = {0};
-    if (node->kind == NODE_AGGREGATE)
+    if (node->kind == NODE_AGGREGATE && !reads->inside)
         return;
     bool is_word = path_is_word(node, &word);
     if (node->kind == NODE_BY) {
@@ -42,8 +43,12 @@ static void reads_of_node(Check *c, const Node *node, Reads *reads)
 
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
 {
-    Reads reads = {NONE, NONE, false, false};
+    Reads reads = {NONE, NONE, false, false, false};
     reads_of_node(c, node, &reads);
+    if (reads.calendar == NONE) { /* `lowest of (missed in last 3 months)`: tried as missed is */
+        reads.inside = true;
+        reads_of_node(c, node, &reads);
+    }
     *subject = reads.subject;
     *calendar = reads.calendar;
     if (reads.subjects_differ || reads.calendars_differ)
@@ -106,7 +111,7 @@ static void cycle_fits(Check *c, const Symbol *symbol, const IrItem *item)
 void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count)
 {
     IrItem *item = &c->ir->items[symbol->index];
-    Reads reads = {NONE, NONE, false, false};
+    Reads reads = {NONE, NONE, false, false, false};
     bool said = false;
     item->subject = said_subject(c, symbol->versions[0].node);
     item->calendar = said_calendar(c, symbol->versions[0].node, &said);
