@@ -75,14 +75,14 @@ void expr_walk(const Expr *expr, ExprVisit visit, void *data)
 
 /* --- bare numbers --- */
 
-static bool is_bare(const Expr *expr)
+bool expr_is_bare(const Expr *expr)
 {
     return expr->op == EXPR_CONST && expr->type.kind == TYPE_NUMBER && dim_is_plain(expr->type.dim);
 }
 
 bool expr_adapts(const Expr *expr)
 {
-    return is_bare(expr) && ratio_is_zero(expr->value);
+    return expr_is_bare(expr) && ratio_is_zero(expr->value);
 }
 
 static bool is_duration(Dimension dim)
@@ -95,9 +95,9 @@ bool expr_unify(Expr *a, Expr *b)
 {
     if (a->type.kind != TYPE_NUMBER || b->type.kind != TYPE_NUMBER)
         return false;
-    if (is_bare(b) && !is_bare(a))
+    if (expr_is_bare(b) && !expr_is_bare(a))
         return expr_unify(b, a);
-    if (is_bare(a) && (expr_adapts(a) || is_duration(b->type.dim)))
+    if (expr_is_bare(a) && (expr_adapts(a) || is_duration(b->type.dim)))
         a->type = b->type;
     return dim_equal(a->type.dim, b->type.dim);
 }
@@ -140,6 +140,8 @@ static Text shortfall_of(Check *c, const Expr *expr)
 /* What to write instead of money less points. */
 static const char *sum_help(Check *c, AstOp op, const Expr *a, const Expr *b)
 {
+    if (expr_is_bare(a) || expr_is_bare(b))
+        return unit_help(c, expr_is_bare(a) ? a : b, expr_is_bare(a) ? b->type : a->type);
     bool is_case = op == OP_SUB && a->type.kind == TYPE_NUMBER && b->type.kind == TYPE_NUMBER &&
                    a->type.dim.money == 1 && a->type.dim.points == 0 && b->type.dim.points == 1 &&
                    b->type.dim.money == 0;
@@ -171,8 +173,6 @@ static Expr *sum_bad(Check *c, Span span, AstOp op, Expr *a, Expr *b)
 static bool fold(Check *c, ExprOp op, Ratio a, Ratio b, Ratio *out, Span span)
 {
     bool done = false;
-    if (op == EXPR_DIV && ratio_is_zero(b))
-        return false;
     if (op == EXPR_ADD)
         done = ratio_add(out, a, b);
     else if (op == EXPR_SUB)
@@ -228,6 +228,10 @@ static Expr *product_make(Check *c, const Node *node, Expr *a, Expr *b)
     bool is_mul = node->op == OP_MUL;
     if (a->type.kind != TYPE_NUMBER || b->type.kind != TYPE_NUMBER)
         return not_number(c, node, a, b);
+    if (!is_mul && b->op == EXPR_CONST && ratio_is_zero(b->value)) {
+        SAY(c, E0358, node->span, NULL);
+        return poison_of(c, node->span, a, b);
+    }
     bool fits = is_mul ? dim_multiply(&dim, a->type.dim, b->type.dim)
                        : dim_divide(&dim, a->type.dim, b->type.dim);
     if (!fits) {

@@ -1,6 +1,8 @@
 /* What each kind of node means where a value is wanted, and the values that a place demands. */
 #include "interp/check/work.h"
 
+#include <string.h>
+
 static Expr *number_literal(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
     Ratio value = RATIO(0);
@@ -79,16 +81,25 @@ Expr *expr_condition(Check *c, const Env *env, const Node *node)
     return expr_of(c, EXPR_POISON, type_of(TYPE_POISON, 0), node->span, expr, NULL, NULL);
 }
 
-/* "write instead: 40 points" for a bare 40 where points are wanted. */
-static const char *unit_help(Check *c, const Expr *expr, Type type)
+/* "1 point", "40 points": the unit as it is written after that number. */
+static const char *say_unit(Check *c, Type type, Ratio value)
 {
-    bool is_bare = expr->op == EXPR_CONST && expr->type.kind == TYPE_NUMBER &&
-                   dim_is_plain(expr->type.dim) && type.kind == TYPE_NUMBER;
-    if (!is_bare)
+    const char *words = say_type(c, type);
+    const char *split = strchr(words, '\x1f');
+    bool is_one = value.num == 1 && value.den == 1 && strchr(words, '/') == NULL;
+    if (!is_one || split == NULL || split == words || split[-1] != 's')
+        return words;
+    return arena_format(diag_arena(c->diag), "%.*s%s", (int)(split - words - 1), words, split);
+}
+
+const char *unit_help(Check *c, const Expr *expr, Type type)
+{
+    if (!expr_is_bare(expr) || type.kind != TYPE_NUMBER)
         return BOTH("both sides need the same unit; turn one into the other with a rate",
                     "两边的单位必须相同；请用比率换算");
     const char *number = ratio_text(diag_arena(c->diag), expr->value).at;
-    return say_both(c, BOTH("write instead: %1 %2", "应写作：%1%2"), number, say_type(c, type));
+    return say_both(c, BOTH("write instead: %1 %2", "应写作：%1%2"), number,
+                    say_unit(c, type, expr->value));
 }
 
 static Expr *not_typed(Check *c, const Node *node, Expr *expr, Type type, const char *what)

@@ -18,7 +18,11 @@ static const char *this_is(Check *c, const Expr *expr)
 
 static Expr *unlike(Check *c, Span span, Expr *a, Expr *b)
 {
-    SAY(c, E0308, span, say_type(c, a->type), say_type(c, b->type), NULL);
+    const char *help = expr_is_bare(a)   ? unit_help(c, a, b->type)
+                       : expr_is_bare(b) ? unit_help(c, b, a->type)
+                                         : BOTH("both sides need the same unit or the same type",
+                                                "两边的单位或类型必须相同");
+    SAY(c, E0308, span, say_type(c, a->type), say_type(c, b->type), help, NULL);
     diag_label(c->diag, a->span, this_is(c, a));
     diag_label(c->diag, b->span, this_is(c, b));
     return poison_of(c, span, a, b);
@@ -37,16 +41,11 @@ static Ratio bare_factor(const Check *c, const Expr *other)
     return RATIO(1);
 }
 
-static bool is_bare(const Expr *expr)
-{
-    return expr->op == EXPR_CONST && expr->type.kind == TYPE_NUMBER && dim_is_plain(expr->type.dim);
-}
-
 static bool numbers_meet(Check *c, Expr *a, Expr *b)
 {
-    Expr *bare = is_bare(a) ? a : b;
+    Expr *bare = expr_is_bare(a) ? a : b;
     const Expr *other = bare == a ? b : a;
-    if (is_bare(bare) && !dim_is_plain(other->type.dim) && expr_unify(a, b))
+    if (expr_is_bare(bare) && !dim_is_plain(other->type.dim) && expr_unify(a, b))
         return ratio_mul(&bare->value, bare->value, bare_factor(c, other));
     return expr_unify(a, b);
 }

@@ -217,42 +217,39 @@ static Expr *found_read(Check *c, const Env *env, const Node *node, Text word, c
 
 /* --- unknown words --- */
 
-static size_t add_names(Text *words, size_t count, size_t most, const IrField *fields,
-                        size_t number)
+static const char *near_word(Check *c, const Env *env, Text word)
 {
-    for (size_t i = 0; i < number && count + 2 < most; i++) {
-        words[count++] = fields[i].name.text;
-        if (fields[i].name.alias.size > 0)
-            words[count++] = fields[i].name.alias;
+    Names names = {0};
+    if (may_suggest(c) && env->place == PLACE_EVENT && env->kind_count > 0 &&
+        env->charged == NONE) {
+        const IrEvent *event = &c->ir->events[env->kinds[0]];
+        names_add_fields(c, &names, event->fields, event->field_count);
     }
-    return count;
+    if (may_suggest(c) && roster_kind(env) != NONE) {
+        const IrSubject *subject = &c->ir->subjects[roster_kind(env)];
+        names_add_fields(c, &names, subject->fields, subject->field_count);
+    }
+    if (may_suggest(c))
+        names_add_symbols(
+            c, &names, env->place == PLACE_CONST ? BIT(SYMBOL_LET) : ITEM_BITS | BIT(SYMBOL_LET));
+    return say_near(c, word, &names);
 }
 
-static const char *near_word(Check *c, const Env *env, Text word, const Type *opposite)
+/* A word read from an event: what to write instead depends on whether it names a field. */
+static Expr *event_read(Check *c, const Node *node, const Symbol *event)
 {
-    enum { MOST = 4000 };
-    Text *things = NULL;
-    if (!may_suggest(c))
-        return say_near(c, word, NULL, 0);
-    size_t others = scope_words(c, ITEM_BITS | BIT(SYMBOL_LET), &things), count = 0;
-    Text *words = arena_alloc(c->arena, (MOST + others) * sizeof *words);
-    if (opposite != NULL && opposite->kind == TYPE_ENUM)
-        for (size_t i = 0; i < c->ir->enums[opposite->ref].count && count + 2 < MOST; i++) {
-            words[count++] = c->ir->enums[opposite->ref].values[i].text;
-            if (c->ir->enums[opposite->ref].values[i].alias.size > 0)
-                words[count++] = c->ir->enums[opposite->ref].values[i].alias;
-        }
-    if (env->place == PLACE_EVENT && env->kind_count > 0 && env->charged == NONE) {
-        const IrEvent *event = &c->ir->events[env->kinds[0]];
-        count = add_names(words, count, MOST, event->fields, event->field_count);
-    }
-    if (roster_kind(env) != NONE) {
-        const IrSubject *subject = &c->ir->subjects[roster_kind(env)];
-        count = add_names(words, count, MOST, subject->fields, subject->field_count);
-    }
-    for (size_t i = 0; i < others && env->place != PLACE_CONST; i++)
-        words[count++] = things[i];
-    return say_near(c, word, words, count);
+    bool is_path = node->kind == NODE_PATH && node->first != NULL && node->first->next != NULL;
+    const char *name = say_name(c, &event->name);
+    const char *field = is_path ? say_text(c, node->first->next->name) : "";
+    const char *path = say_both(c, BOTH("%1.%2", "%1.%2"), name, field);
+    const char *help =
+        is_path ? say_both(c,
+                           BOTH("write instead: average of %1, or total of %1",
+                                "应写作：平均 %1，或 合计 %1"),
+                           path, "")
+                : say_both(c, BOTH("write instead: count of %1", "应写作：计数 %1"), name, "");
+    SAY(c, E0328, node->span, name, help, NULL);
+    return expr_poison(c, node->span);
 }
 
 static Expr *unknown_word(Check *c, const Env *env, const Node *node, Text word,
@@ -265,13 +262,13 @@ static Expr *unknown_word(Check *c, const Env *env, const Node *node, Text word,
     if (thing != NULL && thing->kind == SYMBOL_TABLE)
         SAY(c, E0339, node->span, say_name(c, &thing->name), NULL);
     else if (event != NULL)
-        SAY(c, E0328, node->span, say_name(c, &event->name), NULL);
+        return event_read(c, node, event);
     else if (opposite != NULL && opposite->kind == TYPE_ENUM)
         SAY(c, E0340, node->span, say_text(c, word), say_type(c, *opposite),
-            near_word(c, env, word, opposite), NULL);
+            near_value(c, opposite->ref, word), NULL);
     else
         SAY(c, E0310, node->span, BOTH("field, section, score or let", "字段、分项、得分或参数"),
-            say_text(c, word), near_word(c, env, word, opposite), NULL);
+            say_text(c, word), near_word(c, env, word), NULL);
     return expr_poison(c, node->span);
 }
 
@@ -349,8 +346,7 @@ Expr *path_check(Check *c, const Env *env, const Node *node, const Type *opposit
         expr = event_member(c, env, event, at);
         at = at->next;
     } else if (event != NULL && !word_is_known(c, env, first->name)) {
-        SAY(c, E0328, node->span, say_name(c, &event->name), NULL);
-        return expr_poison(c, node->span);
+        return event_read(c, node, event);
     } else {
         Found found;
         find_word(c, env, first->name, NULL, &found);

@@ -44,35 +44,21 @@ int enum_code(const Check *c, uint32_t ref, Text word)
     return -1;
 }
 
-static const char *near_names(Check *c, Text word, const Name *const *names, size_t count)
-{
-    if (!may_suggest(c))
-        return say_near(c, word, NULL, 0);
-    Text *words = arena_alloc(c->arena, (count * 2 + 1) * sizeof *words);
-    size_t used = 0;
-    for (size_t i = 0; i < count; i++) {
-        words[used++] = names[i]->text;
-        if (names[i]->alias.size > 0)
-            words[used++] = names[i]->alias;
-    }
-    return say_near(c, word, words, used);
-}
-
 const char *near_value(Check *c, uint32_t ref, Text word)
 {
     const IrEnum *list = &c->ir->enums[ref];
-    const Name **names = arena_alloc(c->arena, (list->count + 1) * sizeof *names);
-    for (size_t i = 0; i < list->count; i++)
-        names[i] = &list->values[i];
-    return near_names(c, word, names, list->count);
+    Names names = {0};
+    for (size_t i = 0; i < list->count && may_suggest(c); i++)
+        names_add(c, &names, &list->values[i]);
+    return say_near(c, word, &names);
 }
 
 const char *near_field(Check *c, const IrField *fields, size_t count, Text word)
 {
-    const Name **names = arena_alloc(c->arena, (count + 1) * sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = &fields[i].name;
-    return near_names(c, word, names, count);
+    Names names = {0};
+    if (may_suggest(c))
+        names_add_fields(c, &names, fields, count);
+    return say_near(c, word, &names);
 }
 
 /* --- finding --- */
@@ -130,11 +116,12 @@ static void one_of_read(Check *c, const Node *node, IrField *field)
 
 static void unknown_type(Check *c, const Node *node)
 {
-    Text words[128];
-    size_t count = type_word_list(words, 64);
-    for (size_t i = 0; i < c->ir->subject_count && count < 128; i++)
-        words[count++] = c->ir->subjects[i].name.text;
-    SAY(c, E0316, node->span, say_text(c, node->name), say_near(c, node->name, words, count), NULL);
+    Names names = {0};
+    if (may_suggest(c)) {
+        type_names(c, &names);
+        names_add_symbols(c, &names, BIT(SYMBOL_SUBJECT));
+    }
+    SAY(c, E0316, node->span, say_text(c, node->name), say_near(c, node->name, &names), NULL);
 }
 
 static void bounds_read(Check *c, const Node *node, IrField *field)

@@ -159,6 +159,19 @@ static const Node *operand_of(const Node *node)
     return node->first;
 }
 
+/* Names a field that could be meant, where the event has one. */
+static void event_not_number(Check *c, const Node *operand, const IrEvent *event)
+{
+    const char *help = BOTH("write `count of` to count it", "如需计数，请写“计数”");
+    for (size_t i = 0; i < event->field_count; i++)
+        if (event->fields[i].type.kind == TYPE_NUMBER && i != event->occurrences) {
+            help = say_both(c, BOTH("write instead: %1.%2", "应写作：%1.%2"),
+                            say_name(c, &event->name), say_name(c, &event->fields[i].name));
+            break;
+        }
+    SAY(c, E0343, operand->span, say_name(c, &event->name), help, NULL);
+}
+
 Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in)
 {
     const Node *operand = operand_of(node), *where = node_find(node, NODE_WHERE);
@@ -186,7 +199,7 @@ Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds,
     }
     if (what.measured == NULL && node->op != OP_COUNT && node->op != OP_TOTAL &&
         node->op != OP_COUNTBACK && node->op != OP_SHARE) {
-        SAY(c, E0343, operand->span, say_name(c, &c->ir->events[kinds->at[0]].name), NULL);
+        event_not_number(c, operand, &c->ir->events[kinds->at[0]]);
         return expr_poison(c, node->span);
     }
     event_refusals(c, env, node, in);

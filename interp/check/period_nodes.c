@@ -22,16 +22,15 @@ static bool season_find(Check *c, const Node *node, uint32_t *calendar, int32_t 
     if (seasons->kind != CALENDAR_SEASONS || node->first == NULL)
         return true;
     Text word = node_word(node->first);
-    Text *names = arena_alloc(c->arena, (seasons->season_count + 1) * sizeof *names);
+    Names names = {0};
     for (size_t i = 0; i < seasons->season_count; i++) {
-        names[i] = seasons->seasons[i].name;
-        if (text_equal(names[i], word)) {
+        if (text_equal(seasons->seasons[i].name, word)) {
             *index = (int32_t)i;
             return true;
         }
+        names_add_text(c, &names, seasons->seasons[i].name);
     }
-    SAY(c, E0318, node->first->span, say_text(c, word),
-        say_near(c, word, names, seasons->season_count), NULL);
+    SAY(c, E0318, node->first->span, say_text(c, word), say_near(c, word, &names), NULL);
     return false;
 }
 

@@ -41,14 +41,10 @@ uint32_t calendar_find(Check *c, Text word, Span span)
         return symbol->index;
     if (unit != NONE)
         return unit;
-    Text words[64];
-    size_t count = 0;
-    for (size_t i = 0; i < c->ir->calendar_count && count + 2 < 64; i++) {
-        words[count++] = c->ir->calendars[i].name.text;
-        if (c->ir->calendars[i].name.alias.size > 0)
-            words[count++] = c->ir->calendars[i].name.alias;
-    }
-    SAY(c, E0318, span, say_text(c, word), say_near(c, word, words, count), NULL);
+    Names names = {0};
+    for (size_t i = 0; i < c->ir->calendar_count && may_suggest(c); i++)
+        names_add(c, &names, &c->ir->calendars[i].name);
+    SAY(c, E0318, span, say_text(c, word), say_near(c, word, &names), NULL);
     return NONE;
 }
 

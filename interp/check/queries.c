@@ -23,8 +23,7 @@ void queries_check(Check *c)
 {
     c->ir->queries = c->queries.at;
     c->ir->query_count = c->queries.count;
-    c->ir->query_where =
-        arena_alloc(c->arena, (c->queries.count + 1) * sizeof *c->ir->query_where);
+    c->ir->query_where = arena_alloc(c->arena, (c->queries.count + 1) * sizeof *c->ir->query_where);
     if (c->items.count == 0)
         return;
     for (size_t i = 0; i < c->queries.count; i++) {

@@ -53,20 +53,29 @@ Symbol *scope_add(Check *c, Space space, Symbol *symbol)
     return NULL;
 }
 
-size_t scope_words(const Check *c, unsigned kinds, Text **words)
+void names_add(Check *c, Names *names, const Name *name)
 {
-    Text *list = arena_alloc(c->arena, (c->symbols.count * 2 + 1) * sizeof *list);
-    size_t count = 0;
-    for (size_t i = 0; i < c->symbols.count; i++) {
-        const Symbol *symbol = c->symbols.at[i];
-        if ((kinds & BIT(symbol->kind)) == 0)
-            continue;
-        list[count++] = symbol->name.text;
-        if (symbol->name.alias.size > 0)
-            list[count++] = symbol->name.alias;
-    }
-    *words = list;
-    return count;
+    *GROW(c, names->at, names->count, names->room) = name;
+}
+
+void names_add_text(Check *c, Names *names, Text text)
+{
+    Name *name = arena_alloc(c->arena, sizeof *name);
+    name->text = text;
+    names_add(c, names, name);
+}
+
+void names_add_fields(Check *c, Names *names, const IrField *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        names_add(c, names, &fields[i].name);
+}
+
+void names_add_symbols(Check *c, Names *names, unsigned kinds)
+{
+    for (size_t i = 0; i < c->symbols.count; i++)
+        if ((kinds & BIT(c->symbols.at[i]->kind)) != 0)
+            names_add(c, names, &c->symbols.at[i]->name);
 }
 
 bool may_suggest(const Check *c)
@@ -77,11 +86,10 @@ bool may_suggest(const Check *c)
 
 const char *near_symbol(Check *c, Text word, unsigned kinds)
 {
-    Text *words = NULL;
-    if (!may_suggest(c))
-        return say_near(c, word, NULL, 0);
-    size_t count = scope_words(c, kinds, &words);
-    return say_near(c, word, words, count);
+    Names names = {0};
+    if (may_suggest(c))
+        names_add_symbols(c, &names, kinds);
+    return say_near(c, word, &names);
 }
 
 bool is_item_kind(SymbolKind kind)

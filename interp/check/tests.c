@@ -6,8 +6,7 @@ typedef struct TestWork {
     Check *check;
     IrTest *test;
     Scope known; /* subjects given: "kind\nid" */
-    Text *ids;
-    size_t id_count, id_room;
+    Names ids;
 } TestWork;
 
 /* --- given --- */
@@ -167,7 +166,7 @@ static void id_add(TestWork *work, const IrGiven *given)
     Symbol *mark = arena_alloc(c->arena, sizeof *mark);
     mark->span = given->span;
     scope_put(c, &work->known, key, mark);
-    *GROW(c, work->ids, work->id_count, work->id_room) = given->id;
+    names_add_text(c, &work->ids, given->id);
 }
 
 static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
@@ -176,7 +175,7 @@ static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
     if (kind == NONE || scope_get(&work->known, id_key(work, kind, id)) != NULL)
         return true;
     SAY(c, E0701, span, say_name(c, &c->ir->subjects[kind].name), say_text(c, id),
-        say_near(c, id, work->ids, work->id_count), NULL);
+        say_near(c, id, &work->ids), NULL);
     return false;
 }
 

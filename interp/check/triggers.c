@@ -95,6 +95,11 @@ static void unknown_event(Check *c, const Node *node)
 {
     Text word = {0};
     path_is_word(node, &word);
+    const Symbol *thing = scope_find(c, SPACE_THINGS, word);
+    if (thing != NULL) {
+        SAY(c, E0368, node->span, say_name(c, &thing->name), say_kind(thing->kind), NULL);
+        return;
+    }
     SAY(c, E0314, node->span, say_text(c, word),
         near_symbol(c, word, BIT(SYMBOL_EVENT) | ITEM_BITS), NULL);
 }

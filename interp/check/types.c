@@ -232,12 +232,11 @@ bool type_word(Text word, Type *type, Ratio *factor, bool *is_occurrences)
     return false;
 }
 
-size_t type_word_list(Text *words, size_t most)
+void type_names(Check *c, Names *names)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < TYPE_ROWS && count + 2 <= most; i++) {
-        words[count++] = text_from(type_rows[i].en);
-        words[count++] = text_from(type_rows[i].zh);
+    for (size_t i = 0; i < TYPE_ROWS; i++) {
+        Name *name = arena_alloc(c->arena, sizeof *name);
+        *name = (Name){text_from(type_rows[i].en), text_from(type_rows[i].zh), {0}};
+        names_add(c, names, name);
     }
-    return count;
 }

@@ -108,33 +108,45 @@ const char *say_both(Check *c, const char *format, const char *a, const char *b)
     return words;
 }
 
-/* The first few of them, shortened so that the line stays readable. */
-static const char *some_words(Check *c, const Text *candidates, size_t count)
+/* The first few of them in one language. */
+static void some_names(Output *out, const Names *names, Language language)
 {
     enum { MOST = 8 };
-    Output *out = output_memory();
-    for (size_t i = 0; i < count && i < MOST; i++) {
+    for (size_t i = 0; i < names->count && i < MOST; i++) {
         if (i > 0)
-            output_string(out, ", ");
-        output_text(out, candidates[i]);
+            output_string(out, language == LANG_EN ? ", " : "、");
+        output_text(out, name_shown(names->at[i], language));
     }
-    if (count > MOST)
-        output_string(out, ", …");
+    if (names->count > MOST)
+        output_string(out, language == LANG_EN ? ", …" : "等");
+}
+
+static const char *say_names(Check *c, const Names *names)
+{
+    Output *out = output_memory();
+    output_string(out, "you can write: ");
+    some_names(out, names, LANG_EN);
+    output_string(out, "\x1f可以写：");
+    some_names(out, names, LANG_ZH);
     const char *words = text_copy(diag_arena(c->diag), output_contents(out)).at;
     output_close(out);
     return words;
 }
 
-const char *say_near(Check *c, Text word, const Text *candidates, size_t count)
+const char *say_near(Check *c, Text word, const Names *names)
 {
-    int near = text_nearest(word, candidates, count);
+    Text *spellings = arena_alloc(c->arena, (names->count * 2 + 1) * sizeof *spellings);
+    size_t count = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        spellings[count++] = names->at[i]->text;
+        if (names->at[i]->alias.size > 0)
+            spellings[count++] = names->at[i]->alias;
+    }
+    int near = text_nearest(word, spellings, count);
     if (near >= 0)
-        return say_both(c, BOTH("did you mean %1?", "是否应写作：%1"),
-                        say_text(c, candidates[near]), "");
-    if (count == 0)
-        return BOTH("declare it first", "请先声明");
-    return say_both(c, BOTH("you can write: %1", "可以写：%1"), some_words(c, candidates, count),
-                    "");
+        return say_both(c, BOTH("did you mean %1?", "是否应写作：%1"), say_text(c, spellings[near]),
+                        "");
+    return names->count == 0 ? BOTH("declare it first", "请先声明") : say_names(c, names);
 }
 
 const char *block_of(Check *c, SymbolKind kind, const Name *name)

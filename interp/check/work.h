@@ -63,6 +63,10 @@ typedef struct Symbols {
     Symbol **at;
     size_t count, room;
 } Symbols;
+typedef struct Names {
+    const Name **at;
+    size_t count, room;
+} Names;
 typedef struct Nodes {
     const Node **at;
     size_t count, room;
@@ -118,8 +122,8 @@ const char *say_kind(SymbolKind kind);
 const char *say_type(Check *c, Type type);
 const char *say_node(const Node *node); /* "rule", "base": what is written there */
 const char *say_both(Check *c, const char *format, const char *a, const char *b);
-/* "did you mean `x`?" when one is near, else "known here: a, b, c" or nothing. */
-const char *say_near(Check *c, Text word, const Text *candidates, size_t count);
+/* "did you mean x?" when one is near, else "you can write: a, b, c". */
+const char *say_near(Check *c, Text word, const Names *names);
 const char *block_of(Check *c, SymbolKind kind, const Name *name);
 Span head_span(Check *c, const Node *node); /* keyword to name */
 Span name_span(Check *c, const Node *node); /* the name alone, where it can be told */
@@ -132,7 +136,10 @@ Symbol *scope_get(const Scope *scope, Text key);
 void scope_put(Check *c, Scope *scope, Text key, Symbol *symbol);
 /* Few errors so far: suggestions are worth their work. */
 bool may_suggest(const Check *c);
-size_t scope_words(const Check *c, unsigned kinds, Text **words); /* kinds: bits of SymbolKind */
+void names_add(Check *c, Names *names, const Name *name);
+void names_add_text(Check *c, Names *names, Text text);
+void names_add_fields(Check *c, Names *names, const IrField *fields, size_t count);
+void names_add_symbols(Check *c, Names *names, unsigned kinds); /* bits of SymbolKind */
 const char *near_symbol(Check *c, Text word, unsigned kinds);
 #define BIT(kind) (1u << (kind))
 enum {
@@ -179,7 +186,7 @@ bool dim_divide(Dimension *out, Dimension a, Dimension b);
 bool unit_read(UnitWord unit, UnitWord per, Dimension *dim, Ratio *factor);
 /* A type's own word: points, 分值, USD …; factor: base units in one as data write it. */
 bool type_word(Text word, Type *type, Ratio *factor, bool *is_occurrences);
-size_t type_word_list(Text *words, size_t most);
+void type_names(Check *c, Names *names);
 
 /* --- fields.c --- */
 void fields_check(Check *c);
@@ -213,6 +220,9 @@ Expr *expr_poison(Check *c, Span span);
 Expr *expr_const(Check *c, Type type, Ratio value, Span span);
 Expr *expr_of(Check *c, ExprOp op, Type type, Span span, Expr *a, Expr *b, Expr *d);
 bool expr_is_poison(const Expr *expr);
+bool expr_is_bare(const Expr *expr); /* a number without a unit */
+/* "write instead: 40 points" for a bare 40 where that type is wanted. */
+const char *unit_help(Check *c, const Expr *expr, Type type);
 bool expr_adapts(const Expr *expr); /* a bare 0: of any unit */
 bool expr_equal(const Expr *a, const Expr *b);
 typedef void (*ExprVisit)(void *data, const Expr *expr);
