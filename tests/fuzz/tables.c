@@ -16,7 +16,7 @@ static const char rules[] = "subject person/人员\n"
                             "  role/角色: one of head/所长, staff/职员\n"
                             "  leader/领导: person\n"
                             "  local/本地: yes or no default no\n"
-                            "  share/份额: percent optional\n"
+                            "  portion/份额: percent optional\n"
                             "  on roster from joined until left\n"
                             "end\n"
                             "every event count/次数: occurrences default 1 end\n"
@@ -31,7 +31,7 @@ static const char rules[] = "subject person/人员\n"
                             "rule praise when survey add points to duty end\n"
                             "score total/总分 each month = duty end\n";
 
-static const char fixed_roster[] = "id,name,role,leader,local,share,joined,left\n"
+static const char fixed_roster[] = "id,name,role,leader,local,portion,joined,left\n"
                                    "1,张三,head,,yes,50%,2017-01-01,\n"
                                    "2,李四,staff,1,no,,2018-03-05,2018-12-31\n";
 static const char fixed_events[] = "date,person,kind,count,points,seen,note\n"
