@@ -132,7 +132,7 @@ $(B)/gen/%.o: $(B)/gen/%.c $(STAMP) | $(GEN_H)
 $(B)/gen/pages.c: docs/embed.sh $(PAGES)
 	@mkdir -p $(@D)
 	$(call say,PAGES,$@)
-	$(Q)docs/embed.sh $(PAGES) >$@
+	$(Q)docs/embed.sh $(PAGES) >$@.new && mv $@.new $@
 
 # q, because two folders may have files of one name; from nothing, because q only appends.
 $(LIB_A): $(LIB_OBJ)
