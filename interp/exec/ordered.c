@@ -72,6 +72,8 @@ static void pass_run(Exec *exec, Kept *kept, const Sorted *sorted, uint32_t vers
         if (count == 0)
             first = i;
         int64_t n = exec->plan->rules[kept->rule[row]].rule->count.num;
+        if (count >= n) /* counted under a version that wanted more: the next one is enough */
+            count = n - 1;
         int64_t firings = (count + batch->times[row]) / n;
         count = (count + batch->times[row]) % n;
         if (firings > 0 && kept->rule[row] == version) {
@@ -122,7 +124,7 @@ void exec_score_rule(Exec *exec, const PlanRule *rule)
     const int64_t *fires = exec->frame.regs[rule->condition.out].num;
     bool any = false;
     for (size_t i = 0; i < exec->lanes->count; i++) {
-        mask[i] = fires[i] == 1;
+        mask[i] = fires[i] == 1 && exec->lanes->roster_day[i] != DAY_ALWAYS;
         any |= mask[i];
     }
     if (any)

@@ -15,12 +15,7 @@ static bool is_barrier_item(const PlanItem *item)
 static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 {
     const PlanItem *item = &exec->plan->items[index];
-    int32_t from = item->first, to = item->last;
-    if (item->in_place) { /* the matrix may hold more periods than are asked of this section */
-        from = exec->plan->groups[item->group].first;
-        to = exec->plan->groups[item->group].last;
-    }
-    for (int32_t period = from; period <= to && !exec->failed; period++) {
+    for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
         score_lanes(exec, item->item->subject, item->item->calendar, period, first, count);
         score_value(exec, index, period, first, count);
     }
