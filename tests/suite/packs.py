@@ -15,9 +15,22 @@ def packs(tally):
                 status, out, err = common.run([common.MERIT, *verb, file], pack)
                 said = (out + err).decode(errors="replace")
                 tally.check(status == 0, f"{name}: merit {' '.join(verb)} {file}", said)
+        if os.path.exists(pack + "main.merit") and os.path.exists(pack + "main.en.merit"):
+            same_meaning(tally, pack, name)
         for script in ("main.merit", "main.en.merit"):
             if os.path.exists(pack + script):
                 expected_results(tally, pack, name, script)
+
+
+def same_meaning(tally, pack, name):
+    """main.merit and main.en.merit mean the same, word for word but for titles and readings."""
+    shown = []
+    for script in ("main.merit", "main.en.merit"):
+        status, out, err = common.run([common.MERIT, "ir", "--bare", script], pack)
+        tally.check(status == 0, f"{name}: merit ir {script}", err.decode(errors="replace"))
+        shown.append(out)
+    detail = common.difference(shown[0], shown[1], "meaning")
+    tally.check(shown[0] and shown[0] == shown[1], f"{name}: the two languages differ", detail)
 
 
 def expected_results(tally, pack, name, script):
