@@ -30,6 +30,7 @@ SIZES = {  # name: events, people, scored kinds
 }
 SLOW = {"sqlite", "mawk", "python", "luajit"}  # a minute and more at n7
 OUTPUT_COLUMNS = "duty,business,key,temporary,other,reward,total,pay"
+RESULTS = "\n## Results\n"
 GCC = ["-std=gnu11", "-O2", "-Wall", "-Wextra"]
 
 
@@ -353,6 +354,7 @@ def parse_options():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", help="such as handc,merit,duckdb-1")
     parser.add_argument("--merit", default=os.path.join(ROOT, "build/release/merit"))
+    parser.add_argument("--docs", action="store_true", help="put the tables into the documentation")
     parser.add_argument("--verbose", action="store_true", help="a line on stderr for each run")
     return parser.parse_args()
 
@@ -372,6 +374,15 @@ def run_all(runner, names, options):
     return sizes
 
 
+def put_into_docs(text):
+    """The results are the last chapter of the page."""
+    page = os.path.join(ROOT, "docs", "benchmarks.md")
+    with open(page, encoding="utf-8") as file:
+        kept = file.read().split(RESULTS)[0].rstrip("\n")
+    with open(page, "w", encoding="utf-8") as file:
+        file.write(f"{kept}\n{RESULTS}\n{text.rstrip()}\n")
+
+
 def main():
     options = parse_options()
     build_all()
@@ -389,6 +400,8 @@ def main():
     with open(built("report.md"), "w", encoding="utf-8") as file:
         file.write(text)
     print(text)
+    if options.docs and not runner.wrong:
+        put_into_docs(text)
     if runner.wrong:
         say("different results: " + ", ".join(" ".join(pair) for pair in sorted(runner.wrong)))
     return 1 if runner.wrong else 0
