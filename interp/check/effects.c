@@ -144,7 +144,7 @@ static void next_check(RuleWork *work, const Node *node, const IrItem *item, IrE
         return;
     effect->next = true;
     refuse(c, CONSTRUCT_NEXT, next->span);
-    uint32_t calendar = calendar_find(c, node_word(next), next->span);
+    uint32_t calendar = calendar_find(c, node_word(next), name_span(c, next));
     if (item != NULL && calendar != NONE && item->calendar != NONE && calendar != item->calendar)
         SAY(c, E0380, next->span, say_name(c, &item->name),
             say_name(c, &c->ir->calendars[item->calendar].name), NULL);

@@ -43,7 +43,7 @@ static void reads_of_node(Check *c, const Node *node, Reads *reads)
 
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
 {
-    Reads reads = {NONE, NONE, false, false, false};
+    Reads reads = {.subject = NONE, .calendar = NONE};
     reads_of_node(c, node, &reads);
     if (reads.calendar == NONE) { /* `lowest of (missed in last 3 months)`: tried as missed is */
         reads.inside = true;
@@ -63,7 +63,7 @@ static uint32_t said_subject(Check *c, const Node *node)
     if (of == NULL)
         return NONE;
     const Symbol *subject =
-        need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
+        need_symbol(c, SPACE_SUBJECTS, node_word(of), name_span(c, of), BIT(SYMBOL_SUBJECT));
     return subject != NULL ? subject->index : NONE;
 }
 
@@ -73,9 +73,19 @@ static uint32_t said_calendar(Check *c, const Node *node, bool *said)
     *said = each != NULL;
     if (each == NULL)
         return NONE;
-    uint32_t calendar = calendar_find(c, node_word(each), each->span);
+    uint32_t calendar = calendar_find(c, node_word(each), name_span(c, each));
     calendar_is_refused(c, calendar, each->span);
     return calendar;
+}
+
+static const char *say_each(Check *c, uint32_t calendar)
+{
+    return say_both(c, BOTH("each %1", "每 %1"), say_name(c, &c->ir->calendars[calendar].name), "");
+}
+
+static const char *say_of(Check *c, uint32_t subject)
+{
+    return say_both(c, BOTH("of %1", "属 %1"), say_name(c, &c->ir->subjects[subject].name), "");
 }
 
 /* Later versions may repeat what the first one says, not change it. */
@@ -87,12 +97,10 @@ static void heads_agree(Check *c, const Symbol *symbol, const IrItem *item)
         uint32_t subject = said_subject(c, node), calendar = said_calendar(c, node, &said);
         if (calendar != NONE && item->calendar != NONE && calendar != item->calendar)
             SAY(c, E0403, symbol->versions[i].meta.span, say_name(c, &symbol->name),
-                say_name(c, &c->ir->calendars[calendar].name),
-                say_name(c, &c->ir->calendars[item->calendar].name), NULL);
+                say_each(c, calendar), say_each(c, item->calendar), NULL);
         if (subject != NONE && item->subject != NONE && subject != item->subject)
             SAY(c, E0403, symbol->versions[i].meta.span, say_name(c, &symbol->name),
-                say_name(c, &c->ir->subjects[subject].name),
-                say_name(c, &c->ir->subjects[item->subject].name), NULL);
+                say_of(c, subject), say_of(c, item->subject), NULL);
     }
 }
 
@@ -108,17 +116,24 @@ static void cycle_fits(Check *c, const Symbol *symbol, const IrItem *item)
             say_name(c, &c->ir->subjects[item->subject].name), NULL);
 }
 
-void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count)
+static Reads reads_of_nodes(Check *c, const Node *const *nodes, size_t count, bool in_aggregates)
 {
-    IrItem *item = &c->ir->items[symbol->index];
-    Reads reads = {NONE, NONE, false, false, false};
-    bool said = false;
-    item->subject = said_subject(c, symbol->versions[0].node);
-    item->calendar = said_calendar(c, symbol->versions[0].node, &said);
+    Reads reads = {.subject = NONE, .calendar = NONE, .inside = in_aggregates};
     for (size_t i = 0; i < count; i++)
         if (nodes[i] != NULL)
             reads_of_node(c, nodes[i], &reads);
-    bool is_verdict = symbol->kind == SYMBOL_RANK || symbol->kind == SYMBOL_GRADE;
+    return reads;
+}
+
+void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count)
+{
+    IrItem *item = &c->ir->items[symbol->index];
+    bool said = false, is_verdict = symbol->kind == SYMBOL_RANK || symbol->kind == SYMBOL_GRADE;
+    item->subject = said_subject(c, symbol->versions[0].node);
+    item->calendar = said_calendar(c, symbol->versions[0].node, &said);
+    Reads reads = reads_of_nodes(c, nodes, count, false);
+    if (is_verdict && reads.calendar == NONE)
+        reads = reads_of_nodes(c, nodes, count, true);
     if (item->subject == NONE && is_verdict && !reads.subjects_differ)
         item->subject = reads.subject;
     if (item->subject == NONE && c->ir->subject_count > 0)
@@ -127,8 +142,6 @@ void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count
         SAY(c, E0360, symbol->span, NULL);
     if (!said && !reads.calendars_differ)
         item->calendar = reads.calendar;
-    if (!said && item->calendar == NONE)
-        SAY(c, E0329, symbol->span, say_name(c, &symbol->name), NULL);
     cycle_fits(c, symbol, item);
     heads_agree(c, symbol, item);
 }

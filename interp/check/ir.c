@@ -180,9 +180,8 @@ static void type_write(Output *out, const Ir *ir, Type type, bool chinese)
         output_string(out, chinese ? "日期" : "a date");
         break;
     case TYPE_SUBJECT:
-        output_string(out, chinese ? "主体“" : "a ");
+        output_string(out, chinese ? "" : "a ");
         output_text(out, name_shown(&ir->subjects[type.ref].name, chinese ? LANG_ZH : LANG_EN));
-        output_string(out, chinese ? "”" : "");
         break;
     }
 }

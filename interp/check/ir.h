@@ -18,7 +18,8 @@ typedef struct Name {
 bool name_is(const Name *name, Text text);
 /* The spelling that dumps and headers use: the ASCII one where there is one, else the first. */
 Text name_canonical(const Name *name);
-/* The spelling to show a reader of that language: the Chinese or the ASCII one where there is one. */
+/* The spelling to show a reader of that language: the Chinese or the ASCII one where there is one.
+ */
 Text name_shown(const Name *name, Language language);
 
 typedef struct Meta {
@@ -137,29 +138,38 @@ typedef struct Window {
 /* --- expressions --- */
 typedef enum ExprOp {
     EXPR_POISON,
-    EXPR_UNKNOWN,    /* never known: a hole between versions */
-    EXPR_CONST,      /* value (TYPE_TEXT: text) */
-    EXPR_OWN,        /* the event's own subject, or the cell's */
-    EXPR_CHARGED,    /* within `charge … where`: the subject charged */
-    EXPR_DAY,        /* the event's day, or the period's last day */
-    EXPR_FIELD,      /* index: slot of the event */
-    EXPR_ROSTER,     /* arg[0]: a subject; index: field of its kind; read on the event's day */
-    EXPR_CELL,       /* index: item; same subject and period (or, from an event, the one holding it) */
-    EXPR_SECTIONS,   /* agg over all sections of the score's own subject kind and calendar */
-    EXPR_EVENT_AGG,  /* agg TOTAL COUNT AVERAGE of events of the cell's subject in its period (or
-                        window): index measure of the total, other measure of the count */
-    EXPR_ITEM_AGG,   /* agg over the periods of item `index` inside the cell's period or window */
-    EXPR_NEG, EXPR_ADD, EXPR_SUB, EXPR_MUL, EXPR_DIV,
-    EXPR_NOT, EXPR_AND, EXPR_OR, /* three-valued */
-    EXPR_EQ, EXPR_NE, EXPR_GE, EXPR_LE, EXPR_GT, EXPR_LT,
+    EXPR_UNKNOWN, /* never known: a hole between versions */
+    EXPR_CONST,   /* value (TYPE_TEXT: text) */
+    EXPR_OWN,     /* the event's own subject, or the cell's */
+    EXPR_CHARGED, /* within `charge … where`: the subject charged */
+    EXPR_DAY,     /* the event's day, or the period's last day */
+    EXPR_FIELD,   /* index: slot of the event */
+    EXPR_ROSTER,  /* arg[0]: a subject; index: field of its kind; read on the event's day */
+    EXPR_CELL,    /* index: item; same subject and period (or, from an event, the one holding it) */
+    EXPR_SECTIONS,  /* agg over all sections of the score's own subject kind and calendar */
+    EXPR_EVENT_AGG, /* agg TOTAL COUNT AVERAGE of events of the cell's subject in its period (or
+                       window): index measure of the total, other measure of the count */
+    EXPR_ITEM_AGG,  /* agg over the periods of item `index` inside the cell's period or window */
+    EXPR_NEG,
+    EXPR_ADD,
+    EXPR_SUB,
+    EXPR_MUL,
+    EXPR_DIV,
+    EXPR_NOT,
+    EXPR_AND,
+    EXPR_OR, /* three-valued */
+    EXPR_EQ,
+    EXPR_NE,
+    EXPR_GE,
+    EXPR_LE,
+    EXPR_GT,
+    EXPR_LT,
     EXPR_IS_KNOWN,
     EXPR_IF, /* condition, then, else: an unknown condition gives unknown */
     EXPR_OPS
 } ExprOp;
 
-typedef enum Agg {
-    AGG_TOTAL, AGG_COUNT, AGG_AVERAGE, AGG_MEDIAN, AGG_LOWEST, AGG_HIGHEST
-} Agg;
+typedef enum Agg { AGG_TOTAL, AGG_COUNT, AGG_AVERAGE, AGG_MEDIAN, AGG_LOWEST, AGG_HIGHEST } Agg;
 
 typedef struct Expr Expr;
 struct Expr {
@@ -171,8 +181,8 @@ struct Expr {
     Text text;
     uint32_t index, other;
     Agg agg;
-    Window window;        /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
-    int32_t best, worst;  /* ITEM_AGG: take only so many (0: all) … */
+    Window window;               /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
+    int32_t best, worst;         /* ITEM_AGG: take only so many (0: all) … */
     int32_t but_best, but_worst; /* … or all but so many */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
@@ -211,14 +221,14 @@ typedef struct IrLevel {
 /* One version of an item; which fields apply follows the item's kind. */
 typedef struct IrVersion {
     Meta meta;
-    Expr *base;           /* SECTION (NULL: 0) */
-    Expr *formula;        /* SCORE */
-    Expr *floor, *cap;    /* SECTION, SCORE: NULL: none */
-    Expr *out_of;         /* SCORE */
-    Expr *only;           /* SCORE `for`, RANK `among`: NULL: everyone */
-    bool pro_rata;        /* SECTION, SCORE */
-    Rounding rounding;    /* SCORE */
-    Expr *by;             /* RANK */
+    Expr *base;        /* SECTION (NULL: 0) */
+    Expr *formula;     /* SCORE */
+    Expr *floor, *cap; /* SECTION, SCORE: NULL: none */
+    Expr *out_of;      /* SCORE */
+    Expr *only;        /* SCORE `for`, RANK `among`: NULL: everyone */
+    bool pro_rata;     /* SECTION, SCORE */
+    Rounding rounding; /* SCORE */
+    Expr *by;          /* RANK */
     Expr **then_by;
     size_t then_count;
     Expr **within; /* RANK: roster fields over EXPR_OWN */
@@ -246,13 +256,23 @@ typedef struct IrItem {
 /* --- rules --- */
 typedef enum TriggerKind { TRIGGER_EVENTS, TRIGGER_SCORES, TRIGGER_MISSING } TriggerKind;
 typedef enum CounterKind {
-    COUNTER_NONE, COUNTER_REACHING, COUNTER_EVERY, COUNTER_BEYOND, COUNTER_RUN
+    COUNTER_NONE,
+    COUNTER_REACHING,
+    COUNTER_EVERY,
+    COUNTER_BEYOND,
+    COUNTER_RUN
 } CounterKind;
 typedef enum TargetKind { TARGET_PATH, TARGET_LEVELS, TARGET_OTHERS } TargetKind;
 typedef enum EffectKind {
     EFFECT_POST, /* deduct and add: amount is signed (a deduction is EXPR_NEG of what is written) */
-    EFFECT_SET, EFFECT_CLEAR, EFFECT_RESTART, EFFECT_TREAT_AS, EFFECT_VOID, EFFECT_NOTICE,
-    EFFECT_WITHHOLD, EFFECT_HOLD
+    EFFECT_SET,
+    EFFECT_CLEAR,
+    EFFECT_RESTART,
+    EFFECT_TREAT_AS,
+    EFFECT_VOID,
+    EFFECT_NOTICE,
+    EFFECT_WITHHOLD,
+    EFFECT_HOLD
 } EffectKind;
 
 typedef struct IrCharge {
@@ -281,7 +301,7 @@ typedef struct IrEffect {
 typedef struct IrRule { /* one version */
     Name name;
     Meta meta;
-    uint32_t version;  /* 0, 1 … among those of its name */
+    uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
     uint32_t *kinds; /* EVENTS: event kinds */
@@ -289,10 +309,10 @@ typedef struct IrRule { /* one version */
     Expr *where, *unless, *only; /* when … where; unless; for. SCORES: `where` is the condition */
     uint32_t subject, calendar;  /* SCORES: whose score, of which period; MISSING: calendar */
     CounterKind counter;
-    Ratio count;      /* n of the counter or run */
-    Expr *counted;    /* `of`: NULL: occurrences */
-    Window window;    /* of the counter or run */
-    Expr *run_where;  /* RUN: NULL: every element passes */
+    Ratio count;       /* n of the counter or run */
+    Expr *counted;     /* `of`: NULL: occurrences */
+    Window window;     /* of the counter or run */
+    Expr *run_where;   /* RUN: NULL: every element passes */
     IrCharge *charges; /* none: the own subject */
     size_t charge_count;
     IrEffect *effects;
@@ -318,12 +338,13 @@ typedef struct IrGiven {
 typedef enum ExpectKind { EXPECT_VALUE, EXPECT_UNASSESSED, EXPECT_FIRED } ExpectKind;
 typedef struct IrExpect {
     ExpectKind kind;
-    uint32_t item;   /* VALUE, UNASSESSED */
-    Text rule;       /* FIRED: a rule's canonical name */
-    Text id;         /* the subject */
+    uint32_t item; /* VALUE, UNASSESSED */
+    Text rule;     /* FIRED: a rule's canonical name */
+    Text id;       /* the subject */
     uint32_t calendar;
-    int32_t first, last; /* period indexes in that calendar (of the item); FIRED: days first..last */
-    Ratio value;     /* VALUE (grade: level's code); FIRED: times, 0 for `not fired` */
+    int32_t first,
+        last;    /* period indexes in that calendar (of the item); FIRED: days first..last */
+    Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired` */
     Span span;
 } IrExpect;
 typedef struct IrTest {
@@ -371,12 +392,12 @@ typedef struct Ir {
     size_t test_count;
     IrUnscored *unscored;
     size_t unscored_count;
-    const Node **queries; /* SHOW, WHY, LIST and run-script statements, in order */
+    const Node **queries;     /* SHOW, WHY, LIST and run-script statements, in order */
     const Expr **query_where; /* by query: `where` of SHOW, over a cell; NULL: none */
     size_t query_count;
 } Ir;
 
-int ir_find_item(const Ir *ir, Text name);    /* -1: none */
+int ir_find_item(const Ir *ir, Text name); /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);
 int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */

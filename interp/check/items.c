@@ -71,7 +71,11 @@ bool symbol_ready(Check *c, Symbol *symbol)
     symbol->progress = PROGRESS_BUSY;
     *GROW(c, c->busy.at, c->busy.count, c->busy.room) = symbol;
     c->block = block_of(c, symbol->kind, &symbol->name);
+    size_t before = diag_errors(c->diag);
     body_check(c, symbol);
+    if (is_item_kind(symbol->kind) && c->ir->items[symbol->index].calendar == NONE &&
+        diag_errors(c->diag) == before)
+        SAY(c, E0329, symbol->span, say_name(c, &symbol->name), NULL);
     c->block = block;
     c->busy.count--;
     symbol->progress = PROGRESS_DONE;

@@ -14,7 +14,7 @@ static bool misfit(Check *c, const Node *node, uint32_t calendar)
 
 static bool season_find(Check *c, const Node *node, uint32_t *calendar, int32_t *index)
 {
-    *calendar = calendar_find(c, node->name, node->span);
+    *calendar = calendar_find(c, node->name, name_span(c, node));
     *index = 0;
     if (*calendar == NONE)
         return false;

@@ -94,7 +94,7 @@ static void cycle_check(Check *c, const Node *node, IrCalendar *calendar)
     calendar->kind = CALENDAR_CYCLE;
     if (of != NULL) {
         const Symbol *subject =
-            need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
+            need_symbol(c, SPACE_SUBJECTS, node_word(of), name_span(c, of), BIT(SYMBOL_SUBJECT));
         calendar->subject = subject != NULL ? subject->index : NONE;
     }
     for (const Node *at = node->first; at != NULL; at = at->next)
@@ -212,6 +212,6 @@ bool window_read(Check *c, const Node *node, Window *window)
     if (node->kind == NODE_WINDOW_LAST)
         return last_read(c, node, window);
     window->kind = node->kind == NODE_WINDOW_PREVIOUS ? WINDOW_PREVIOUS : WINDOW_CALENDAR;
-    window->calendar = calendar_find(c, node_word(node), node->span);
+    window->calendar = calendar_find(c, node_word(node), name_span(c, node));
     return window->calendar != NONE;
 }

@@ -21,7 +21,7 @@ static void caps_check(RuleWork *work)
         if (each == NULL)
             SAY(c, E0371, cap->span, NULL);
         else
-            calendar_find(c, node_word(each), each->span);
+            calendar_find(c, node_word(each), name_span(c, each));
         const IrEffect *post = NULL;
         for (size_t i = 0; i < work->rule->effect_count && post == NULL; i++)
             if (work->rule->effects[i].kind == EFFECT_POST)

@@ -97,17 +97,19 @@ bool is_item_kind(SymbolKind kind)
     return (BIT(kind) & ITEM_BITS) != 0;
 }
 
-/* "a section or a score": the kinds that would do. */
+/* "section or score": the kinds that would do. */
 static const char *say_kinds(Check *c, unsigned kinds)
 {
+    const char *words = NULL;
     if (kinds == ITEM_BITS)
         return BOTH("section, score, rank or grade", "分项、得分、排名或等次");
-    if (kinds == TARGET_BITS)
-        return BOTH("section or score", "分项或得分");
-    for (int kind = 0; kind < SYMBOL_KINDS; kind++)
-        if (kinds == BIT(kind))
-            return say_kind((SymbolKind)kind);
-    return say_text(c, TEXT("?"));
+    for (int kind = 0; kind < SYMBOL_KINDS; kind++) {
+        if ((kinds & BIT(kind)) == 0)
+            continue;
+        const char *next = say_kind((SymbolKind)kind);
+        words = words == NULL ? next : say_both(c, BOTH("%1 or %2", "%1或%2"), words, next);
+    }
+    return words;
 }
 
 Symbol *need_symbol(Check *c, Space space, Text word, Span span, unsigned kinds)

@@ -133,7 +133,7 @@ static Type key_type(Check *c, const Node *node)
     }
     key_types_of_fields(c, word, &types);
     if (types.count == 0)
-        SAY(c, E0310, by->span, BOTH("field or score", "字段或得分"), say_text(c, word),
+        SAY(c, E0310, name_span(c, by), BOTH("field or score", "字段或得分"), say_text(c, word),
             near_symbol(c, word, ITEM_BITS), NULL);
     return types.count == 1 ? types.type : type_of(TYPE_POISON, 0);
 }
@@ -169,6 +169,9 @@ static Expr *row_test(Check *c, const Env *env, const Node *row, Expr *key)
             SAY(c, E0410, node->span, NULL);
         return NULL;
     }
+    Text word = {0};
+    if (type_is_poison(key->type) && path_is_word(node, &word))
+        return expr_poison(c, node->span);
     if (node->kind == NODE_RANGE)
         return range_test(c, env, node, key);
     return compare_make(c, EXPR_EQ, node->span, key, expr_check(c, env, node, &key->type));
@@ -232,7 +235,9 @@ void table_check(Check *c, Symbol *symbol)
              row = node_next(row, NODE_ROW))
             if (row->first != NULL)
                 row_repeated(c, table, row);
-        Expr *key = expr_new(c, EXPR_UNKNOWN, symbol->key, table->span);
+        const Node *by = node_find(table, NODE_BY);
+        Span span = by != NULL ? by->span : table->span;
+        Expr *key = expr_new(c, EXPR_UNKNOWN, symbol->key, span);
         rows_join(c, symbol, table, key, table->span);
     }
 }
@@ -245,7 +250,8 @@ Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *oppos
     if (node->first == NULL)
         return expr_poison(c, node->span);
     bool ready = symbol != NULL && symbol_ready(c, symbol);
-    Expr *key = expr_check(c, env, node->first, ready ? &symbol->key : NULL);
+    const Type unknown = type_of(TYPE_POISON, 0);
+    Expr *key = expr_check(c, env, node->first, ready ? &symbol->key : &unknown);
     if (!ready || expr_is_poison(key))
         return expr_poison(c, node->span);
     if (!type_is_poison(symbol->key) && !type_equal(symbol->key, key->type)) {

@@ -112,8 +112,7 @@ static bool given_event(Check *c, const Node *node, IrGiven *given)
     Fields fields = {event->fields, event->field_count, &event->name};
     given->kind = symbol->index;
     given->id = entity != NULL ? node_word(entity) : (Text){0};
-    bool good = assigns_read(c, &fields, node, given);
-    good = required_given(c, event, node, given) && good;
+    bool good = assigns_read(c, &fields, node, given) && required_given(c, event, node, given);
     if (event->own == NONE || given->id.size > 0)
         return good;
     const IrAssign *own = assign_of(given, event->own);
@@ -179,19 +178,30 @@ static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
     return false;
 }
 
+/* Where the test names the value of a field. */
+static Span assign_span(const Node *node, const IrField *field)
+{
+    for (const Node *at = node_find(node, NODE_ASSIGN); at != NULL; at = node_next(at, NODE_ASSIGN))
+        if (name_is(&field->name, at->name) && at->first != NULL)
+            return at->first->span;
+    return node->span;
+}
+
 /* Every subject that an event or a roster row names is one of those given. */
-static void ids_check(TestWork *work, const IrGiven *given)
+static void ids_check(TestWork *work, const Node *node, const IrGiven *given)
 {
     const Ir *ir = work->check->ir;
+    const Node *entity = node_find(node, NODE_ENTITY);
     const IrField *fields =
         given->is_event ? ir->events[given->kind].fields : ir->subjects[given->kind].fields;
     uint32_t own = given->is_event ? ir->events[given->kind].own : NONE;
     if (own != NONE)
-        id_known(work, fields[own].type.ref, given->id, given->span);
+        id_known(work, fields[own].type.ref, given->id,
+                 entity != NULL ? entity->span : assign_span(node, &fields[own]));
     for (size_t i = 0; i < given->assign_count; i++) {
         const IrField *field = &fields[given->assigns[i].field];
         if (field->type.kind == TYPE_SUBJECT && given->assigns[i].field != own)
-            id_known(work, field->type.ref, given->assigns[i].text, given->span);
+            id_known(work, field->type.ref, given->assigns[i].text, assign_span(node, field));
     }
 }
 
@@ -292,6 +302,7 @@ static void test_check(Check *c, const Node *node, IrTest *test)
     TestWork work = {.check = c, .test = test};
     const Node *title = node_find(node, NODE_TITLE);
     size_t room = 0;
+    Nodes nodes = {0};
     *test = (IrTest){.title = title != NULL ? title->name : node->name, .span = node->span};
     c->block = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "");
     for (const Node *at = node->first; at != NULL; at = at->next) {
@@ -300,11 +311,12 @@ static void test_check(Check *c, const Node *node, IrTest *test)
         if (!is_given || !given_check(c, at, &given))
             continue;
         *GROW(c, test->givens, test->given_count, room) = given;
+        nodes_add(c, &nodes, at);
         if (!given.is_event)
             id_add(&work, &given);
     }
     for (size_t i = 0; i < test->given_count; i++)
-        ids_check(&work, &test->givens[i]);
+        ids_check(&work, nodes.at[i], &test->givens[i]);
     expects_read(&work, node);
 }
 

@@ -223,7 +223,7 @@ static void grade_by(Check *c, const Node *node, IrVersion *version)
     const Node *by = node_once(c, node, NODE_BY);
     if (by == NULL)
         return;
-    Symbol *symbol = need_symbol(c, SPACE_THINGS, node_word(by), by->span,
+    Symbol *symbol = need_symbol(c, SPACE_THINGS, node_word(by), name_span(c, by),
                                  BIT(SYMBOL_RANK) | BIT(SYMBOL_SCORE) | BIT(SYMBOL_SECTION));
     if (symbol != NULL && symbol_ready(c, symbol))
         version->by_item = symbol->index;

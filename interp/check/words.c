@@ -165,6 +165,25 @@ static const Node *child_over(const Node *node, uint32_t at)
     return NULL;
 }
 
+static bool is_letter(Text whole, size_t at)
+{
+    unsigned char byte = (unsigned char)whole.at[at];
+    if (byte < 0x80)
+        return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+               (byte >= 'a' && byte <= 'z') || byte == '_';
+    return utf8_is_han(utf8_next(whole, &at));
+}
+
+/* Not a part of a longer word. */
+static bool is_alone(Text whole, size_t at, size_t size)
+{
+    size_t before = at;
+    while (before > 0 && ((unsigned char)whole.at[--before] & 0xC0) == 0x80)
+        continue;
+    return (at == 0 || !is_letter(whole, before)) &&
+           (at + size >= whole.size || !is_letter(whole, at + size));
+}
+
 /* Where a word stands in a node outside its children; the node's own span where it cannot be told
  * (full-width letters, escapes). */
 static Span word_span(Check *c, const Node *node, Text word)
@@ -177,7 +196,7 @@ static Span word_span(Check *c, const Node *node, Text word)
             at = child->span.end - 1;
             continue;
         }
-        if (memcmp(whole.at + at, word.at, word.size) == 0)
+        if (memcmp(whole.at + at, word.at, word.size) == 0 && is_alone(whole, at, word.size))
             return (Span){node->span.source, at, at + (uint32_t)word.size};
     }
     return node->span;
@@ -200,5 +219,7 @@ Span head_span(Check *c, const Node *node)
 
 Span name_span(Check *c, const Node *node)
 {
+    if (node->name.size == 0 && node->first != NULL)
+        return node->first->span;
     return word_span(c, node, node->name);
 }
