@@ -237,12 +237,13 @@ EXPORT const char *merit_why(Merit *merit, const char *score, const char *subjec
                              .result = result,
                              .trace = &trace,
                              .log = engine_log(merit->engine),
-                             .item = ask.items[0],
+                             .items = ask.items,
+                             .item_count = 1,
                              .subject = number,
                              .period = ask.period.first,
                              .language = diag_language(merit->diag)};
     Output *out = output_memory();
-    const Account *account = explain_score(merit->arena, &explain);
+    const Account *account = explain_scores(merit->arena, &explain);
     if (strcmp(format, "json") == 0)
         account_print_json(account, out);
     else

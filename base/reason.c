@@ -10,7 +10,7 @@ const char *reason_words(int error)
 {
     switch (error) {
     case ENOENT:
-        return BOTH("there is none of that name", "没有这个文件");
+        return BOTH("there is no such file or folder", "没有这个文件或目录");
     case EACCES:
     case EPERM:
         return BOTH("it is not permitted", "没有权限");

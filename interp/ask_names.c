@@ -177,6 +177,14 @@ bool ask_items(Arena *arena, Diag *diag, const Text *names, size_t name_count, A
 
 enum { NAMED_MOST = 5 };
 
+static bool is_digits(Text text)
+{
+    size_t at = 0;
+    while (at < text.size && text.at[at] >= '0' && text.at[at] <= '9')
+        at++;
+    return at == text.size;
+}
+
 static Text without_zeros(Text text)
 {
     size_t at = 0;
@@ -231,9 +239,10 @@ bool ask_subject(Diag *diag, const Roster *roster, uint32_t kind, Text word, uin
     Candidates candidates = {.arena = diag_arena(diag)};
     Text padded = padded_id(subjects, folded);
     add_text(&candidates, padded);
-    for (size_t i = 0; i < subjects->count && padded.size == 0; i++)
+    bool is_guess = padded.size == 0 && !is_digits(folded); /* every number is near another */
+    for (size_t i = 0; i < subjects->count && is_guess; i++)
         add_text(&candidates, subjects->id[i]);
-    for (size_t i = 0; i < subjects->count && padded.size == 0; i++)
+    for (size_t i = 0; i < subjects->count && is_guess; i++)
         add_text(&candidates, subjects->name[i]);
     if (padded.size > 0)
         folded = padded; /* it is the nearest, however many zeros were lost */

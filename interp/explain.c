@@ -92,14 +92,13 @@ static void read_version(Explainer *explainer, const IrVersion *version, Cell ce
 /* The cells in the order in which they are met: what is read follows its reader. */
 static void collect_cells(Explainer *explainer)
 {
-    Cell asked = {explainer->ask->item, explainer->ask->period};
-    explainer->cells = arena_grow(explainer->arena, explainer->cells, explainer->cell_count,
-                                  &explainer->cell_room, sizeof *explainer->cells);
-    explainer->cells[explainer->cell_count++] = asked;
-    for (size_t i = 0; i < explainer->cell_count; i++) {
-        const IrVersion *version = explain_version(explainer, explainer->cells[i]);
-        if (version != NULL)
-            read_version(explainer, version, explainer->cells[i]);
+    for (size_t asked = explainer->ask->item_count, i = 0; asked-- > 0;) {
+        explain_cell(explainer, (Cell){explainer->ask->items[asked], explainer->ask->period});
+        for (; i < explainer->cell_count; i++) {
+            const IrVersion *version = explain_version(explainer, explainer->cells[i]);
+            if (version != NULL)
+                read_version(explainer, version, explainer->cells[i]);
+        }
     }
 }
 
@@ -138,7 +137,6 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
     Value value =
         result_value(explainer->ask->result, cell.item, explainer->ask->subject, cell.period);
     AccountPart part = {.kind = item->kind,
-                        .item = cell.item,
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
                         .is_known = value.state == VALUE_KNOWN,
@@ -152,10 +150,16 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
     return part;
 }
 
-Account *explain_score(Arena *arena, const Explain *explain)
+/* The name, where it says more than the id. */
+static Text name_beside_id(const RosterKind *kind, uint32_t subject)
+{
+    return text_equal(kind->id[subject], kind->name[subject]) ? TEXT("") : kind->name[subject];
+}
+
+Account *explain_scores(Arena *arena, const Explain *explain)
 {
     const Ir *ir = explain->ir;
-    const IrItem *item = &ir->items[explain->item];
+    const IrItem *item = &ir->items[explain->items[0]];
     const RosterKind *kind = &result_roster(explain->result)->kinds[item->subject];
     Explainer explainer = {.ask = explain,
                            .ir = ir,
@@ -167,7 +171,7 @@ Account *explain_score(Arena *arena, const Explain *explain)
     Account *account = arena_alloc(arena, sizeof *account);
     *account = (Account){.kind = name_shown(&ir->subjects[item->subject].name, explain->language),
                          .id = kind->id[explain->subject],
-                         .name = kind->name[explain->subject],
+                         .name = name_beside_id(kind, explain->subject),
                          .period = text_copy(arena, (Text){room, size}),
                          .regulation = name_shown(&ir->regulation, explain->language),
                          .is_balanced = true};

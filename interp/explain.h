@@ -9,14 +9,17 @@ typedef struct Explain {
     const Ir *ir;
     const Diag *diag; /* holds the rules' texts: formulas are shown as written */
     const Result *result;
-    const Trace *trace; /* of the subject, or of everyone; sorted */
-    Log *log;           /* NULL: events have no record (tests) */
-    uint32_t item, subject;
+    const Trace *trace;    /* of the subject, or of everyone; sorted */
+    Log *log;              /* NULL: events have no record (tests) */
+    const uint32_t *items; /* of one subject kind and calendar */
+    size_t item_count;
+    uint32_t subject;
     int32_t period;
     Language language;
 } Explain;
 
-/* The item and what it reads within its period. In the arena. */
-Account *explain_score(Arena *arena, const Explain *explain);
+/* The items and what they read within the period, each once; from the last item on, since what
+ * reads others is declared behind them. In the arena. */
+Account *explain_scores(Arena *arena, const Explain *explain);
 
 #endif

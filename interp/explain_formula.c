@@ -168,7 +168,7 @@ Text explain_formula(const Explainer *explainer, const Expr *expr, Cell cell)
 
 /* ---- What it reads ---- */
 
-static void add_cell(Explainer *explainer, Cell cell)
+void explain_cell(Explainer *explainer, Cell cell)
 {
     for (size_t i = 0; i < explainer->cell_count; i++)
         if (explainer->cells[i].item == cell.item && explainer->cells[i].period == cell.period)
@@ -187,7 +187,7 @@ static void add_sections(Explainer *explainer, Cell cell)
         const IrItem *item = &explainer->ir->items[i];
         if (item->kind == ITEM_SECTION && item->subject == reader->subject &&
             item->calendar == reader->calendar)
-            add_cell(explainer, (Cell){(uint32_t)i, cell.period});
+            explain_cell(explainer, (Cell){(uint32_t)i, cell.period});
     }
 }
 
@@ -200,7 +200,7 @@ void explain_reads(Explainer *explainer, const Expr *expr, Cell cell)
     if (expr->op == EXPR_CELL) {
         const IrItem *item = &explainer->ir->items[expr->index];
         if (item->calendar == explainer->ir->items[cell.item].calendar)
-            add_cell(explainer, (Cell){expr->index, cell.period});
+            explain_cell(explainer, (Cell){expr->index, cell.period});
     }
     for (size_t i = 0; i < 3; i++)
         explain_reads(explainer, expr->arg[i], cell);

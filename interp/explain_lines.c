@@ -283,7 +283,7 @@ void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
 void explain_notes(const Explainer *explainer, Account *account)
 {
     const Trace *trace = explainer->ask->trace;
-    const IrItem *item = &explainer->ir->items[explainer->ask->item];
+    const IrItem *item = &explainer->ir->items[explainer->ask->items[0]];
     Day first = 0, last = 0;
     size_t room = 0;
     calendar_period_days(&explainer->ir->calendars[item->calendar], explainer->ask->period, &first,

@@ -73,7 +73,10 @@ void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
     const IrVersion *version = explain_version(explainer, cell);
     if (version == NULL || version->by == NULL)
         return;
-    part->formula = explain_formula(explainer, version->by, cell);
+    Text by = explain_formula(explainer, version->by, cell);
+    explain_fact(explainer, part,
+                 explain_format(explainer, explain_say(explainer, "by %.*s", "按 %.*s 排名"),
+                                (int)by.size, by.at));
     if (!part->is_known)
         return;
     Value place = {VALUE_KNOWN, part->number};

@@ -36,6 +36,8 @@ AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, 
 /* ---- explain_formula.c ---- */
 /* An expression as written, with the value of every name in brackets behind it. */
 Text explain_formula(const Explainer *explainer, const Expr *expr, Cell cell);
+/* Adds a cell to the account, once. */
+void explain_cell(Explainer *explainer, Cell cell);
 /* Items that an expression reads in the same period are added to the cells; what an aggregate is
  * over becomes a fact of the part. */
 void explain_reads(Explainer *explainer, const Expr *expr, Cell cell);

@@ -146,10 +146,20 @@ static bool is_rules(const char *word)
            (stat(word, &about) == 0 && S_ISDIR(about.st_mode));
 }
 
+/* Files are files that are there, or look like files: "why RULES --events e.csv bonus" names a
+ * score, not an event file. */
+static bool is_one_more(const OptionRow *row, const char *word)
+{
+    struct stat about;
+    bool is_name = strpbrk(word, "./") == NULL && stat(word, &about) != 0;
+    bool wants_files = strstr(row->value, "FILE") != NULL;
+    return !is_rules(word) && !(wants_files && is_name);
+}
+
 static void keep(Reader *reader, int result, const char *value)
 {
     if (result == 1) {
-        if (reader->open != NULL && !is_rules(value))
+        if (reader->open != NULL && is_one_more(reader->open, value))
             keep_option(reader, reader->open, value);
         else
             keep_word(reader->arguments, reader->session, value);

@@ -54,7 +54,7 @@ static void put_count(Session *session, size_t count, const char *one, const cha
                       const char *chinese)
 {
     if (session->language == LANG_ZH)
-        output_format(session->out, "%zu %s、", count, chinese);
+        output_format(session->out, "%zu %s，", count, chinese);
     else
         output_format(session->out, "%zu %s, ", count, count == 1 ? one : many);
 }

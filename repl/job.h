@@ -30,7 +30,7 @@ typedef struct ScoreForm {
 bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
                    const char *const *events, size_t event_count);
 bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out);
-/* asked->person is needed; names: at most one. *adds_up is false when an account does not. */
+/* asked->person is needed. *adds_up is false when an account does not. */
 bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds_up);
 
 /* "csv" of "out/2018.csv", or `otherwise` when the ending says nothing. */

@@ -1,59 +1,39 @@
-/* Accounts: one for a score that was named, else for all that no other one covers. */
+/* The account of a score that was named, or of all that the period has. */
 #include "repl/job_work.h"
 
 #include "interp/explain.h"
 
-typedef struct Accounts {
-    Job *job;
-    const AskScores *ask;
-    const Result *result;
-    Trace trace;
-    uint32_t subject;
-    bool *is_covered; /* by item: an account already shows it */
-    bool as_json, adds_up;
-    size_t count;
-    Output *out;
-} Accounts;
-
-static void put_account(Accounts *accounts, uint32_t item)
+/* The items that are of the kind: an account is of one subject. */
+static size_t items_of_kind(const AskScores *ask, uint32_t *items)
 {
-    Session *session = accounts->job->session;
-    const Explain explain = {.ir = accounts->ask->ir,
-                             .diag = session->diag,
-                             .result = accounts->result,
-                             .trace = &accounts->trace,
-                             .log = engine_log(accounts->job->engine),
-                             .item = item,
-                             .subject = accounts->subject,
-                             .period = accounts->ask->period.first,
-                             .language = session->language};
-    const Account *account = explain_score(session->arena, &explain);
-    for (size_t i = 0; i < account->part_count; i++)
-        accounts->is_covered[account->parts[i].item] = true;
-    accounts->adds_up = accounts->adds_up && account->is_balanced;
-    if (accounts->as_json) {
-        output_string(accounts->out, accounts->count > 0 ? "," : "");
-        account_print_json(account, accounts->out);
-    } else {
-        output_string(accounts->out, accounts->count > 0 ? "\n\n" : "");
-        account_print_text(account, session->language, accounts->out);
-    }
-    accounts->count++;
+    size_t count = 0;
+    for (size_t i = 0; i < ask->item_count; i++)
+        if (ask->ir->items[ask->items[i]].subject == ask->kind)
+            items[count++] = ask->items[i];
+    return count;
 }
 
-/* From the last declared on: what reads others is declared behind them, and covers them. */
-static void put_accounts(Accounts *accounts)
+static bool put_account(Job *job, const AskScores *ask, const Result *result, const Trace *trace,
+                        bool as_json, Output *out)
 {
-    const AskScores *ask = accounts->ask;
-    if (accounts->as_json)
-        output_string(accounts->out, "[\n");
-    for (size_t i = ask->item_count; i-- > 0;) {
-        uint32_t item = ask->items[i];
-        if (!accounts->is_covered[item] && ask->ir->items[item].subject == ask->kind)
-            put_account(accounts, item);
-    }
-    if (accounts->as_json)
-        output_string(accounts->out, "]\n");
+    Session *session = job->session;
+    uint32_t *items = arena_alloc(session->arena, (ask->item_count + 1) * sizeof *items);
+    const Explain explain = {.ir = ask->ir,
+                             .diag = session->diag,
+                             .result = result,
+                             .trace = trace,
+                             .log = engine_log(job->engine),
+                             .items = items,
+                             .item_count = items_of_kind(ask, items),
+                             .subject = trace->subject,
+                             .period = ask->period.first,
+                             .language = session->language};
+    const Account *account = explain_scores(session->arena, &explain);
+    if (as_json)
+        account_print_json(account, out);
+    else
+        account_print_text(account, session->language, out);
+    return account->is_balanced;
 }
 
 static bool is_one_period(Job *job, const AskScores *ask)
@@ -84,24 +64,17 @@ bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds
 {
     Session *session = job->session;
     AskScores ask;
-    Accounts accounts = {.job = job, .ask = &ask, .as_json = as_json, .adds_up = true, .out = out};
+    uint32_t subject = 0;
     if (!job_prepare(job, asked, &ask) || !is_one_period(job, &ask) ||
-        !ask_subject(session->diag, engine_roster(job->engine), ask.kind, asked->person,
-                     &accounts.subject))
+        !ask_subject(session->diag, engine_roster(job->engine), ask.kind, asked->person, &subject))
         return false;
-    accounts.trace =
-        (Trace){.arena = session->arena, .subject_kind = ask.kind, .subject = accounts.subject};
-    Result *result = job_run(job, &ask, &accounts.trace);
+    Trace trace = {.arena = session->arena, .subject_kind = ask.kind, .subject = subject};
+    Result *result = job_run(job, &ask, &trace);
     if (result == NULL)
         return false;
-    bool good = is_present(job, &ask, result, accounts.subject, asked->person);
-    if (good) {
-        trace_sort(&accounts.trace);
-        accounts.result = result;
-        accounts.is_covered = arena_alloc(session->arena, ask.ir->item_count + 1);
-        put_accounts(&accounts);
-    }
+    bool good = is_present(job, &ask, result, subject, asked->person);
+    if (good)
+        *adds_up = put_account(job, &ask, result, &trace, as_json, out);
     result_free(result);
-    *adds_up = accounts.adds_up;
     return good;
 }

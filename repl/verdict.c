@@ -12,7 +12,7 @@ typedef struct Judge {
     const Result *result;
     const Trace *trace;
     Arena *arena;
-    Output *report;
+    Output *report, *accounts; /* the accounts stand behind what they explain */
     Language language;
 } Judge;
 
@@ -57,12 +57,13 @@ static void put_account(const Judge *judge, uint32_t item, uint32_t subject, int
                              .diag = judge->session->diag,
                              .result = judge->result,
                              .trace = judge->trace,
-                             .item = item,
+                             .items = &item,
+                             .item_count = 1,
                              .subject = subject,
                              .period = period,
                              .language = judge->language};
-    output_char(judge->report, '\n');
-    account_print_text(explain_score(judge->arena, &explain), judge->language, judge->report);
+    output_char(judge->accounts, '\n');
+    account_print_text(explain_scores(judge->arena, &explain), judge->language, judge->accounts);
 }
 
 static bool is_expected(const IrExpect *expect, Value value)
@@ -121,7 +122,12 @@ static bool is_counted(const Judge *judge, const IrExpect *expect, size_t index)
     return false;
 }
 
-static const char *const TIMES[2] = {"times", "次"};
+/* "2 times", "2次". */
+static Text times_words(const Judge *judge, Ratio count)
+{
+    Type times = {.kind = TYPE_NUMBER, .dim = {.times = 1}};
+    return value_shown(judge->arena, judge->ir, times, count, judge->language);
+}
 
 static bool judge_fired(const Judge *judge, const IrExpect *expect)
 {
@@ -136,12 +142,8 @@ static bool judge_fired(const Judge *judge, const IrExpect *expect)
     Text from = {first, size}, to = {last, day_write(last, expect->last)};
     Text days = text_from(
         arena_format(judge->arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
-    Text wanted = ratio_text(judge->arena, expect->value);
-    const char *times = TIMES[judge->language];
-    Text expected =
-        text_from(arena_format(judge->arena, "%.*s %s", (int)wanted.size, wanted.at, times));
-    Text actual = text_from(arena_format(judge->arena, "%lld %s", (long long)fired, times));
-    tell(judge, expect->rule, expect, days, expected, actual);
+    tell(judge, expect->rule, expect, days, times_words(judge, expect->value),
+         times_words(judge, RATIO(fired)));
     return false;
 }
 
@@ -187,11 +189,14 @@ Verdict verdict_of(Session *session, Engine *engine, const IrTest *test, const c
                    .trace = &trace,
                    .arena = arena,
                    .report = output_memory(),
+                   .accounts = output_memory(),
                    .language = session->language};
     for (size_t i = 0; i < test->expect_count; i++)
         verdict.passed = judge_one(&judge, &test->expects[i]) && verdict.passed;
+    output_text(judge.report, output_contents(judge.accounts));
     verdict.report = text_copy(arena, output_contents(judge.report));
     output_close(judge.report);
+    output_close(judge.accounts);
     result_free(result);
     return verdict;
 }

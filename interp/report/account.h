@@ -47,7 +47,6 @@ typedef struct AccountNote {
 
 typedef struct AccountPart {
     ItemKind kind;
-    uint32_t item; /* of the IR */
     Text name, title, clause, assumed;
     Text period;
     bool is_known;

@@ -1,0 +1,1 @@
+merit score data/small.merit --format xml --color always

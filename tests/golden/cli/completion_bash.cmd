@@ -1,0 +1,1 @@
+merit help --completion bash

@@ -1,0 +1,1 @@
+merit explain e0810

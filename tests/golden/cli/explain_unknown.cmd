@@ -1,0 +1,1 @@
+merit explain E8010

@@ -1,0 +1,1 @@
+merit explain E0810 --lang zh

@@ -1,0 +1,1 @@
+merit lex /proc/self/mem

@@ -1,0 +1,1 @@
+truncate -s 65M "$TMP/large.merit"; merit lex "$TMP/large.merit"

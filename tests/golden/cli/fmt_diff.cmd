@@ -1,0 +1,1 @@
+merit fmt --diff --to zh data/failing.merit

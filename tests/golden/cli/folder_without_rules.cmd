@@ -1,0 +1,1 @@
+mkdir "$TMP/empty"; merit test "$TMP/empty"

@@ -1,0 +1,2 @@
+merit score --help
+merit help why --lang zh

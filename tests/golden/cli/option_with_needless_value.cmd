@@ -1,0 +1,1 @@
+merit check --all=yes data/small.merit

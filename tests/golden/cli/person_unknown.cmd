@@ -1,0 +1,1 @@
+merit why data/small.merit --roster data/roster.csv --events data/events.csv --period 2018-10 --person 0008

@@ -1,0 +1,1 @@
+cp input_unknown.script "$TMP/s.merit"; cp ../data/small.merit ../data/roster.csv ../data/events.csv "$TMP"; merit run "$TMP/s.merit" mont=2018-11

@@ -1,0 +1,1 @@
+merit run data/files.merit folder="$TMP/nosuch"; ls -A "$TMP"

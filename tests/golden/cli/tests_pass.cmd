@@ -1,0 +1,1 @@
+merit test data/small.merit

@@ -1,0 +1,1 @@
+merit test data/failing.merit --format tap

@@ -1,0 +1,1 @@
+merit chekc x.merit

@@ -1,0 +1,1 @@
+merit score data/small.merit --perod 2018-10

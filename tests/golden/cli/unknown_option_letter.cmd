@@ -1,0 +1,1 @@
+merit check -z data/small.merit

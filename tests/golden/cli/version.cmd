@@ -1,0 +1,2 @@
+merit --version
+merit version

@@ -1,0 +1,1 @@
+merit explain E0801 E0802
