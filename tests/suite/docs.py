@@ -1,5 +1,6 @@
 """The documentation's examples are run; tests/README.md says which blocks and how."""
 
+import concurrent.futures
 import glob
 import os
 import re
@@ -135,6 +136,7 @@ def docs(tally, only="", blessing=False):
     pages = [os.path.join(common.ROOT, "README.md")]
     pages += sorted(glob.glob(os.path.join(common.ROOT, "docs", "**", "*.md"), recursive=True))
     pages += sorted(glob.glob(os.path.join(common.ROOT, "rules", "*", "*.md")))
-    for path in pages:
-        if os.path.exists(path) and only in os.path.relpath(path, common.ROOT):
-            check_page(tally, path, blessing)
+    wanted = [p for p in pages if os.path.exists(p) and only in os.path.relpath(p, common.ROOT)]
+    with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
+        for _ in pool.map(lambda path: check_page(tally, path, blessing), wanted):
+            pass
