@@ -123,8 +123,8 @@ static bool needs_quotes(const Format *f, size_t index)
     size_t used;
     if (!word_is_plain(piece->text) || keywords_match(f->keywords, &piece->text, 1, &used))
         return true;
-    bool assigned = index + 1 < f->piece_count && piece[1].kind == PIECE_OTHER &&
-                    text_is(piece[1].text, "=");
+    bool assigned =
+        index + 1 < f->piece_count && piece[1].kind == PIECE_OTHER && text_is(piece[1].text, "=");
     if (index > 0 && piece[-1].kind == PIECE_NUMBER && unit_is_word(piece->text) && !assigned)
         return true;
     return would_join(f, index);

@@ -154,7 +154,7 @@ season_name: NUMBER | TEXT ;
 let: LET dn title formula metas END { $$ = BLOCK(LET, @$, $2, $3, $4, $5); } ;
 /* table prize by level excellent → 3000 yuan, otherwise → 0 yuan end */
 table: TABLE dn title BY NAME metas rows metas END
-                    { $$ = BLOCK(TABLE, @$, $2, $3, MAKE_NAMED(BY, SPAN(@4, @5), $5), $6, $7, $8); } ;
+                { $$ = BLOCK(TABLE, @$, $2, $3, MAKE_NAMED(BY, SPAN(@4, @5), $5), $6, $7, $8); } ;
 rows: row { $$ = BAG($1); } | rows COMMA row { $$ = BAG_ADD($1, $3); } ;
 row: row_key ARROW arith            { $$ = MAKE(ROW, @$, $1, $3); } ;
 row_key: value
@@ -194,7 +194,7 @@ rank_item: of | within | ties | meta
     | THEN_BY arith                 { $$ = MAKE(THEN_BY, @$, $2); }
     | AMONG expr                    { $$ = MAKE(AMONG, @$, $2); }
     | LOWEST_FIRST                  { $$ = MAKE(LOWEST_FIRST, @$); } ;
-/* grade level by place  excellent: result at least 900 points top 15% ties out  weak: otherwise end */
+/* grade level by place  good: result at least 900 points top 15% ties out  weak: otherwise end */
 grade: GRADE dn title grade_items levels END    { $$ = BLOCK(GRADE, @$, $2, $3, $4, $5); } ;
 grade_items: %empty                 { $$ = BAG(); }
     | grade_items grade_item        { $$ = BAG_ADD($1, $2); }
@@ -312,7 +312,7 @@ assigns_opt: %empty                 { $$ = NULL; }
     | assigns ;
 assigns: assign { $$ = BAG($1); } | assigns assign { $$ = BAG_ADD($1, $2); } ;
 assign: NAME DEFINE value           { $$ = MAKE_NAMED(ASSIGN, @$, $1, $3); }
-    | NAME DEFINE path DOT NAME     { $$ = MAKE_NAMED(ASSIGN, @$, $1, EXTEND($3, SPAN(@3, @5), $5)); } ;
+    | NAME DEFINE path DOT NAME { $$ = MAKE_NAMED(ASSIGN, @$, $1, EXTEND($3, SPAN(@3, @5), $5)); } ;
 /* expect monthly of A in 2018-10 = 99 points   expect late_rule fired 1 time for A in 2018-10 */
 outcome: NAME OF entity IN period_of DEFINE value
                                     { $$ = MAKE_NAMED(EXPECT_VALUE, @$, $1, $3, $5, $7); }
@@ -410,9 +410,10 @@ script: USE texts                   { $$ = MAKE(USE, @$, $2); }
     | ROSTER texts                  { $$ = MAKE(ROSTER, @$, $2); }
     | EVENTS texts                  { $$ = MAKE(EVENTS, @$, $2); }
     | INPUT dn                      { $$ = MAKE_NAMED(INPUT, @$, $2); }
-    | INPUT dn DEFAULT input_value  { $$ = MAKE_NAMED(INPUT, @$, $2, MAKE(DEFAULT, SPAN(@3, @4), $4)); }
+    | INPUT dn DEFAULT start        { $$ = MAKE_NAMED(INPUT, @$, $2, $4); }
     | ACCEPT NUMBER                 { $$ = MAKE(ACCEPT, @$, $2); } ;
-input_value: value | PERIOD_LITERAL ;
+start: value                        { $$ = MAKE(DEFAULT, @$, $1); }
+    | PERIOD_LITERAL                { $$ = MAKE(DEFAULT, @$, $1); } ;
 %%
 
 /* Other than a token out of place: the parser's stack is full. */
@@ -422,15 +423,15 @@ static void grammar_error(const Span *span, Parse *p, const char *message)
     build_too_deep(p, *span);
 }
 
+/* Symbols and tokens are numbered alike, in the order of the %token lines. */
 static size_t tokens_of(const yypcontext_t *context, int *tokens, size_t most)
 {
     yysymbol_kind_t symbols[YYNTOKENS];
     int count = yypcontext_expected_tokens(context, symbols, YYNTOKENS);
     size_t stored = 0;
-    for (int i = 0; i < count; i++)
-        for (int token = TOKEN_NAME; token <= TOKEN_SUM && stored < most; token++)
-            if (YYTRANSLATE(token) == symbols[i])
-                tokens[stored++] = token;
+    for (int i = 0; i < count && stored < most; i++)
+        if (symbols[i] >= SYMBOL_NAME)
+            tokens[stored++] = (int)symbols[i] - SYMBOL_NAME + TOKEN_NAME;
     return stored;
 }
 
