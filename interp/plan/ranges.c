@@ -121,6 +121,15 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
     need(by->plan, item, first, last);
 }
 
+/* What a rule on scores says is wanted, even when nothing that it posts to is asked for. */
+static bool has_notice(const IrRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].kind == EFFECT_NOTICE)
+            return true;
+    return false;
+}
+
 void plan_ranges(Plan *plan, const PlanQuestion *question)
 {
     const Ir *ir = plan->ir;
@@ -132,7 +141,11 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
         if (period_first(unit, first) < question->first)
             first++;
         need(plan, index, first, last);
+        plan->items[index].asked = true;
     }
+    for (uint32_t i = 0; i < ir->rule_count; i++)
+        if (ir->rules[i].trigger == TRIGGER_SCORES && has_notice(&ir->rules[i]))
+            need_rule(plan, i, question->first, question->last);
     for (size_t i = ir->order_count; i-- > 0;) {
         NodeRef ref = ir->order[i];
         if (ref.kind == REF_ITEM && plan->items[ref.index].wanted) {
@@ -173,7 +186,38 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
         staging->stage = stage;
 }
 
-void plan_stages(Plan *plan)
+/* The node that reads, once all stages are known: what it reads from an earlier stage, or for
+ * everyone, must be kept. */
+static void visit_keep(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    (void)expr;
+    const Staging *by = context;
+    if (rule == NO_INDEX && by->plan->items[item].stage != by->stage)
+        by->plan->items[item].scratch = false;
+}
+
+static void find_scratch(Plan *plan)
+{
+    const Ir *ir = plan->ir;
+    for (size_t i = 0; i < ir->item_count; i++) {
+        PlanItem *item = &plan->items[i];
+        item->scratch = item->wanted && !item->asked && item->item->kind == ITEM_SCORE;
+    }
+    for (size_t i = 0; i < plan->order_count; i++) {
+        NodeRef ref = plan->order[i];
+        Staging by = {plan, UINT32_MAX}; /* a rank or grade reads everyone */
+        if (ref.kind == REF_RULE) {
+            by.stage = plan->rule_stage[ref.index];
+            visit_rule_reads(ir, ref.index, visit_keep, &by);
+        } else {
+            if (!is_barrier(&ir->items[ref.index]))
+                by.stage = plan->items[ref.index].stage;
+            visit_item_reads(ir, ref.index, visit_keep, &by);
+        }
+    }
+}
+
+void plan_stages(Plan *plan, const PlanQuestion *question)
 {
     const Ir *ir = plan->ir;
     plan->order = arena_alloc(plan->arena, (ir->order_count + 1) * sizeof *plan->order);
@@ -195,4 +239,6 @@ void plan_stages(Plan *plan)
         if (staging.stage + 1 > plan->stages)
             plan->stages = staging.stage + 1;
     }
+    if (!question->keep_all)
+        find_scratch(plan);
 }
