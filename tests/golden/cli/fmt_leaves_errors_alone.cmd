@@ -1,1 +1,1 @@
-cp broken.merit "$TMP/x.merit"; merit fmt "$TMP/x.merit"; cmp broken.merit "$TMP/x.merit"
+cp broken.merit "$TMP/x.merit"; merit fmt "$TMP/x.merit"; status=$?; cmp broken.merit "$TMP/x.merit"; exit $status

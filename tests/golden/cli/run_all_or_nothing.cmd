@@ -1,1 +1,1 @@
-merit run data/files.merit folder="$TMP/nosuch"; ls -A "$TMP"
+merit run data/files.merit folder="$TMP/nosuch"; status=$?; ls -A "$TMP"; exit $status
