@@ -177,7 +177,8 @@ bool result_compute(Result *result)
 
 Result *engine_run(Engine *engine, const Question *question)
 {
-    PlanQuestion ask = {question->items, question->item_count, question->first, question->last};
+    PlanQuestion ask = {question->items, question->item_count, question->first, question->last,
+                        question->trace != NULL};
     Result *result = result_new(engine, engine->roster, &ask, question->trace);
     engine->status = 0;
     if (engine->log) {
@@ -200,8 +201,8 @@ void engine_print_plan(Engine *engine, Output *out)
             items[count++] = i;
     Day from = ir->regulation_meta.from;
     int32_t year = from == DAY_ALWAYS ? 2018 : civil_from_day(from).year;
-    PlanQuestion question = {items, count, day_from_civil(year, 1, 1),
-                             day_from_civil(year, 12, 31)};
+    PlanQuestion question = {items, count, day_from_civil(year, 1, 1), day_from_civil(year, 12, 31),
+                             true};
     Roster *roster = roster_new(ir);
     Arena *arena = arena_new(0);
     plan_print(plan_new(arena, ir, &question, text_code, roster), out);

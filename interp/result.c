@@ -28,7 +28,7 @@ bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint3
 bool result_has(const Result *result, uint32_t item, int32_t period)
 {
     const PlanItem *of = &result->plan->items[item];
-    return of->wanted && period >= of->first && period <= of->last;
+    return of->wanted && !of->scratch && period >= of->first && period <= of->last;
 }
 
 static Value value_of(Ratio ratio)

@@ -29,6 +29,8 @@ static void make_matrix(Exec *exec, const PlanGroup *group, Matrix *matrix)
 static void own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column)
 {
     size_t subjects = exec->roster->kinds[item->item->subject].count;
+    if (item->scratch && subjects > RUN_OF_SUBJECTS)
+        subjects = RUN_OF_SUBJECTS;
     size_t size = subjects * (size_t)(item->last - item->first + 1);
     column->num = zeroed(size, sizeof(int64_t));
     column->den = ratio ? zeroed(size, sizeof(int64_t)) : NULL;

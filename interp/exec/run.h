@@ -6,6 +6,9 @@
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
+/* Subjects at a time: their matrix rows stay near while all their scores are worked out. */
+enum { RUN_OF_SUBJECTS = 512 };
+
 /* What each lane stands for: a row of a batch, or a subject in a period. */
 typedef struct Lanes {
     size_t count;

@@ -289,6 +289,6 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
         else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted)
             plan_rule(&compiler, &plan->rules[ref.index]);
     }
-    plan_stages(plan);
+    plan_stages(plan, question);
     return plan;
 }

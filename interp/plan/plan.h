@@ -53,7 +53,9 @@ typedef struct PlanVersion {
 
 typedef struct PlanItem {
     const IrItem *item;
-    bool wanted;         /* asked for, or read */
+    bool wanted; /* asked for, or read */
+    bool asked;
+    bool scratch; /* read only while its run of subjects is worked out: not kept for everyone */
     int32_t first, last; /* period indexes needed; last < first: none */
     PlanVersion *versions;
     bool step_ratio;    /* the class before rounding … */
@@ -108,6 +110,7 @@ typedef struct PlanQuestion {
     const uint32_t *items;
     size_t item_count;
     Day first, last;
+    bool keep_all; /* for accounts: every value on the way is kept */
 } PlanQuestion;
 
 /* text_code: the number of a text constant (those not in the data get one too). */
@@ -146,7 +149,7 @@ Program compile_program(Compiler *compiler, const Expr *expr);
 Operand compile_aggregate(Compiler *compiler, const Expr *expr);
 Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done);
 void plan_ranges(Plan *plan, const PlanQuestion *question);
-void plan_stages(Plan *plan);
+void plan_stages(Plan *plan, const PlanQuestion *question);
 void plan_rules(Compiler *compiler);
 void plan_rule(Compiler *compiler, PlanRule *rule);
 void plan_item(Compiler *compiler, PlanItem *item);

@@ -25,11 +25,12 @@ typedef struct Column {
     int64_t scale;      /* of a scaled column */
     size_t subject_stride, period_stride;
     int32_t first, last; /* period indexes held */
+    uint32_t origin;     /* the first subject held */
 } Column;
 
 static inline size_t column_at(const Column *column, uint32_t subject, int32_t period)
 {
-    return subject * column->subject_stride +
+    return (subject - column->origin) * column->subject_stride +
            (size_t)(period - column->first) * column->period_stride;
 }
 

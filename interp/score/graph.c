@@ -4,9 +4,6 @@
 
 #include <stdlib.h>
 
-/* Subjects at a time: their matrix rows stay near while all their scores are worked out. */
-enum { RUN_OF_SUBJECTS = 512 };
-
 static bool is_barrier_item(const PlanItem *item)
 {
     return item->item->kind == ITEM_RANK || item->item->kind == ITEM_GRADE;
@@ -44,6 +41,16 @@ static uint32_t node_stage(const Exec *exec, NodeRef ref)
 {
     return ref.kind == REF_ITEM ? exec->plan->items[ref.index].stage
                                 : exec->plan->rule_stage[ref.index];
+}
+
+/* Columns that are not kept hold one run of subjects at a time. */
+static void move_scratch(Exec *exec, uint32_t kind, uint32_t first)
+{
+    for (size_t i = 0; i < exec->plan->ir->item_count; i++) {
+        const PlanItem *item = &exec->plan->items[i];
+        if (item->scratch && item->item->subject == kind)
+            exec->columns[i].origin = first;
+    }
 }
 
 /* The nodes of a stage for one run of subjects of one kind, in the order of the graph. */
@@ -85,6 +92,7 @@ bool score_graph(Exec *exec)
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {
                 size_t left = all - first;
+                move_scratch(exec, kind, (uint32_t)first);
                 local_nodes(exec, stage, kind, (uint32_t)first,
                             left < RUN_OF_SUBJECTS ? left : RUN_OF_SUBJECTS);
             }
