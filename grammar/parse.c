@@ -66,11 +66,10 @@ static void note_given(Parse *p, int token)
 }
 
 /* Rules may stand inside amendments and suppositions. */
-static bool may_nest(const Parse *p, const Token *token)
+static bool may_nest(const Parse *p, int token)
 {
-    int outer = p->open_count ? p->open[0].token : 0;
-    return token->kind == TOKEN_RULE && token->starts_line &&
-           (outer == TOKEN_AMENDMENT || outer == TOKEN_SUPPOSE);
+    int outer = p->open_count == 1 ? p->open[0].token : 0;
+    return token == TOKEN_RULE && (outer == TOKEN_AMENDMENT || outer == TOKEN_SUPPOSE);
 }
 
 /* After an error the parser waits for the end of the outer block: those inside are passed over. */
@@ -85,8 +84,10 @@ static void note_block(Parse *p, const Token *token)
         p->open_count -= p->open_count > 0;
         if (!p->open_count)
             p->broken = false;
-    } else if (is_block_opener(token->kind) && p->open_count < OPEN_BLOCKS &&
-               (!p->broken || may_nest(p, token)))
+        return;
+    }
+    bool opens = may_nest(p, token->kind) || (!p->open_count && is_block_opener(token->kind));
+    if (opens && (!p->broken || (p->open_count && token->starts_line)))
         p->open[p->open_count++] = (OpenBlock){token->kind, token->span};
 }
 
@@ -106,7 +107,7 @@ static void close_open_blocks(Parse *p, grammar_pstate *state, const Token *toke
         return;
     if ((makes_name(p->next) && !at_end) || (p->broken && !at_end && !token->starts_line))
         return;
-    if (p->broken && may_nest(p, token))
+    if (p->broken && may_nest(p, token->kind))
         return;
     int tokens[TOKENS_MAX];
     for (size_t i = 0; i < OPEN_BLOCKS && (p->open_count || p->broken); i++) {

@@ -22,8 +22,19 @@ typedef struct Quote {
 
 static const Quote quotes[] = {{"\"", "\""}, {"“", "”"}, {"「", "」"}, {"《", "》"}};
 
+/* Most characters: plain ASCII and ideographs, which neither open nor close anything. */
+static bool is_plain(const char *at, size_t size)
+{
+    unsigned char lead = (unsigned char)at[0];
+    if (size == 1)
+        return lead != '"' && lead != '#' && lead != '\n';
+    return lead >= 0xE4 && lead <= 0xE9;
+}
+
 Quoting quoting_next(Quoting now, const char *at, size_t size)
 {
+    if (is_plain(at, size))
+        return now;
     Text character = {at, size};
     char folded = source_fold(at, size);
     if (folded == '"' || folded == '#')

@@ -30,6 +30,7 @@ static void a_forgotten_end_is_found_where_the_next_block_begins(void **state)
     assert_codes("amendment 《N》 rule b when y void\nrule c when y void end end", "E0203");
     assert_codes("rule a when x void", "E0203");
     assert_codes("rule a when x deduct 1 point from", "E0204");
+    assert_codes("rule a when any event void end end", "E0213");
 }
 
 static void an_error_inside_an_amendment_has_no_consequences(void **state)
