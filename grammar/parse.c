@@ -66,9 +66,9 @@ static void note_given(Parse *p, int token)
 }
 
 /* Rules may stand inside amendments and suppositions. */
-static bool may_nest(const Parse *p, int token)
+static bool is_inner_rule(const Parse *p, int token)
 {
-    int outer = p->open_count == 1 ? p->open[0].token : 0;
+    int outer = p->open_count ? p->open[0].token : 0;
     return token == TOKEN_RULE && (outer == TOKEN_AMENDMENT || outer == TOKEN_SUPPOSE);
 }
 
@@ -86,7 +86,8 @@ static void note_block(Parse *p, const Token *token)
             p->broken = false;
         return;
     }
-    bool opens = may_nest(p, token->kind) || (!p->open_count && is_block_opener(token->kind));
+    bool opens = p->open_count ? p->open_count < OPEN_BLOCKS && is_inner_rule(p, token->kind)
+                               : is_block_opener(token->kind);
     if (opens && (!p->broken || (p->open_count && token->starts_line)))
         p->open[p->open_count++] = (OpenBlock){token->kind, token->span};
 }
@@ -107,7 +108,7 @@ static void close_open_blocks(Parse *p, grammar_pstate *state, const Token *toke
         return;
     if ((makes_name(p->next) && !at_end) || (p->broken && !at_end && !token->starts_line))
         return;
-    if (p->broken && may_nest(p, token->kind))
+    if (p->broken && is_inner_rule(p, token->kind))
         return;
     int tokens[TOKENS_MAX];
     for (size_t i = 0; i < OPEN_BLOCKS && (p->open_count || p->broken); i++) {

@@ -107,13 +107,24 @@ static bool walk_line(Walk *walk, size_t at)
     return false;
 }
 
+/* A stretch of plain ASCII, which folds to itself wherever it stands; returns where it ends. */
+static size_t walk_plain(Walk *walk, size_t at)
+{
+    Source *source = walk->source;
+    Text text = source->original;
+    while (at < text.size && text.at[at] >= ' ' && text.at[at] < 0x7F && text.at[at] != '"' &&
+           text.at[at] != '#')
+        source->folded[source->size++] = text.at[at++];
+    return at;
+}
+
 static bool walk_text(Walk *walk)
 {
     Text text = walk->source->original;
     size_t at = text_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
     walk->line_start = walk->source->at_original = at;
     bool good = true;
-    while (at < text.size) {
+    while ((at = walk_plain(walk, at)) < text.size) {
         size_t start = at;
         int32_t code = utf8_next(text, &at);
         if (code == '\n')

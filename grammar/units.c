@@ -96,6 +96,8 @@ static size_t longest_unit(Text word, bool whole, uint8_t *unit)
     for (int row = 1; row < UNIT_WORDS; row++)
         for (int language = LANG_EN; language <= LANG_ZH; language++) {
             Text rest = unit_rows[row].spellings[language], spelling;
+            if (word.size == 0 || !memchr(rest.at, word.at[0], rest.size))
+                continue;
             while (next_spelling(&rest, &spelling))
                 if (spelling.size > best && spelling.size <= word.size &&
                     (!whole || spelling.size == word.size) &&

@@ -39,6 +39,9 @@ static void an_error_inside_an_amendment_has_no_consequences(void **state)
     assert_codes("amendment 《N》\n  change a: deduct ] from b\n  rule c\n when x void\n end\n"
                  "  repeal d\nend\nlet e = 1 end",
                  "E0201");
+    assert_codes("amendment 《N》\n  rule a\n when ] x void\n  rule b\n when x void\n end\n"
+                 "  repeal d\nend\nlet e = ] end",
+                 "E0201 E0201");
 }
 
 static void an_error_in_a_query_ends_with_its_line(void **state)
