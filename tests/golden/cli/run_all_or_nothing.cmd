@@ -1,1 +1,1 @@
-merit run data/files.merit folder="$TMP/nosuch"; status=$?; ls -A "$TMP"; exit $status
+echo old > "$TMP/a.csv"; merit run data/half.merit folder="$TMP"; status=$?; ls -A "$TMP"; cat "$TMP/a.csv"; exit $status
