@@ -168,6 +168,7 @@ static void random_lanes(Case *on)
         on->charged[i] = random_lane(on, FILL_SUBJECT).num;
         on->slot[i] = random_lane(on, FILL_SCALED).num;
     }
+    on->item_columns[0].origin = (uint32_t)case_below(on, first + 1); /* a run of subjects */
     for (size_t i = 0; i < sizeof on->lut / sizeof *on->lut; i++)
         on->lut[i] = random_lane(on, FILL_SCALED).num;
 }

@@ -75,6 +75,7 @@ static bool twin_roster_share(const Case *on, size_t lane, const Lane in[3], Lan
 static Lane cell(const Case *on, size_t item, uint32_t subject, int32_t month)
 {
     size_t at = (size_t)(month - CASE_FIRST_MONTH);
+    subject -= on->item_columns[item].origin;
     if (item == 0)
         return (Lane){on->cells[0][subject * CASE_MONTHS + at], 0};
     at = at * CASE_SUBJECTS + subject;
