@@ -1,4 +1,6 @@
 /* The built-in units of quantities, and what counts as one word. */
+#include <string.h>
+
 #include "grammar/words.h"
 
 typedef struct UnitRow {
