@@ -1,4 +1,5 @@
 /* Finding and loading rule files. */
+#define _GNU_SOURCE /* memmem */
 #include "repl/script.h"
 
 #include <dirent.h>
@@ -48,12 +49,22 @@ static const char **used_paths(Session *session, const Node *file, const char *s
     return paths;
 }
 
+/* Whether a text may hold a `use` statement at all: parsing twice costs. Full-width letters
+ * begin with EF BD. */
+static bool may_use(Text text)
+{
+    return memmem(text.at, text.size, "use", 3) != NULL ||
+           memmem(text.at, text.size, "使用", sizeof "使用" - 1) != NULL ||
+           memmem(text.at, text.size, "\xEF\xBD", 2) != NULL;
+}
+
 /* Looked at for `use` first: what its queries name stands in the rules it uses. */
 static const Node *peek(Session *session, const char *path)
 {
     uint32_t source = 0;
     size_t before = diag_count(session->diag);
     bool good = session_source(session, path, &source);
+    good = good && may_use(diag_source_text(session->diag, source));
     const Node *file = good ? parse_source(session->arena, session->diag, source) : NULL;
     good = diag_count(session->diag) == before;
     diag_truncate(session->diag, before); /* the load says it again */

@@ -81,16 +81,16 @@ static void parts_check(Check *c, const Node *node)
 
 void changes_check(Check *c)
 {
-    c->block = BOTH("amendment", "修订");
+    c->block = (Block){.text = BOTH("amendment", "修订")};
     for (size_t i = 0; i < c->amendments.count; i++) {
         refuse(c, CONSTRUCT_AMENDMENT, head_span(c, c->amendments.at[i]));
         meta_read(c, c->amendments.at[i]);
         parts_check(c, c->amendments.at[i]);
     }
-    c->block = BOTH("suppose", "假设");
+    c->block = (Block){.text = BOTH("suppose", "假设")};
     for (size_t i = 0; i < c->supposes.count; i++) {
         refuse(c, CONSTRUCT_SUPPOSE, head_span(c, c->supposes.at[i]));
         parts_check(c, c->supposes.at[i]);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }

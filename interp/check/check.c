@@ -9,7 +9,7 @@ static void regulation_check(Check *c)
     if (c->regulations.count == 0)
         return;
     const Node *node = c->regulations.at[0];
-    c->block = BOTH("regulation", "规定");
+    c->block = (Block){.text = BOTH("regulation", "规定")};
     const Node *book = node_find(node, NODE_BOOK);
     c->ir->regulation.text = book != NULL ? book->name : node->name;
     c->ir->regulation_meta = meta_read(c, node);
@@ -17,7 +17,7 @@ static void regulation_check(Check *c)
         SAY(c, E0323, c->regulations.at[i]->span, say_node(c->regulations.at[i]), NULL);
         diag_label(c->diag, node->span, BOTH("the first one", "前一处"));
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }
 
 static void unscored_check(Check *c)

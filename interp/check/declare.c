@@ -68,7 +68,7 @@ static void declare_node(Check *c, const Declared *row, const Node *node)
     Name name = node_names(node);
     Symbol *symbol = arena_alloc(c->arena, sizeof *symbol);
     *symbol = (Symbol){.kind = row->kind, .name = name, .span = head_span(c, node), .index = NONE};
-    c->block = block_of(c, row->kind, &name);
+    c->block = block_of(row->kind, &name);
     Symbol *other = scope_add(c, row->space, symbol);
     if (other == NULL) {
         *GROW(c, c->symbols.at, c->symbols.count, c->symbols.room) = symbol;
@@ -120,7 +120,7 @@ static void declare_file(Check *c, const Node *file)
         else if (list != NULL)
             nodes_add(c, list, node);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }
 
 /* --- places in the IR --- */
@@ -196,9 +196,9 @@ void declare_files(Check *c, const Node *const *files, size_t count)
     periods_builtin(c);
     for (size_t i = 0; i < c->symbols.count; i++) {
         Symbol *symbol = c->symbols.at[i];
-        c->block = block_of(c, symbol->kind, &symbol->name);
+        c->block = block_of(symbol->kind, &symbol->name);
         versions_date(c, symbol);
         place_symbol(c, symbol);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }

@@ -240,7 +240,7 @@ static void subject_check(Check *c, const Symbol *symbol)
     const Node *node = symbol->versions[0].node;
     IrSubject *subject = &c->ir->subjects[symbol->index];
     FieldList list = {.occurrences = NONE, .of_subject = true};
-    c->block = block_of(c, SYMBOL_SUBJECT, &symbol->name);
+    c->block = block_of(SYMBOL_SUBJECT, &symbol->name);
     fields_add(c, &list, node);
     subject->fields = list.at;
     subject->field_count = list.count;
@@ -320,7 +320,7 @@ static void event_check(Check *c, const Symbol *symbol, const FieldList *common)
 {
     IrEvent *event = &c->ir->events[symbol->index];
     FieldList list = {.occurrences = NONE};
-    c->block = block_of(c, SYMBOL_EVENT, &symbol->name);
+    c->block = block_of(SYMBOL_EVENT, &symbol->name);
     fields_add(c, &list, symbol->versions[0].node);
     for (size_t i = 0; i < common->count; i++)
         field_add(c, &list, &common->at[i], i == common->occurrences);
@@ -340,11 +340,11 @@ void fields_check(Check *c)
         if (c->symbols.at[i]->kind == SYMBOL_SUBJECT)
             subject_check(c, c->symbols.at[i]);
     FieldList common = {.occurrences = NONE};
-    c->block = BOTH("every event", "所有事件");
+    c->block = (Block){.text = BOTH("every event", "所有事件")};
     for (size_t i = 0; i < c->every_event.count; i++)
         fields_add(c, &common, c->every_event.at[i]);
     for (size_t i = 0; i < c->symbols.count; i++)
         if (c->symbols.at[i]->kind == SYMBOL_EVENT)
             event_check(c, c->symbols.at[i], &common);
-    c->block = NULL;
+    c->block = (Block){0};
 }

@@ -67,10 +67,10 @@ bool symbol_ready(Check *c, Symbol *symbol)
         SAY(c, E0351, symbol->span, NULL);
         return false;
     }
-    const char *block = c->block;
+    Block block = c->block;
     symbol->progress = PROGRESS_BUSY;
     *GROW(c, c->busy.at, c->busy.count, c->busy.room) = symbol;
-    c->block = block_of(c, symbol->kind, &symbol->name);
+    c->block = block_of(symbol->kind, &symbol->name);
     size_t before = diag_errors(c->diag);
     body_check(c, symbol);
     if (is_item_kind(symbol->kind) && c->ir->items[symbol->index].calendar == NONE &&

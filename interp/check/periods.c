@@ -148,7 +148,7 @@ void periods_check(Check *c)
             continue;
         const Node *node = symbol->versions[0].node;
         IrCalendar *calendar = &c->ir->calendars[symbol->index];
-        c->block = block_of(c, SYMBOL_CALENDAR, &symbol->name);
+        c->block = block_of(SYMBOL_CALENDAR, &symbol->name);
         if (unit_find(symbol->name.text) != NONE || unit_find(symbol->name.alias) != NONE)
             SAY(c, E0312, symbol->span, say_name(c, &symbol->name), say_kind(SYMBOL_CALENDAR),
                 NULL);
@@ -157,7 +157,7 @@ void periods_check(Check *c)
         else
             seasons_check(c, node, calendar);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }
 
 bool calendar_is_refused(Check *c, uint32_t calendar, Span span)

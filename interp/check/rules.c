@@ -72,7 +72,7 @@ void rules_check(Check *c)
         const Symbol *symbol = c->symbols.at[i];
         if (symbol->kind != SYMBOL_RULE)
             continue;
-        c->block = block_of(c, SYMBOL_RULE, &symbol->name);
+        c->block = block_of(SYMBOL_RULE, &symbol->name);
         for (size_t j = 0; j < symbol->version_count; j++) {
             IrRule rule = {.name = symbol->name,
                            .meta = symbol->versions[j].meta,
@@ -86,5 +86,5 @@ void rules_check(Check *c)
             *GROW(c, c->ir->rules, c->ir->rule_count, c->rule_room) = rule;
         }
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }

@@ -74,9 +74,9 @@ void selections_check(Check *c)
         const Symbol *symbol = c->symbols.at[i];
         if (symbol->kind != SYMBOL_SELECTION)
             continue;
-        c->block = block_of(c, SYMBOL_SELECTION, &symbol->name);
+        c->block = block_of(SYMBOL_SELECTION, &symbol->name);
         for (size_t j = 0; j < symbol->version_count; j++)
             selection_check(c, symbol->versions[j].node);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }

@@ -304,7 +304,8 @@ static void test_check(Check *c, const Node *node, IrTest *test)
     size_t room = 0;
     Nodes nodes = {0};
     *test = (IrTest){.title = title != NULL ? title->name : node->name, .span = node->span};
-    c->block = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "");
+    c->block =
+        (Block){.text = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "")};
     for (const Node *at = node->first; at != NULL; at = at->next) {
         IrGiven given;
         bool is_given = at->kind == NODE_GIVEN_SUBJECT || at->kind == NODE_GIVEN_EVENT;
@@ -326,5 +327,5 @@ void tests_check(Check *c)
     ir->tests = arena_alloc(c->arena, (c->tests.count + 1) * sizeof *ir->tests);
     for (size_t i = 0; i < c->tests.count; i++)
         test_check(c, c->tests.at[i], &ir->tests[ir->test_count++]);
-    c->block = NULL;
+    c->block = (Block){0};
 }

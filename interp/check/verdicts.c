@@ -104,7 +104,7 @@ static Name *level_names(Check *c, const Node *node, size_t *count)
 void grade_levels(Check *c, Symbol *symbol)
 {
     IrItem *item = &c->ir->items[symbol->index];
-    c->block = block_of(c, symbol->kind, &symbol->name);
+    c->block = block_of(symbol->kind, &symbol->name);
     for (size_t i = 0; i < symbol->version_count; i++) {
         size_t count = 0;
         Name *names = level_names(c, symbol->versions[i].node, &count);
@@ -114,7 +114,7 @@ void grade_levels(Check *c, Symbol *symbol)
         Type type = type_of(TYPE_ENUM, enum_intern(c, names, count));
         item_type_agrees(c, item, i, type, symbol->versions[i].meta.span);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }
 
 static void quota_amount(Check *c, const Node *top, Quota *quota)

@@ -119,9 +119,9 @@ void items_warn(Check *c)
     for (size_t i = 0; i < c->items.count; i++) {
         const Symbol *symbol = c->items.at[i];
         const IrItem *item = &c->ir->items[i];
-        c->block = block_of(c, symbol->kind, &symbol->name);
+        c->block = block_of(symbol->kind, &symbol->name);
         out_of_warn(c, item);
         boundaries_warn(c, item);
     }
-    c->block = NULL;
+    c->block = (Block){0};
 }

@@ -149,9 +149,19 @@ const char *say_near(Check *c, Text word, const Names *names)
     return names->count == 0 ? BOTH("declare it first", "请先声明") : say_names(c, names);
 }
 
-const char *block_of(Check *c, SymbolKind kind, const Name *name)
+Block block_of(SymbolKind kind, const Name *name)
 {
-    return say_both(c, BOTH("%1 %2", "%1 %2"), say_kind(kind), say_name(c, name));
+    return (Block){.kind = kind, .name = name};
+}
+
+void say_block(Check *c)
+{
+    const Block *block = &c->block;
+    const char *text = block->text;
+    if (block->name != NULL)
+        text = say_both(c, BOTH("%1 %2", "%1 %2"), say_kind(block->kind), say_name(c, block->name));
+    if (text != NULL)
+        diag_within(c->diag, text);
 }
 
 /* --- places --- */

@@ -76,12 +76,19 @@ typedef struct Ids {
     size_t count, room;
 } Ids;
 
+/* A block by kind and name, put into words only when something is said about it. */
+typedef struct Block {
+    SymbolKind kind;
+    const Name *name; /* NULL: `text` */
+    const char *text; /* in both languages; NULL: none */
+} Block;
+
 typedef struct Check {
     Arena *arena;
     Diag *diag;
     Ir *ir;
     bool ask;
-    const char *block; /* "score bonus" in both languages: what is being checked */
+    Block block; /* what is being checked */
     Scope scopes[SPACES];
     Scope slots, enums; /* by name and type; by the values joined */
     Symbols symbols;    /* all, in the order declared */
@@ -111,8 +118,7 @@ typedef struct Env {
 #define SAY(c, code, span, ...)                                                                    \
     do {                                                                                           \
         diag_add((c)->diag, DIAG_##code, (span), __VA_ARGS__);                                     \
-        if ((c)->block != NULL)                                                                    \
-            diag_within((c)->diag, (c)->block);                                                    \
+        say_block(c);                                                                              \
     } while (0)
 
 /* words.c: pieces of messages, in both languages, in the arena of the diagnostics */
@@ -124,7 +130,8 @@ const char *say_node(const Node *node); /* "rule", "base": what is written there
 const char *say_both(Check *c, const char *format, const char *a, const char *b);
 /* "did you mean x?" when one is near, else "you can write: a, b, c". */
 const char *say_near(Check *c, Text word, const Names *names);
-const char *block_of(Check *c, SymbolKind kind, const Name *name);
+Block block_of(SymbolKind kind, const Name *name);
+void say_block(Check *c); /* beside the last diagnostic: the block that is being checked */
 Span head_span(Check *c, const Node *node); /* keyword to name */
 Span name_span(Check *c, const Node *node); /* the name alone, where it can be told */
 

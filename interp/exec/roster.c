@@ -20,6 +20,7 @@ Roster *roster_new(const Ir *ir)
         KindBuild *build = &owner->builds[i];
         size_t fields = ir->subjects[i].field_count;
         build->subject = &ir->subjects[i];
+        build->texts = arena_new(0);
         build->values = arena_alloc(owner->arena, (fields + 1) * sizeof *build->values);
         build->subjects = arena_alloc(owner->arena, (fields + 1) * sizeof *build->subjects);
     }
@@ -40,6 +41,8 @@ void kind_build_release(KindBuild *build)
         build->values[i] = NULL;
         build->subjects[i] = NULL;
     }
+    arena_free(build->texts);
+    build->texts = NULL;
     build->count = build->room = 0;
 }
 
@@ -89,7 +92,7 @@ void roster_add(Roster *roster, uint32_t kind, Text id, Text name, Day from, Day
     for (size_t i = 0; i < build->subject->field_count; i++) {
         if (build->subjects[i])
             build->subjects[i][row] =
-                cells[i].subject.size ? text_copy(owner->arena, cells[i].subject) : (Text){"", 0};
+                cells[i].subject.size ? text_copy(build->texts, cells[i].subject) : (Text){"", 0};
         else
             build->values[i][row] = cells[i].value;
     }

@@ -12,6 +12,7 @@ typedef struct KindBuild {
     Day *from, *until;
     int64_t **values; /* by field; NULL for fields of a subject type */
     Text **subjects;  /* by field; NULL for all others */
+    Arena *texts;     /* of `subjects`: not needed once they are numbers */
 } KindBuild;
 
 /* What roster_new really makes. */

@@ -117,20 +117,6 @@ static SubjectSlot *name_slot(const SubjectTable *table, uint64_t hash, Text key
     }
 }
 
-int64_t roster_find_name(const RosterKind *kind, Text name)
-{
-    const SubjectTable *table = kind->table;
-    if (!table->names || name.size == 0)
-        return NO_SUBJECT;
-    Arena *scratch = is_plain_name(name) ? NULL : arena_new(0);
-    Text key = scratch ? name_key(scratch, name) : name;
-    const SubjectSlot *slot = key.size ? name_slot(table, name_hash(key), key) : NULL;
-    arena_free(scratch);
-    if (!slot || slot->size == 0)
-        return NO_SUBJECT;
-    return slot->subject > INT32_MAX ? -2 : (int64_t)slot->subject;
-}
-
 /* The top bit of a slot's subject says that several have the name. */
 static void add_names(SubjectTable *table, const RosterKind *kind)
 {
@@ -157,6 +143,24 @@ static void add_names(SubjectTable *table, const RosterKind *kind)
     }
 }
 
+int64_t roster_find_name(const RosterKind *kind, Text name)
+{
+    SubjectTable *table = kind->table;
+    if (!table->has_names) { /* most logs name everybody by id */
+        table->has_names = true;
+        add_names(table, kind);
+    }
+    if (!table->names || name.size == 0)
+        return NO_SUBJECT;
+    Arena *scratch = is_plain_name(name) ? NULL : arena_new(0);
+    Text key = scratch ? name_key(scratch, name) : name;
+    const SubjectSlot *slot = key.size ? name_slot(table, name_hash(key), key) : NULL;
+    arena_free(scratch);
+    if (!slot || slot->size == 0)
+        return NO_SUBJECT;
+    return slot->subject > INT32_MAX ? -2 : (int64_t)slot->subject;
+}
+
 SubjectTable *subject_table_new(const RosterKind *kind)
 {
     SubjectTable *table = memory_resize(NULL, sizeof *table);
@@ -170,7 +174,6 @@ SubjectTable *subject_table_new(const RosterKind *kind)
             at = (at + 1) & mask;
         table->ids[at] = (SubjectSlot){hash, (uint32_t)i, (uint32_t)kind->id[i].size};
     }
-    add_names(table, kind);
     return table;
 }
 

@@ -18,6 +18,7 @@ typedef struct SubjectSlot {
 typedef struct SubjectTable {
     SubjectSlot *ids;   /* 1 << id_bits slots, at most half in use */
     SubjectSlot *names; /* the same for folded names; NULL when nobody has one */
+    bool has_names;     /* made when first asked for */
     Text *folded;       /* by subject: the name as it is matched */
     Arena *arena;       /* of folded names */
     uint32_t id_bits, name_bits;

@@ -40,15 +40,14 @@ static void place_in_group(Plan *plan, PlanItem *item)
     uint32_t i = 0;
     for (; i < plan->group_count; i++)
         if (plan->groups[i].subject == item->item->subject &&
-            plan->groups[i].calendar == item->item->calendar)
+            plan->groups[i].calendar == item->item->calendar &&
+            plan->groups[i].first == item->first && plan->groups[i].last == item->last)
             break;
     PlanGroup *group = &plan->groups[i];
     if (i == plan->group_count) {
         plan->group_count++;
         *group = (PlanGroup){item->item->subject, item->item->calendar, item->first, item->last, 0};
     }
-    group->first = item->first < group->first ? item->first : group->first;
-    group->last = item->last > group->last ? item->last : group->last;
     item->group = i;
     item->cell = group->cells++;
 }
