@@ -6,8 +6,8 @@
  * is then in merit_messages(). Texts are UTF-8. An object is used by one thread at a time;
  * different objects are independent. Texts that are returned are borrowed and live until
  * merit_free() or, for those of a result, merit_result_free(). */
-#ifndef MERIT_H
-#define MERIT_H
+#ifndef MERIT_API_MERIT_H
+#define MERIT_API_MERIT_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -41,42 +41,14 @@ static bool is_named(const Explainer *explainer, const Expr *expr)
 /* Whether the value stands beside the whole of what was written, not beside its parts. */
 static bool is_leaf(const Explainer *explainer, const Expr *expr)
 {
-    switch (expr->op) {
-    case EXPR_CELL:
-    case EXPR_SECTIONS:
-    case EXPR_EVENT_AGG:
-    case EXPR_ITEM_AGG:
-    case EXPR_ROSTER:
-    case EXPR_FIELD:
-        return true;
-    case EXPR_CONST:
+    static const ExprOp reads[] = {EXPR_CELL,     EXPR_SECTIONS, EXPR_EVENT_AGG,
+                                   EXPR_ITEM_AGG, EXPR_ROSTER,   EXPR_FIELD};
+    for (size_t i = 0; i < sizeof reads / sizeof *reads; i++)
+        if (expr->op == reads[i])
+            return true;
+    if (expr->op == EXPR_CONST)
         return expr->type.kind == TYPE_NUMBER && is_named(explainer, expr);
-    case EXPR_IF:
-        return is_named(explainer, expr); /* a parameter or a table */
-    case EXPR_POISON:
-    case EXPR_UNKNOWN:
-    case EXPR_OWN:
-    case EXPR_CHARGED:
-    case EXPR_DAY:
-    case EXPR_NEG:
-    case EXPR_ADD:
-    case EXPR_SUB:
-    case EXPR_MUL:
-    case EXPR_DIV:
-    case EXPR_NOT:
-    case EXPR_AND:
-    case EXPR_OR:
-    case EXPR_EQ:
-    case EXPR_NE:
-    case EXPR_GE:
-    case EXPR_LE:
-    case EXPR_GT:
-    case EXPR_LT:
-    case EXPR_IS_KNOWN:
-    case EXPR_OPS:
-        return false;
-    }
-    return false;
+    return expr->op == EXPR_IF && is_named(explainer, expr); /* a parameter or a table */
 }
 
 static Text value_of(const Explainer *explainer, const Expr *expr, Cell cell)
