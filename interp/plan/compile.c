@@ -256,7 +256,7 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
     switch (expr->op) {
     case EXPR_POISON:
     case EXPR_OPS:
-        assert(!"the checker refuses poison");
+        assert(false); /* the checker refuses poison */
         return (Operand){0, false, 1};
     case EXPR_UNKNOWN:
         return leaf(compiler, KERNEL_CONST, ABSENT, 0, false, 1, expr);
