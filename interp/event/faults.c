@@ -43,6 +43,6 @@ Fault fault_of_csv(CsvFault fault)
     case CSV_COLUMNS:
         return FAULT_COLUMNS;
     }
-    assert(!"a record that is fine has no fault");
+    assert(false && "a record that is fine has no fault");
     return FAULT_NONE;
 }
