@@ -49,12 +49,20 @@ static const char **used_paths(Session *session, const Node *file, const char *s
     return paths;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
 /* Whether a text may hold a `use` statement at all: parsing twice costs. Full-width letters
  * begin with EF BD. */
 static bool may_use(Text text)
 {
-    return memmem(text.at, text.size, "use", 3) != NULL ||
-           memmem(text.at, text.size, "使用", sizeof "使用" - 1) != NULL ||
+    for (size_t at = 0; at + 3 < text.size; at++)
+        if (memcmp(text.at + at, "use", 3) == 0 && (at == 0 || !is_letter(text.at[at - 1])) &&
+            !is_letter(text.at[at + 3]))
+            return true;
+    return memmem(text.at, text.size, "使用", sizeof "使用" - 1) != NULL ||
            memmem(text.at, text.size, "\xEF\xBD", 2) != NULL;
 }
 
