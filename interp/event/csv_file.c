@@ -124,9 +124,11 @@ static bool is_regular(const CsvFile *file, const char *at, const CsvScan *scan,
     for (size_t i = columns - 1; i < scan->ends; i += columns)
         if (at[ends[i]] != '\n')
             return false;
-    for (size_t i = 0; columns == 1 && i < scan->ends; i++)
-        if (ends[i] == (i ? ends[i - 1] + 1 : 0))
+    for (size_t i = 0; columns == 1 && i < scan->ends; i++) {
+        size_t from = i ? ends[i - 1] + 1 : 0;
+        if (ends[i] == from || (ends[i] == from + 1 && at[from] == '\r'))
             return false; /* a blank line */
+    }
     return true;
 }
 
