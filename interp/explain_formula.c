@@ -236,6 +236,12 @@ static void member_events(const Explainer *explainer, const Expr *expr, Cell cel
     if (total.state != VALUE_KNOWN || count.state != VALUE_KNOWN)
         return;
     Text written = source_slice(explainer, expr->span);
+    if (ratio_is_zero(count.number)) {
+        const char *none = explain_say(explainer, "%.*s: there is none", "%.*s：本期没有");
+        explain_fact(explainer, part,
+                     explain_format(explainer, none, (int)written.size, written.at));
+        return;
+    }
     Text all = ratio_text(explainer->arena, total.number);
     Text times = ratio_text(explainer->arena, count.number);
     const char *format =

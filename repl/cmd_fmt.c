@@ -81,7 +81,7 @@ static void format_file(Formatter *formatter, const char *path)
         diff_print(session->out, session->arena, diag_source_name(session->diag, source), before,
                    after, session->color_out);
     else if (!is_same && formatter->is_check)
-        output_format(session->out, "%s\n", path);
+        output_format(session->out, "%s\n", text_visible(session->arena, text_from(path)).at);
     else if (!is_same)
         write_back(session, path, after);
 }

@@ -175,7 +175,7 @@ Verdict verdict_of(Session *session, Engine *engine, const IrTest *test, const c
 {
     Trace trace = {.arena = arena, .subject_kind = UINT32_MAX, .subject = UINT32_MAX};
     Verdict verdict = {.title = test->title,
-                       .file = file,
+                       .file = text_visible(arena, text_from(file)).at,
                        .line = line_of(session->diag, test->span),
                        .passed = true};
     Result *result = engine_run_test(engine, test, &trace);
