@@ -288,6 +288,8 @@ void effects_check(RuleWork *work)
     if (!work->known) {
         rule->effect_count = count;
         rule->effects = arena_alloc(work->check->arena, (count + 1) * sizeof *rule->effects);
+        for (size_t i = 0; i < count; i++)
+            rule->effects[i].item = NONE;
         names_check(work);
         return;
     }

@@ -33,7 +33,7 @@ static void reads_of_node(Check *c, const Node *node, Reads *reads)
     }
     Symbol *symbol = is_word ? scope_find(c, SPACE_THINGS, word) : NULL;
     if (symbol != NULL && is_item_kind(symbol->kind)) {
-        symbol_ready(c, symbol);
+        head_ready(c, symbol);
         const IrItem *item = &c->ir->items[symbol->index];
         reads_join(reads, item->subject, item->calendar);
     }
@@ -116,24 +116,43 @@ static void cycle_fits(Check *c, const Symbol *symbol, const IrItem *item)
             say_name(c, &c->ir->subjects[item->subject].name), NULL);
 }
 
-static Reads reads_of_nodes(Check *c, const Node *const *nodes, size_t count, bool in_aggregates)
+/* What an item is worked out from: its formula, its first key, what it grades by or its levels. */
+static void nodes_of(Check *c, const Symbol *symbol, Nodes *nodes)
 {
-    Reads reads = {.subject = NONE, .calendar = NONE, .inside = in_aggregates};
-    for (size_t i = 0; i < count; i++)
-        if (nodes[i] != NULL)
-            reads_of_node(c, nodes[i], &reads);
+    const Node *node = symbol->versions[0].node, *by = node_find(node, NODE_BY);
+    NodeKind kind = symbol->kind == SYMBOL_SCORE  ? NODE_FORMULA
+                    : symbol->kind == SYMBOL_RANK ? NODE_RANK_BY
+                                                  : NODE_LEVEL;
+    if (symbol->kind == SYMBOL_SECTION)
+        return;
+    if (symbol->kind == SYMBOL_GRADE && by != NULL) {
+        nodes_add(c, nodes, by);
+        return;
+    }
+    for (const Node *at = node_find(node, kind); at != NULL; at = node_next(at, kind))
+        nodes_add(c, nodes, at);
+}
+
+static Reads reads_of_nodes(Check *c, const Nodes *nodes, bool inside)
+{
+    Reads reads = {.subject = NONE, .calendar = NONE, .inside = inside};
+    for (size_t i = 0; i < nodes->count; i++)
+        reads_of_node(c, nodes->at[i], &reads);
     return reads;
 }
 
-void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count)
+static void head_check(Check *c, Symbol *symbol)
 {
     IrItem *item = &c->ir->items[symbol->index];
+    Nodes nodes = {0};
     bool said = false, is_verdict = symbol->kind == SYMBOL_RANK || symbol->kind == SYMBOL_GRADE;
     item->subject = said_subject(c, symbol->versions[0].node);
     item->calendar = said_calendar(c, symbol->versions[0].node, &said);
-    Reads reads = reads_of_nodes(c, nodes, count, false);
+    if (!said)
+        nodes_of(c, symbol, &nodes);
+    Reads reads = reads_of_nodes(c, &nodes, false);
     if (is_verdict && reads.calendar == NONE)
-        reads = reads_of_nodes(c, nodes, count, true);
+        reads = reads_of_nodes(c, &nodes, true);
     if (item->subject == NONE && is_verdict && !reads.subjects_differ)
         item->subject = reads.subject;
     if (item->subject == NONE && c->ir->subject_count > 0)
@@ -144,6 +163,17 @@ void head_check(Check *c, Symbol *symbol, const Node *const *nodes, size_t count
         item->calendar = reads.calendar;
     cycle_fits(c, symbol, item);
     heads_agree(c, symbol, item);
+}
+
+/* Heads need no types: those of a circle of scores can still be told. */
+void head_ready(Check *c, Symbol *symbol)
+{
+    if (symbol->head_seen || c->heads_open >= NESTED_MOST)
+        return;
+    symbol->head_seen = true;
+    c->heads_open++;
+    head_check(c, symbol);
+    c->heads_open--;
 }
 
 void item_type_agrees(Check *c, IrItem *item, size_t version, Type type, Span span)

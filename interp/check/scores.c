@@ -39,7 +39,7 @@ static Type section_type(Check *c, const Env *env, const Node *node)
 
 void section_check(Check *c, Symbol *symbol)
 {
-    head_check(c, symbol, NULL, 0);
+    head_ready(c, symbol);
     for (size_t i = 0; i < symbol->version_count; i++) {
         IrItem *item = &c->ir->items[symbol->index];
         IrVersion *version = &item->versions[i];
@@ -103,15 +103,9 @@ static Expr *formula_read(Check *c, const Env *env, const Node *node, const Symb
     return part_read(c, env, node, NODE_FORMULA);
 }
 
-static const Node *formula_node(const Node *node)
-{
-    return node_find(node, NODE_FORMULA);
-}
-
 void score_check(Check *c, Symbol *symbol)
 {
-    const Node *reads[] = {formula_node(symbol->versions[0].node)};
-    head_check(c, symbol, reads, 1);
+    head_ready(c, symbol);
     for (size_t i = 0; i < symbol->version_count; i++) {
         IrItem *item = &c->ir->items[symbol->index];
         IrVersion *version = &item->versions[i];

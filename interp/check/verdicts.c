@@ -65,8 +65,7 @@ static void rank_ties(Check *c, const Node *node, IrVersion *version)
 
 void rank_check(Check *c, Symbol *symbol)
 {
-    const Node *reads[] = {node_find(symbol->versions[0].node, NODE_RANK_BY)};
-    head_check(c, symbol, reads, 1);
+    head_ready(c, symbol);
     c->ir->items[symbol->index].type = type_plain();
     for (size_t i = 0; i < symbol->version_count; i++) {
         const IrItem *item = &c->ir->items[symbol->index];
@@ -231,15 +230,7 @@ static void grade_by(Check *c, const Node *node, IrVersion *version)
 
 void grade_check(Check *c, Symbol *symbol)
 {
-    const Node *first = symbol->versions[0].node, *by = node_find(first, NODE_BY);
-    size_t count = 0, room = 0;
-    const Node **reads = NULL;
-    if (by != NULL)
-        *GROW(c, reads, count, room) = by;
-    for (const Node *at = node_find(first, NODE_LEVEL); by == NULL && at != NULL;
-         at = node_next(at, NODE_LEVEL))
-        *GROW(c, reads, count, room) = at;
-    head_check(c, symbol, reads, count);
+    head_ready(c, symbol);
     for (size_t i = 0; i < symbol->version_count; i++) {
         const IrItem *item = &c->ir->items[symbol->index];
         IrVersion *version = &item->versions[i];

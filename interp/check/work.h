@@ -45,6 +45,7 @@ typedef struct Symbol {
     Version *versions;
     size_t version_count, version_room;
     Progress progress;
+    bool head_seen; /* its subject and calendar are known, or being found */
     bool seen; /* by the walk that orders the checks */
     Type type; /* LET, TABLE: of the value; poison until done */
     Type key;  /* TABLE: of its key; poison where only a use can tell */
@@ -97,6 +98,7 @@ typedef struct Check {
     size_t enum_room, slot_room, rule_room, measure_room;
     IrItem *measures; /* appended to ir->items at the end; index = ir->item_count + place */
     size_t measure_count;
+    size_t heads_open; /* heads being found at this moment */
     Symbols busy; /* being checked at this moment, outermost first */
 } Check;
 
@@ -281,7 +283,7 @@ void score_check(Check *c, Symbol *symbol);
 void rank_check(Check *c, Symbol *symbol); /* verdicts.c */
 void grade_check(Check *c, Symbol *symbol);
 void grade_levels(Check *c, Symbol *symbol);
-void head_check(Check *c, Symbol *symbol, const Node *const *reads, size_t count); /* heads.c */
+void head_ready(Check *c, Symbol *symbol); /* heads.c: subject and calendar */
 Env cell_env(const Check *c, uint32_t subject, uint32_t calendar);
 void item_type_agrees(Check *c, IrItem *item, size_t version, Type type, Span span);
 

@@ -1,0 +1,274 @@
+/* What the checker says of fields, periods, rules, verdicts and tests, and what it refuses. */
+#include "tests/unit/checking.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#define REFUSED(construct) construct " cannot be worked out yet\n"
+
+/* --- fields and periods --- */
+
+static void fields_hold_what_they_say(void **state)
+{
+    (void)state;
+    assert_check_codes("event x y: points default 3 yuan end", "E0330");
+    assert_check_codes("event x y: points between 0 and 10 default 11 end", "E0331");
+    assert_check_codes("event x y: points between 0 and 10 default 10 end", "");
+    assert_check_codes("event x y: text between 0 and 10 end", "E0332");
+    assert_check_codes("event x y: points between 10 and 0 end", "E0333");
+    assert_check_codes("event x y: one of a, b default c end", "E0317");
+    assert_check_codes("event x y: one of a, b, a end", "E0322");
+    assert_check_codes("event x y: text y: text end", "E0322");
+    assert_check_codes("event x person: text end", "E0336");
+}
+
+static void columns_of_the_log_are_no_fields(void **state)
+{
+    (void)state;
+    assert_check_codes("event x kind: text end", "E0321");
+    assert_check_codes("event x date: date end", "E0321");
+    assert_check_codes("event x decided: points end", "E0321");
+    assert_check_codes("subject unit name: text end", "E0321");
+    assert_check_codes("subject unit kind: text end", "");
+}
+
+static void cycles_need_a_length_and_a_start(void **state)
+{
+    (void)state;
+    assert_check_codes("period p each 14 days from 2024-01-01 end", "");
+    assert_check_codes("period p of person each 12 months from hired end", "");
+    assert_check_codes("period p of person each 12 months from hird end", "E0315");
+    assert_check_codes("period p of person each 12 months from team end", "E0304");
+    assert_check_codes("period p each 3 points from 2024-01-01 end", "E0408");
+    assert_check_codes("period p each 12 months from hired end", "E0407");
+    assert_check_codes("period month each 14 days from 2024-01-01 end", "E0312");
+}
+
+static void seasons_do_not_overlap(void **state)
+{
+    (void)state;
+    assert_check_codes("period s \"a\" from 2024-01-01 until 2024-06-30 "
+                       "\"b\" from 2024-07-01 until 2024-12-31 end",
+                       "");
+    assert_check_codes("period s \"a\" from 2024-01-01 until 2024-06-30 "
+                       "\"b\" from 2024-06-30 until 2024-12-31 end",
+                       "E0406");
+    assert_check_codes("period s \"a\" from 2024-01-01 until 2023-06-30 end", "E0409");
+}
+
+static void a_cycle_of_one_kind_is_not_anothers(void **state)
+{
+    (void)state;
+    assert_check_codes("subject unit end period p of person each 12 months from hired end\n"
+                       "section x of unit each p end",
+                       "E0327");
+}
+
+/* --- tables --- */
+
+static void tables_are_checked_where_they_stand(void **state)
+{
+    (void)state;
+    assert_check_codes("table t by rle head -> 1 end", "E0310");
+    assert_check_codes("table t by role head -> 1, staf -> 2 end", "E0340");
+    assert_check_codes("table t by role head -> 1 point, staff -> 2 yuan end", "E0357");
+    assert_check_codes("table t by role head -> 1, staff -> 2, head -> 3 end", "E0345");
+    assert_check_codes("table t by role otherwise -> 1, head -> 3 end", "E0410");
+    assert_check_codes("table t by minutes 9 minutes..3 minutes -> 1 end", "E0333");
+    assert_check_codes("table t by role head -> 1 end\nscore s each month = t[team] end", "E0346");
+    assert_check_codes("table t by role head -> t[head] end", "E0405");
+}
+
+/* --- rules --- */
+
+static void rules_charge_whom_the_section_belongs_to(void **state)
+{
+    (void)state;
+    assert_check_codes("subject unit end section u of unit each month end\n"
+                       "rule r when late deduct 1 point from u end",
+                       "E0379");
+    assert_check_codes("subject unit boss: person end event x unit: unit end\n"
+                       "rule r when x charge unit.boss deduct 1 point from duty end",
+                       "");
+    assert_check_codes("subject unit boss: person end event x unit: unit end\n"
+                       "rule r when x charge unit charge unit.boss notice \"x\" end",
+                       "E0378");
+    assert_check_codes("subject unit end event x unit: unit end\n"
+                       "rule r when x or late notice \"x\" end",
+                       "E0366");
+    assert_check_codes("rule r when late charge 0% to leader notice \"x\" end", "E0374");
+}
+
+static void a_void_stands_alone(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late void notice \"x\" end", "E0370");
+    assert_check_codes("rule r when monthly below 3 points void end", "E0372");
+    assert_check_codes("rule r when late void end", "");
+}
+
+static void what_an_event_becomes_needs_its_fields(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late treat as survey end", "E0369");
+    assert_check_codes("event later minutes: minutes end\nrule r when late treat as later end", "");
+}
+
+static void counters_count_what_they_name(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late reaching 3 times in year notice \"x\" end", "");
+    assert_check_codes("rule r when late reaching 45 minutes of minutes in year notice \"x\" end",
+                       "");
+    assert_check_codes("rule r when late reaching 12 points of duty in month notice \"x\" end", "");
+    assert_check_codes("rule r when late reaching 45 minutes in year notice \"x\" end", "E0303");
+    assert_check_codes("rule r when late every 0 times in year notice \"x\" end", "E0335");
+    assert_check_codes("rule r when late reaching 9 points of duty in month "
+                       "deduct 1 point from duty end",
+                       "E0404");
+    assert_check_codes("rule r when late reaching 3 times in last 3 points notice \"x\" end",
+                       "E0344");
+}
+
+/* --- verdicts --- */
+
+static void verdicts_name_ties_and_shares_that_exist(void **state)
+{
+    (void)state;
+    assert_check_codes("rank k by monthly ties out end", "E0361");
+    assert_check_codes("rank k by monthly within rle end", "E0315");
+    assert_check_codes("rank k by role end", "E0307");
+    assert_check_codes("rank k by monthly end grade g by k a: top 150% b: otherwise end", "E0362");
+    assert_check_codes("rank k by monthly end grade g by k a: top 1 ties share b: otherwise end",
+                       "E0361");
+    assert_check_codes("grade g by monthly a: top 1 b: otherwise end", "E0363");
+    assert_check_codes("grade g by monthly a: minimum 1 b: otherwise end", "E0364");
+    assert_check_codes("grade g by monthly a: otherwise b: monthly above 3 points end", "E0410");
+}
+
+/* --- tests --- */
+
+#define A        "given person A role = head "
+#define T(lines) "rule r when late deduct 1 point from duty end test \"t\" " A lines " end"
+
+static void tests_name_what_is_declared_and_given(void **state)
+{
+    (void)state;
+    assert_check_codes(T("given 2018-10-08 late A expect duty of A in 2018-10 = 59 points"), "");
+    assert_check_codes(T("given 2018-10-08 lat A"), "E0310");
+    assert_check_codes(T("given 2018-10-08 late B"), "E0701");
+    assert_check_codes(T("given 2018-10-08 late"), "E0708");
+    assert_check_codes(T("given 2018-10-08 late person = A"), "");
+    assert_check_codes(T("given 2018-10-08 survey A"), "E0706");
+    assert_check_codes(T("given 2018-10-08 survey A points = 101"), "E0331");
+    assert_check_codes(T("given person A"), "E0705");
+    assert_check_codes(T("given person B leader = C"), "E0701");
+    assert_check_codes(T("given person B role = head role = staff"), "E0703");
+    assert_check_codes(T("given person B rol = head"), "E0315");
+    assert_check_codes(T("expect duti of A in 2018-10 = 59 points"), "E0310");
+    assert_check_codes(T("expect duty of B in 2018-10 = 59 points"), "E0701");
+    assert_check_codes(T("expect q not fired for A in 2018"), "E0310");
+}
+
+static void tests_expect_values_of_the_right_period_and_unit(void **state)
+{
+    (void)state;
+    assert_check_codes(T("expect duty of A in 2018 = 59 points"), "E0702");
+    assert_check_codes(T("expect extra of A in 2018-10 = 5 points"), "E0702");
+    assert_check_codes(T("expect extra of A in 2018-10-08 = 5 points"), "");
+    assert_check_codes(T("expect duty of A in 2018-10 = 59"), "E0303");
+    assert_check_codes(T("expect duty of A in 2018-10 = 0"), "");
+    assert_check_codes(T("expect duty of A in 2018-12..2018-10 = 59 points"), "E0409");
+    assert_check_codes(T("expect r fired 1 point for A in 2018-10"), "E0335");
+}
+
+/* --- changes --- */
+
+static void changes_are_checked_against_what_they_change(void **state)
+{
+    (void)state;
+    assert_check_codes(
+        "rule r when late deduct 1 point from duty end let x = 3 points end\n"
+        "amendment 《N》 from 2019-01-01 change r: deduct 1 point * minutes from duty\n"
+        "change x = 4 points repeal r end",
+        "");
+    assert_check_codes("rule r when late deduct 1 point from duty end let x = 3 points end\n"
+                       "amendment 《N》 from 2019-01-01 change r: deduct 1 yuan from duty\n"
+                       "change q: notice \"x\" change x = 4 yuan repeal z end",
+                       "E0303 E0310 E0303 E0310");
+}
+
+/* --- refused --- */
+
+static void constructs_that_do_not_evaluate_are_named(void **state)
+{
+    (void)state;
+    assert_check_refuses("rule r when late every 3 times in month deduct 1 point from duty end",
+                         REFUSED("the counter `every`"));
+    assert_check_refuses("rule r when late run of 3 times in month notice \"x\" end",
+                         REFUSED("a run within a window"));
+    assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
+                         REFUSED("a run of periods"));
+    assert_check_refuses("rule r when late deduct 1 point from duty cap 9 points each month end",
+                         REFUSED("the cap of a rule"));
+    assert_check_refuses("rule r when missing late in week deduct 1 point from duty end",
+                         REFUSED("the trigger `missing`"));
+    assert_check_refuses("rule r when late hold extra at most 0 next year end",
+                         REFUSED("an effect on the `next` period"));
+    assert_check_refuses(
+        "rule r when late deduct between 1 point and 3 points as decided from duty end",
+        REFUSED("an amount `as decided`"));
+    assert_check_refuses("rule r when late deduct 1% * monthly from extra end",
+                         REFUSED("a rule on events that reads a score"));
+    assert_check_refuses("score s each year = median of survey.points end",
+                         REFUSED("the median over events"));
+    assert_check_refuses("score s each month = share of (monthly across role) end",
+                         REFUSED("`share of`") REFUSED("an aggregate `across` a group"));
+    assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));
+}
+
+static void ordinary_rules_are_not_refused(void **state)
+{
+    (void)state;
+    assert_check_refuses(
+        "let x = 1 point end let x = 2 points from 2019-01-01 end\n"
+        "table t by minutes 0 minutes.. -> 2 points end\n"
+        "rule a when late unless case is known for role is head\n"
+        "charge 50% to every level of leader where role is head\n"
+        "deduct x + t[minutes] from duty end\n"
+        "rule b when late run of 3 times notice \"x\" end\n"
+        "rule c when monthly below 60 points deduct 1 point from extra end\n"
+        "score s each year = total of (best 3 monthly) + average of survey.points\n"
+        "+ median of (monthly in last 3 months) pro rata rounded up to 1 point end\n"
+        "rank k by s within role, team then by extra ties dense lowest first end\n"
+        "grade g by k a: s above 3 points top 10% minimum 1 ties in b: otherwise end",
+        "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(fields_hold_what_they_say),
+        cmocka_unit_test(columns_of_the_log_are_no_fields),
+        cmocka_unit_test(cycles_need_a_length_and_a_start),
+        cmocka_unit_test(seasons_do_not_overlap),
+        cmocka_unit_test(a_cycle_of_one_kind_is_not_anothers),
+        cmocka_unit_test(tables_are_checked_where_they_stand),
+        cmocka_unit_test(rules_charge_whom_the_section_belongs_to),
+        cmocka_unit_test(a_void_stands_alone),
+        cmocka_unit_test(what_an_event_becomes_needs_its_fields),
+        cmocka_unit_test(counters_count_what_they_name),
+        cmocka_unit_test(verdicts_name_ties_and_shares_that_exist),
+        cmocka_unit_test(tests_name_what_is_declared_and_given),
+        cmocka_unit_test(tests_expect_values_of_the_right_period_and_unit),
+        cmocka_unit_test(changes_are_checked_against_what_they_change),
+        cmocka_unit_test(constructs_that_do_not_evaluate_are_named),
+        cmocka_unit_test(ordinary_rules_are_not_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
