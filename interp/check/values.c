@@ -7,6 +7,12 @@ static bool number_bad(Check *c, const Node *node)
     return false;
 }
 
+static bool times_bad(Check *c, const Node *node)
+{
+    SAY(c, E0335, node->span, NULL);
+    return false;
+}
+
 bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool *has_unit)
 {
     if (node->kind == NODE_UNARY && node->op == OP_NEG && node->first != NULL &&
@@ -51,6 +57,20 @@ static bool bounds_hold(Check *c, const Node *node, const IrField *field, Ratio 
     return false;
 }
 
+enum { TIMES_MOST = 1000000000 }; /* what the log may say */
+
+/* Columns hold integers of the field's scale: what a log could not say, a test cannot either. */
+static bool fits_column(Check *c, const Node *node, const IrField *field, Ratio value)
+{
+    int64_t scaled, scale = type_scale(field->type);
+    if (scale % value.den != 0 || __builtin_mul_overflow(value.num, scale / value.den, &scaled) ||
+        scaled == INT64_MIN)
+        return field->type.dim.times == 0 ? number_bad(c, node) : times_bad(c, node);
+    if (field->type.dim.times != 0 && (scaled < 1 || scaled > TIMES_MOST))
+        return times_bad(c, node);
+    return true;
+}
+
 static bool number_value(Check *c, const Node *node, const IrField *field, Ratio *value)
 {
     Dimension dim = {0};
@@ -64,7 +84,7 @@ static bool number_value(Check *c, const Node *node, const IrField *field, Ratio
         return value_bad(c, node, field);
     if (!has_unit && !is_percent && !ratio_mul(value, *value, field->factor))
         return number_bad(c, node);
-    return bounds_hold(c, node, field, *value);
+    return fits_column(c, node, field, *value) && bounds_hold(c, node, field, *value);
 }
 
 static bool enum_value(Check *c, const Node *node, const IrField *field, Ratio *value)

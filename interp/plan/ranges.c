@@ -11,17 +11,51 @@ void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *
         (*last)--;
 }
 
+/* The first day of the calendar: windows do not reach beyond it. */
+static Day calendar_start(void)
+{
+    return day_from_civil(1, 1, 1);
+}
+
 static bool ends_month(Day day)
 {
     return civil_from_day(day + 1).day == 1;
 }
 
-/* d less n months; from a month's last day to a month's last day. */
-static Day months_before(Day day, int32_t months)
+/* The day behind d less n months; from a month's last day to a month's last day. */
+static Day after_months_before(Day day, int32_t months)
 {
-    if (ends_month(day))
-        return day_add_months(day + 1, -months) - 1;
-    return day_add_months(day, -months);
+    Day from = ends_month(day) ? day_add_months(day + 1, -months) : day_add_months(day, -months);
+    if (from == DAY_ALWAYS)
+        return calendar_start();
+    return ends_month(day) ? from : from + 1;
+}
+
+static int32_t months_of(uint32_t calendar)
+{
+    switch ((PeriodUnit)calendar) {
+    case UNIT_WEEK:
+        return 0;
+    case UNIT_MONTH:
+        return 1;
+    case UNIT_QUARTER:
+        return 3;
+    case UNIT_HALF:
+        return 6;
+    case UNIT_YEAR:
+        return 12;
+    }
+    return 0;
+}
+
+/* (last - n, last]. */
+static Day window_start(const Window *window, Day last)
+{
+    bool in_days = window->calendar == NO_INDEX;
+    if (!in_days && window->calendar != UNIT_WEEK)
+        return after_months_before(last, window->count * months_of(window->calendar));
+    Day from = last - (in_days ? 1 : 7) * window->count + 1;
+    return from < calendar_start() ? calendar_start() : from;
 }
 
 void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *from, Day *to)
@@ -44,16 +78,7 @@ void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *f
         return;
     }
     case WINDOW_LAST:
-        if (window->calendar == NO_INDEX)
-            *from = last - window->count + 1;
-        else if (window->calendar == UNIT_WEEK)
-            *from = last - 7 * window->count + 1;
-        else
-            *from = months_before(last, window->count * (window->calendar == UNIT_YEAR      ? 12
-                                                         : window->calendar == UNIT_HALF    ? 6
-                                                         : window->calendar == UNIT_QUARTER ? 3
-                                                                                            : 1)) +
-                    1;
+        *from = window_start(window, last);
         return;
     }
 }

@@ -45,15 +45,20 @@ static const char *next_line(const char *line)
     return end ? end + 1 : line + strlen(line);
 }
 
-Scripted *scripted_new(const char *text)
+static bool load(Scripted *script, const char *text)
 {
-    Scripted *script = calloc(1, sizeof *script);
-    assert_non_null(script);
     script->diag = diag_new(LANG_EN);
     script->engine = engine_new(stdlib_builtins(), script->diag);
     script->arena = arena_new(0);
     uint32_t source = diag_source(script->diag, TEXT("a.merit"), text_from(text));
-    if (engine_load_sources(script->engine, &source, 1, true))
+    return engine_load_sources(script->engine, &source, 1, true);
+}
+
+Scripted *scripted_new(const char *text)
+{
+    Scripted *script = calloc(1, sizeof *script);
+    assert_non_null(script);
+    if (load(script, text))
         return script;
     Output *out = output_fd(2);
     diag_print(script->diag, out, 0, false);
@@ -156,6 +161,15 @@ void assert_values(const char *text, const char *expected)
         fail_msg("the run failed");
     }
     assert_string_equal(scripted_values(script, script->result, expected).at, expected);
+    scripted_free(script);
+}
+
+void assert_refused(const char *text, DiagCode code)
+{
+    Scripted *script = calloc(1, sizeof *script);
+    assert_non_null(script);
+    assert_false(load(script, text));
+    assert_string_equal(diag_name(diag_code_at(script->diag, 0)), diag_name(code));
     scripted_free(script);
 }
 

@@ -186,6 +186,23 @@ static void a_row_of_n_occurrences_is_n_occurrences_everywhere(void **state)
                   "all_marks A 2018-01 340\n");
 }
 
+static void a_test_says_no_number_that_a_log_could_not(void **state)
+{
+    (void)state;
+#define LATE_WITH(field) PEOPLE LATE GIVEN("given person A given 2018-01-02 late A " field "\n")
+    assert_refused(LATE_WITH("count = 0"), DIAG_E0335);
+    assert_refused(LATE_WITH("count = -1"), DIAG_E0335);
+    assert_refused(LATE_WITH("count = 1.5"), DIAG_E0335);
+    assert_refused(LATE_WITH("count = 1000000001"), DIAG_E0335);
+    assert_refused(LATE_WITH("minutes = 0.0000001"), DIAG_E0347);
+    assert_refused(LATE_WITH("minutes = 9223372036855"), DIAG_E0347);
+    assert_values(PEOPLE LATE "score m each month = total of late.minutes / 1 minute end\n" GIVEN(
+                      "given person A given 2018-01-02 late A minutes = 9223372036854.775807\n"
+                      "given 2018-02-02 late A minutes = -0.000001 count = 1000000000\n"),
+                  "m A 2018-01 9223372036854.775807\n"
+                  "m A 2018-02 -1000\n");
+}
+
 /* ---- Runs ---- */
 
 #define RUN                                                                                        \
@@ -255,35 +272,33 @@ static void each_subject_has_its_own_run_and_other_events_do_nothing(void **stat
 {
     (void)state;
     assert_values(
-        PEOPLE DUTY
-            MISS LATE "rule three_missed when commitment for role is staff\n"
-                      "  run of 3 times where result is missed deduct 2 points from duty "
-                      "end\n" GIVEN(
-                          "given person A given person B given person C role = head\n" MISSED(
-                              "2018-01-02") "given 2018-01-03 commitment B result = "
-                                            "missed\n" MISSED("2018-01-04") "given 2018-01-05 late "
-                                                                            "A\n"
-                                                                            "given 2018-01-05 "
-                                                                            "commitment B result = "
-                                                                            "missed\n" MISSED(
-                                                                                "2018-01-06") "give"
-                                                                                              "n "
-                                                                                              "2018"
-                                                                                              "-01-"
-                                                                                              "06 "
-                                                                                              "comm"
-                                                                                              "itme"
-                                                                                              "nt "
-                                                                                              "C "
-                                                                                              "resu"
-                                                                                              "lt "
-                                                                                              "= "
-                                                                                              "miss"
-                                                                                              "ed "
-                                                                                              "coun"
-                                                                                              "t = "
-                                                                                              "9"
-                                                                                              "\n"),
+        PEOPLE DUTY MISS LATE
+        "rule three_missed when commitment for role is staff\n"
+        "  run of 3 times where result is missed deduct 2 points from duty "
+        "end\n" GIVEN("given person A given person B given person C role = head\n" MISSED(
+            "2018-01-02") "given 2018-01-03 commitment B result = "
+                          "missed\n" MISSED("2018-01-04") "given 2018-01-05 late "
+                                                          "A\n"
+                                                          "given 2018-01-05 "
+                                                          "commitment B result = "
+                                                          "missed\n" MISSED("2018-01-06") "give"
+                                                                                          "n "
+                                                                                          "2018"
+                                                                                          "-01-"
+                                                                                          "06 "
+                                                                                          "comm"
+                                                                                          "itme"
+                                                                                          "nt "
+                                                                                          "C "
+                                                                                          "resu"
+                                                                                          "lt "
+                                                                                          "= "
+                                                                                          "miss"
+                                                                                          "ed "
+                                                                                          "coun"
+                                                                                          "t = "
+                                                                                          "9"
+                                                                                          "\n"),
         "duty A 2018-01 38\n"
         "duty B 2018-01 40\n"
         "duty C 2018-01 40\n");
@@ -366,6 +381,7 @@ int main(void)
         cmocka_unit_test(every_rule_that_matches_applies),
         cmocka_unit_test(a_voided_event_is_seen_by_no_other_rule),
         cmocka_unit_test(a_row_of_n_occurrences_is_n_occurrences_everywhere),
+        cmocka_unit_test(a_test_says_no_number_that_a_log_could_not),
         cmocka_unit_test(an_excused_event_neither_breaks_a_run_nor_continues_it),
         cmocka_unit_test(an_element_that_fails_sets_the_count_to_zero),
         cmocka_unit_test(a_run_goes_on_over_months_and_years_and_starts_anew_when_it_fired),

@@ -408,6 +408,20 @@ static void other_windows_are_counted_from_the_last_day(void **state)
                   DAY(2017, 1, 1), DAY(2017, 12, 31));
 }
 
+static void a_window_begins_with_the_calendar_at_the_earliest(void **state)
+{
+    (void)state;
+    Day start = DAY(1, 1, 1), last = DAY(1, 2, 28);
+    assert_window((Window){WINDOW_LAST, UNIT_MONTH, 2}, DAY(1, 2, 1), last, start, last);
+    assert_window((Window){WINDOW_LAST, UNIT_MONTH, 3}, DAY(1, 2, 1), last, start, last);
+    assert_window((Window){WINDOW_LAST, UNIT_YEAR, 1000000}, DAY(2018, 1, 1), DAY(2018, 1, 31),
+                  start, DAY(2018, 1, 31));
+    assert_window((Window){WINDOW_LAST, NO_INDEX, 1000000}, DAY(2018, 1, 1), DAY(2018, 1, 31),
+                  start, DAY(2018, 1, 31));
+    assert_window((Window){WINDOW_LAST, UNIT_MONTH, 3}, DAY(9999, 12, 1), DAY(9999, 12, 31),
+                  DAY(9999, 10, 1), DAY(9999, 12, 31));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -415,6 +429,7 @@ int main(void)
         cmocka_unit_test(every_kernel_over_periods_equals_its_plain_twin),
         cmocka_unit_test(the_last_months_before_the_end_of_february_are_whole_months),
         cmocka_unit_test(other_windows_are_counted_from_the_last_day),
+        cmocka_unit_test(a_window_begins_with_the_calendar_at_the_earliest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
