@@ -85,10 +85,15 @@ Reading *reading_with_roster(void)
     return reading;
 }
 
+Log *reading_log_of(Reading *reading, Text csv)
+{
+    const char *path = reading_file(reading, csv);
+    return log_open(reading->ir, reading->roster, &path, 1, reading->diag);
+}
+
 Log *reading_log(Reading *reading, const char *csv)
 {
-    const char *path = reading_file(reading, text_from(csv));
-    return log_open(reading->ir, reading->roster, &path, 1, reading->diag);
+    return reading_log_of(reading, text_from(csv));
 }
 
 Batch *reading_rows(Reading *reading, Log *log)

@@ -25,6 +25,7 @@ bool reading_roster(Reading *reading, const char *csv);
 Reading *reading_with_roster(void);
 /* Opens a log of one file; NULL when something was said. */
 Log *reading_log(Reading *reading, const char *csv);
+Log *reading_log_of(Reading *reading, Text csv);
 /* All rows of the log. */
 Batch *reading_rows(Reading *reading, Log *log);
 
