@@ -2,6 +2,7 @@
 #include "interp/exec/run.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- who --- */
 
@@ -12,6 +13,7 @@ static void add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge)
         hits->lane = memory_resize(hits->lane, hits->room * sizeof *hits->lane);
         hits->charge = memory_resize(hits->charge, hits->room * sizeof *hits->charge);
         hits->subject = memory_resize(hits->subject, hits->room * sizeof *hits->subject);
+        hits->next = memory_resize(hits->next, hits->room * sizeof *hits->next);
     }
     hits->lane[hits->count] = (uint16_t)lane;
     hits->charge[hits->count] = (uint16_t)charge;
@@ -82,26 +84,24 @@ static void filter_hits(Exec *exec, const PlanRule *rule, const PlanCharge *char
 /* A subject is charged once a lane, at its largest share (S7). */
 static void largest_shares(Hits *hits, const PlanRule *rule)
 {
+    uint32_t last[LANES]; /* the lane's last hit that is kept */
     size_t kept = 0;
+    memset(last, 0xff, sizeof last);
     for (size_t i = 0; i < hits->count; i++) {
-        bool beaten = false;
-        for (size_t j = 0; j < hits->count && !beaten; j++) {
-            if (j == i || hits->lane[j] != hits->lane[i] || hits->subject[j] != hits->subject[i])
-                continue;
-            int order = ratio_compare(rule->charges[hits->charge[j]].charge->share,
-                                      rule->charges[hits->charge[i]].charge->share);
-            beaten = order > 0 || (order == 0 && j < i);
+        uint16_t lane = hits->lane[i], charge = hits->charge[i];
+        uint32_t at = last[lane];
+        while (at != UINT32_MAX && hits->subject[at] != hits->subject[i])
+            at = hits->next[at];
+        if (at == UINT32_MAX) {
+            hits->lane[kept] = lane;
+            hits->charge[kept] = charge;
+            hits->subject[kept] = hits->subject[i];
+            hits->next[kept] = last[lane];
+            last[lane] = (uint32_t)kept++;
+        } else if (ratio_compare(rule->charges[charge].charge->share,
+                                 rule->charges[hits->charge[at]].charge->share) > 0) {
+            hits->charge[at] = charge;
         }
-        hits->charge[i] = beaten ? UINT16_MAX : hits->charge[i];
-        if (beaten)
-            hits->lane[i] = UINT16_MAX;
-    }
-    for (size_t i = 0; i < hits->count; i++) {
-        if (hits->lane[i] == UINT16_MAX)
-            continue;
-        hits->lane[kept] = hits->lane[i];
-        hits->charge[kept] = hits->charge[i];
-        hits->subject[kept++] = hits->subject[i];
     }
     hits->count = kept;
 }

@@ -164,6 +164,7 @@ void exec_free(Exec *exec)
     free(exec->hits.lane);
     free(exec->hits.charge);
     free(exec->hits.subject);
+    free(exec->hits.next);
     free(exec->cell_at);
     free(exec->cell_add);
     free(exec->by_kind);

@@ -27,6 +27,7 @@ typedef struct Hits {
     uint16_t *lane;
     uint16_t *charge;
     uint32_t *subject;
+    uint32_t *next; /* while charges are compared: the lane's hit before this one */
 } Hits;
 
 /* A matrix of a plan's group: subjects × periods × cells, side by side for a subject. */
