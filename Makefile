@@ -237,21 +237,12 @@ format:
 bench: all
 	@BUILD=$(B) bench/run.sh $(BENCH)
 
-# A libFuzzer campaign for each target; what it finds new is kept beside the replayed corpus.
+# A libFuzzer campaign for each target, or for those in FUZZ.
 SECONDS ?= 60
-FUZZ_FLAGS := -std=gnu11 -g -O1 -fsanitize=fuzzer-no-link,address,undefined
-FUZZ_FLAGS += -fno-sanitize-recover=all
 fuzz:
 	@tests/deps.sh build fuzz
 	@$(MAKE) CC=clang SAN=1 CFLAGS='-fsanitize=fuzzer-no-link' build/san-clang/libmerit.a
-	@set -e; for source in $(FUZZ_SRC); do \
-	    target=$$(basename $$source .c); target=$${target#fuzz_}; mkdir -p build/fuzz/$$target; \
-	    clang -I. -Ibuild/san-clang/gen -D_GNU_SOURCE= $(FUZZ_FLAGS) -fsanitize=fuzzer -o build/fuzz/fuzz_$$target \
-	        $$source $(FUZZ_SHARED) build/san-clang/libmerit.a $(LIB_LIBS); \
-	    echo "== $$target"; \
-	    build/fuzz/fuzz_$$target -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
-	        -artifact_prefix=build/fuzz/found- build/fuzz/$$target $(wildcard tests/fuzz/corpus)/$$target; \
-	done
+	@tests/fuzz/campaign.sh build/san-clang/libmerit.a $(SECONDS) $(FUZZ)
 
 coverage:
 	@tests/deps.sh build test
