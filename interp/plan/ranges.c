@@ -31,29 +31,13 @@ static Day after_months_before(Day day, int32_t months)
     return ends_month(day) ? from : from + 1;
 }
 
-static int32_t months_of(uint32_t calendar)
-{
-    switch ((PeriodUnit)calendar) {
-    case UNIT_WEEK:
-        return 0;
-    case UNIT_MONTH:
-        return 1;
-    case UNIT_QUARTER:
-        return 3;
-    case UNIT_HALF:
-        return 6;
-    case UNIT_YEAR:
-        return 12;
-    }
-    return 0;
-}
-
 /* (last - n, last]. */
 static Day window_start(const Window *window, Day last)
 {
+    static const int32_t months[PERIOD_UNITS] = {0, 1, 3, 6, 12}; /* of a period of the unit */
     bool in_days = window->calendar == NO_INDEX;
     if (!in_days && window->calendar != UNIT_WEEK)
-        return after_months_before(last, window->count * months_of(window->calendar));
+        return after_months_before(last, window->count * months[window->calendar]);
     Day from = last - (in_days ? 1 : 7) * window->count + 1;
     return from < calendar_start() ? calendar_start() : from;
 }

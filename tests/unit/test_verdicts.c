@@ -127,9 +127,10 @@ static void who_is_not_assessed_has_no_place_and_no_grade(void **state)
 /* Thirteen people, best first: A 99, B 98 … M 87. */
 #define THIRTEEN                                                                                   \
     MARK("A", "99")                                                                                \
-    MARK("B", "98") MARK("C", "97") MARK("D", "96") MARK("E", "95") MARK("F", "94")                \
-        MARK("G", "93") MARK("H", "92") MARK("I", "91") MARK("J", "90") MARK("K", "89")            \
-            MARK("L", "88") MARK("M", "87")
+    MARK("B", "98")                                                                                \
+    MARK("C", "97")                                                                                \
+    MARK("D", "96") MARK("E", "95") MARK("F", "94") MARK("G", "93") MARK("H", "92")                \
+        MARK("I", "91") MARK("J", "90") MARK("K", "89") MARK("L", "88") MARK("M", "87")
 #define GRADE(level)                                                                               \
     PEOPLE MARKS "rank place by annual end\n"                                                      \
                  "grade verdict by place\n  excellent: " level "\n  competent: otherwise end\n"
