@@ -158,7 +158,12 @@ $(B)/librepl.a: $(filter-out $(B)/obj/repl/main.o,$(REPL_OBJ))
 	@rm -f $@
 	@ar qcs $@ $^
 
-$(B)/unit/%: $(B)/obj/tests/unit/%.o $(UNIT_SHARED:%.c=$(B)/obj/%.o) $(B)/librepl.a $(LIB_A)
+# An archive, so that a test takes only what it uses.
+$(B)/libshared.a: $(UNIT_SHARED:%.c=$(B)/obj/%.o)
+	@rm -f $@
+	@ar qcs $@ $^
+
+$(B)/unit/%: $(B)/obj/tests/unit/%.o $(B)/libshared.a $(B)/librepl.a $(LIB_A)
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -o $@ $^ $(LDFLAGS_ALL) $(TEST_LIBS) $(LIB_LIBS) $(REPL_LIBS)
@@ -246,7 +251,7 @@ fuzz:
 
 coverage:
 	@tests/deps.sh build test
-	@$(MAKE) COVERAGE=1 all programs
+	@$(MAKE) -k COVERAGE=1 all programs
 	@find build/coverage -name '*.gcda' -delete
 	@BUILD=build/coverage tests/run.py || true
 	@tests/coverage.py build/coverage
