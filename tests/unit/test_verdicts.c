@@ -125,12 +125,10 @@ static void who_is_not_assessed_has_no_place_and_no_grade(void **state)
 /* ---- Quotas ---- */
 
 /* Thirteen people, best first: A 99, B 98 … M 87. */
-#define THIRTEEN                                                                                   \
-    MARK("A", "99")                                                                                \
-    MARK("B", "98")                                                                                \
-    MARK("C", "97")                                                                                \
-    MARK("D", "96") MARK("E", "95") MARK("F", "94") MARK("G", "93") MARK("H", "92")                \
-        MARK("I", "91") MARK("J", "90") MARK("K", "89") MARK("L", "88") MARK("M", "87")
+#define FIVE      MARK("A", "99") MARK("B", "98") MARK("C", "97") MARK("D", "96") MARK("E", "95")
+#define NEXT_FOUR MARK("F", "94") MARK("G", "93") MARK("H", "92") MARK("I", "91")
+#define LAST_FOUR MARK("J", "90") MARK("K", "89") MARK("L", "88") MARK("M", "87")
+#define THIRTEEN  FIVE NEXT_FOUR LAST_FOUR
 #define GRADE(level)                                                                               \
     PEOPLE MARKS "rank place by annual end\n"                                                      \
                  "grade verdict by place\n  excellent: " level "\n  competent: otherwise end\n"
@@ -162,13 +160,9 @@ static void the_share_of_places_is_rounded_as_said(void **state)
 static void the_minimum_lifts_the_places_up_to_those_who_are_eligible(void **state)
 {
     (void)state;
-    assert_values(GRADE("top 15% minimum 1") GIVEN(MARK("A", "99") MARK("B", "98") MARK("C", "97")
-                                                       MARK("D", "96") MARK("E", "95")),
-                  "verdict A 2018 excellent\n"
-                  "verdict B 2018 competent\n");
-    assert_values(GRADE("top 15%") GIVEN(MARK("A", "99") MARK("B", "98") MARK("C", "97")
-                                             MARK("D", "96") MARK("E", "95")),
-                  "verdict A 2018 competent\n"); /* 0.75 */
+    assert_values(GRADE("top 15% minimum 1") GIVEN(FIVE), "verdict A 2018 excellent\n"
+                                                          "verdict B 2018 competent\n");
+    assert_values(GRADE("top 15%") GIVEN(FIVE), "verdict A 2018 competent\n"); /* 0.75 */
     assert_values(GRADE("annual at least 98 points top 1 minimum 3")
                       GIVEN(MARK("A", "99") MARK("B", "98") MARK("C", "97")),
                   "verdict B 2018 excellent\n"
