@@ -6,14 +6,22 @@
 
 enum { CIRCLE_SHOWN = 10 };
 
-void roster_keep_place(RosterReading *reading, const RosterFile *file, uint64_t offset)
+void roster_keep_place(RosterReading *reading, uint64_t offset)
 {
-    RosterPlaces *places = &reading->places[file->kind];
+    RosterPlaces *places = &reading->places[reading->file->kind];
+    uint64_t file = (uint64_t)(reading->file - reading->files);
     if (places->count == places->room) {
         places->room = places->room ? places->room * 2 : 64;
         places->at = memory_resize(places->at, places->room * sizeof *places->at);
     }
-    places->at[places->count++] = (RosterPlace){file, offset};
+    places->at[places->count++] = file << POSITION_FILE_SHIFT | offset;
+}
+
+static RosterPlace place_of(const RosterReading *reading, uint32_t kind, size_t row)
+{
+    uint64_t at = reading->places[kind].at[row];
+    uint64_t offset = at & (((uint64_t)1 << POSITION_FILE_SHIFT) - 1);
+    return (RosterPlace){&reading->files[at >> POSITION_FILE_SHIFT], offset};
 }
 
 /* A diagnostic at a place; more than REJECTS_KEPT of them help nobody. */
@@ -148,25 +156,25 @@ void roster_say_problem(void *context, int what, uint32_t kind, size_t row, uint
 {
     RosterReading *reading = context;
     Arena *arena = reading->scratch;
-    const RosterPlace *place = &reading->places[kind].at[row];
-    const RosterFile *file = place->file;
+    RosterPlace place = place_of(reading, kind, row);
+    const RosterFile *file = place.file;
     const IrField *declared = &reading->ir->subjects[kind].fields[field];
     Text *values;
-    if ((what == 1 && reading->is_incomplete) || !read_again(reading, place, &values))
+    if ((what == 1 && reading->is_incomplete) || !read_again(reading, &place, &values))
         return;
-    Text raw = csv_read_raw(file->csv, place->offset, arena);
+    Text raw = csv_read_raw(file->csv, place.offset, arena);
     Text id = text_trim(values[file->id]);
     if (what == 0) {
         const char *args[REJECT_ARGS] = {id.at};
-        say(reading, DIAG_E1040, place, file->csv->names[file->id], raw, args);
+        say(reading, DIAG_E1040, &place, file->csv->names[file->id], raw, args);
     } else if (what == 1) {
-        say_unknown(reading, place, declared, field, values, raw);
+        say_unknown(reading, &place, declared, field, values, raw);
     } else {
         const RosterKind *subjects = &reading->roster->kinds[kind];
         const char *args[REJECT_ARGS] = {pair(arena, &declared->name),
                                          circle_words(arena, subjects, field,
                                                       roster_find(subjects, id),
                                                       joined_day(reading, file, values))};
-        say(reading, DIAG_E1041, place, file->csv->names[file->fields[field]], raw, args);
+        say(reading, DIAG_E1041, &place, file->csv->names[file->fields[field]], raw, args);
     }
 }

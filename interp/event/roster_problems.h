@@ -4,6 +4,7 @@
 
 #include "interp/event/csv_file.h"
 #include "interp/event/fields.h"
+#include "interp/exec/batch.h"
 
 /* A roster file and its columns, NO_COLUMN where it lacks them. */
 typedef struct RosterFile {
@@ -20,7 +21,7 @@ typedef struct RosterPlace {
 } RosterPlace;
 
 typedef struct RosterPlaces { /* by row, in the order added */
-    RosterPlace *at;
+    uint64_t *at;             /* number of the file << POSITION_FILE_SHIFT | offset */
     size_t count, room;
 } RosterPlaces;
 
@@ -32,12 +33,14 @@ typedef struct RosterReading {
     FieldCheck **checks;  /* by subject kind, by field */
     RosterCell *cells;    /* of the row being read */
     RosterPlaces *places; /* by subject kind */
-    const RosterFile *file;
+    const RosterFile *files;
+    const RosterFile *file; /* being read */
     size_t said;
     bool is_incomplete; /* rows are missing: whom others name may be among them */
 } RosterReading;
 
-void roster_keep_place(RosterReading *reading, const RosterFile *file, uint64_t offset);
+/* Of the next row of the file being read. */
+void roster_keep_place(RosterReading *reading, uint64_t offset);
 /* check: NULL for the columns that every roster has. */
 void roster_say_cell(RosterReading *reading, const RosterPlace *place, Fault fault,
                      const FieldCheck *check, int32_t column, Text cell, Text raw);

@@ -143,7 +143,7 @@ static void read_row(Row *row)
     if (id.size == 0)
         return;
     roster_add(reading->roster, file->kind, id, name, from, until, reading->cells);
-    roster_keep_place(reading, file, csv_row_offset(row->window, row->number));
+    roster_keep_place(reading, csv_row_offset(row->window, row->number));
 }
 
 enum { SCRATCH_MOST = 1 << 20 };
@@ -242,6 +242,7 @@ bool roster_read(Roster *roster, const Ir *ir, const char *const *paths, size_t 
     reading.scratch = arena_new(0);
     prepare(&reading);
     RosterFile *files = arena_alloc(reading.arena, (count + 1) * sizeof *files);
+    reading.files = files;
     for (size_t i = 0; i < count; i++) {
         read_file(&reading, &files[i], paths[i]);
         reading.is_incomplete = reading.is_incomplete || !files[i].is_fine;

@@ -24,38 +24,58 @@ static void report(Finish *finish, int what, uint32_t kind, size_t row, uint32_t
 /* --- order --- */
 
 typedef struct RowKey {
-    Text id;
-    Day from;
-    uint32_t row; /* as added */
+    uint64_t head; /* the id's first 8 bytes, as a number that orders like them */
+    uint32_t row;  /* as added */
 } RowKey;
 
-static int compare_rows(const void *left, const void *right)
+static uint64_t head_of(Text id)
+{
+    uint64_t head = 0;
+    memcpy(&head, id.at, id.size < sizeof head ? id.size : sizeof head);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    head = __builtin_bswap64(head);
+#endif
+    return head;
+}
+
+static int compare_rows(const void *left, const void *right, void *context)
 {
     const RowKey *a = left, *b = right;
-    int order = text_compare(a->id, b->id);
+    const KindBuild *build = context;
+    if (a->head != b->head)
+        return a->head < b->head ? -1 : 1;
+    int order = text_compare(build->id[a->row], build->id[b->row]);
     if (order == 0)
-        order = (a->from > b->from) - (a->from < b->from);
+        order = (build->from[a->row] > build->from[b->row]) -
+                (build->from[a->row] < build->from[b->row]);
     return order ? order : (a->row > b->row) - (a->row < b->row);
 }
 
-static RowKey *sorted_rows(const KindBuild *build)
+static RowKey *sorted_rows(KindBuild *build)
 {
     RowKey *keys = memory_resize(NULL, (build->count + 1) * sizeof *keys);
     bool is_sorted = true;
     for (size_t i = 0; i < build->count; i++) {
-        keys[i] = (RowKey){build->id[i], build->from[i], (uint32_t)i};
-        is_sorted = is_sorted && (i == 0 || compare_rows(&keys[i - 1], &keys[i]) < 0);
+        keys[i] = (RowKey){head_of(build->id[i]), (uint32_t)i};
+        is_sorted = is_sorted && (i == 0 || compare_rows(&keys[i - 1], &keys[i], build) < 0);
     }
     if (!is_sorted)
-        qsort(keys, build->count, sizeof *keys, compare_rows);
+        qsort_r(keys, build->count, sizeof *keys, compare_rows, build);
     return keys;
 }
 
-static size_t count_subjects(const RowKey *keys, size_t rows)
+/* The row and the one before it are of one subject. */
+static bool is_same_subject(const KindBuild *build, const RowKey *keys, size_t i)
 {
-    size_t count = rows > 0;
-    for (size_t i = 1; i < rows; i++)
-        count += !text_equal(keys[i - 1].id, keys[i].id);
+    return i > 0 && keys[i - 1].head == keys[i].head &&
+           text_equal(build->id[keys[i - 1].row], build->id[keys[i].row]);
+}
+
+static size_t count_subjects(const KindBuild *build, const RowKey *keys)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < build->count; i++)
+        count += !is_same_subject(build, keys, i);
     return count;
 }
 
@@ -75,13 +95,13 @@ static void number_subjects(Finish *finish, uint32_t number, const RowKey *keys)
     RosterKind *kind = &finish->owner->roster.kinds[number];
     const KindBuild *build = &finish->owner->builds[number];
     kind->row_count = build->count;
-    kind->count = count_subjects(keys, build->count);
+    kind->count = count_subjects(build, keys);
     kind->one_row = kind->count == kind->row_count;
     allocate_kind(finish->owner->arena, kind, build->subject->field_count);
     size_t subject = 0;
     for (size_t i = 0; i < build->count; i++) {
         size_t row = keys[i].row;
-        bool is_same = i > 0 && text_equal(keys[i - 1].id, keys[i].id);
+        bool is_same = is_same_subject(build, keys, i);
         if (is_same && build->from[row] <= kind->until[i - 1])
             report(finish, PROBLEM_OVERLAP, number, row, 0);
         if (!is_same && i > 0)
@@ -178,7 +198,7 @@ static bool climb_circles(const Climb *climb, uint32_t subject, Day day)
 
 typedef struct DayRow {
     Day from;
-    uint32_t row; /* of the kind */
+    uint32_t row, subject; /* of the kind */
 } DayRow;
 
 static int compare_days(const void *left, const void *right)
@@ -189,32 +209,36 @@ static int compare_days(const void *left, const void *right)
     return (a->row > b->row) - (a->row < b->row);
 }
 
+static DayRow *rows_by_day(const RosterKind *kind)
+{
+    DayRow *days = memory_resize(NULL, (kind->row_count + 1) * sizeof *days);
+    bool is_sorted = true;
+    for (uint32_t s = 0; s < kind->count; s++)
+        for (uint32_t row = kind->first_row[s]; row < kind->first_row[s + 1]; row++) {
+            days[row] = (DayRow){kind->from[row], row, s};
+            is_sorted = is_sorted && (row == 0 || days[row - 1].from <= days[row].from);
+        }
+    if (!is_sorted)
+        qsort(days, kind->row_count, sizeof *days, compare_days);
+    return days;
+}
+
 /* A circle closes on the first day of one of its rows, so only those days are walked. */
 static void find_circles(Finish *finish, uint32_t number, uint32_t field, const RowKey *keys)
 {
     const RosterKind *kind = &finish->owner->roster.kinds[number];
-    size_t rows = kind->row_count;
-    DayRow *days = memory_resize(NULL, (rows + 1) * sizeof *days);
-    uint32_t *owner_of = memory_resize(NULL, (rows + 1) * sizeof *owner_of);
+    DayRow *days = rows_by_day(kind);
     Climb climb = {.kind = kind, .leader = kind->columns[field].codes};
     climb.mark = memory_resize(NULL, (kind->count + 1) * sizeof *climb.mark);
     climb.path = memory_resize(NULL, (kind->count + 1) * sizeof *climb.path);
     memset(climb.mark, 0, (kind->count + 1) * sizeof *climb.mark);
-    for (uint32_t s = 0; s < kind->count; s++)
-        for (uint32_t row = kind->first_row[s]; row < kind->first_row[s + 1]; row++)
-            owner_of[row] = s;
-    for (size_t i = 0; i < rows; i++)
-        days[i] = (DayRow){kind->from[i], (uint32_t)i};
-    qsort(days, rows, sizeof *days, compare_days);
-    for (size_t i = 0; i < rows; i++) {
+    for (size_t i = 0; i < kind->row_count; i++) {
         if (i == 0 || days[i].from != days[i - 1].from)
             climb.day_number++;
-        uint32_t row = days[i].row;
-        if (climb_circles(&climb, owner_of[row], days[i].from))
-            report(finish, PROBLEM_CIRCLE, number, keys[row].row, field);
+        if (climb_circles(&climb, days[i].subject, days[i].from))
+            report(finish, PROBLEM_CIRCLE, number, keys[days[i].row].row, field);
     }
     free(days);
-    free(owner_of);
     free(climb.mark);
     free(climb.path);
 }

@@ -5,10 +5,11 @@
 
 enum { LEAST_BITS = 3 };
 
-static uint32_t bits_for(size_t count)
+/* Of a table that is at most as full as `most` quarters. */
+static uint32_t bits_for(size_t count, size_t most)
 {
     uint32_t bits = LEAST_BITS;
-    while (((size_t)1 << bits) < count * 2)
+    while (((size_t)most << bits) < count * 4)
         bits++;
     return bits;
 }
@@ -127,7 +128,7 @@ static void add_names(SubjectTable *table, const RosterKind *kind)
         return;
     table->arena = arena_new(0);
     table->folded = memory_resize(NULL, kind->count * sizeof *table->folded);
-    table->name_bits = bits_for(named);
+    table->name_bits = bits_for(named, 3);
     table->names = slots_new(table->name_bits);
     for (size_t i = 0; i < kind->count; i++) {
         Text key = name_key(table->arena, kind->name[i]);
@@ -164,7 +165,7 @@ int64_t roster_find_name(const RosterKind *kind, Text name)
 SubjectTable *subject_table_new(const RosterKind *kind)
 {
     SubjectTable *table = memory_resize(NULL, sizeof *table);
-    *table = (SubjectTable){.id_bits = bits_for(kind->count)};
+    *table = (SubjectTable){.id_bits = bits_for(kind->count, 2)};
     table->ids = slots_new(table->id_bits);
     uint64_t mask = ((uint64_t)1 << table->id_bits) - 1;
     for (size_t i = 0; i < kind->count; i++) {
