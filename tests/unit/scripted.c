@@ -164,7 +164,7 @@ void assert_values(const char *text, const char *expected)
     scripted_free(script);
 }
 
-void assert_refused(const char *text, DiagCode code)
+void assert_script_refused(const char *text, DiagCode code)
 {
     Scripted *script = calloc(1, sizeof *script);
     assert_non_null(script);

@@ -36,7 +36,7 @@ Text scripted_values(Scripted *script, const Result *result, const char *wanted)
 /* scripted_new, run and free around a comparison with lines such as "duty A 2018-10 39\n". */
 void assert_values(const char *text, const char *expected);
 /* The script does not check, and the first thing said is that. */
-void assert_refused(const char *text, DiagCode code);
+void assert_script_refused(const char *text, DiagCode code);
 /* The run fails, and says exactly that. */
 void assert_fails(const char *text, const char *wanted, const char *printed);
 

@@ -190,12 +190,12 @@ static void a_test_says_no_number_that_a_log_could_not(void **state)
 {
     (void)state;
 #define LATE_WITH(field) PEOPLE LATE GIVEN("given person A given 2018-01-02 late A " field "\n")
-    assert_refused(LATE_WITH("count = 0"), DIAG_E0335);
-    assert_refused(LATE_WITH("count = -1"), DIAG_E0335);
-    assert_refused(LATE_WITH("count = 1.5"), DIAG_E0335);
-    assert_refused(LATE_WITH("count = 1000000001"), DIAG_E0335);
-    assert_refused(LATE_WITH("minutes = 0.0000001"), DIAG_E0347);
-    assert_refused(LATE_WITH("minutes = 9223372036855"), DIAG_E0347);
+    assert_script_refused(LATE_WITH("count = 0"), DIAG_E0335);
+    assert_script_refused(LATE_WITH("count = -1"), DIAG_E0335);
+    assert_script_refused(LATE_WITH("count = 1.5"), DIAG_E0335);
+    assert_script_refused(LATE_WITH("count = 1000000001"), DIAG_E0335);
+    assert_script_refused(LATE_WITH("minutes = 0.0000001"), DIAG_E0347);
+    assert_script_refused(LATE_WITH("minutes = 9223372036855"), DIAG_E0347);
     assert_values(PEOPLE LATE "score m each month = total of late.minutes / 1 minute end\n" GIVEN(
                       "given person A given 2018-01-02 late A minutes = 9223372036854.775807\n"
                       "given 2018-02-02 late A minutes = -0.000001 count = 1000000000\n"),
