@@ -1,0 +1,1 @@
+merit score pack --roster roster.csv --events no_person_column.csv --period 2018-10

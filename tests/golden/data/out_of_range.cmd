@@ -1,0 +1,1 @@
+merit score pack --roster roster.csv --events out_of_range.csv --period 2018-10

@@ -1,0 +1,1 @@
+merit score pack --roster roster.csv --events quote_within.csv --period 2018-10

@@ -1,0 +1,1 @@
+merit score pack --roster roster_circle.csv --events good.csv --period 2018-10

@@ -1,0 +1,1 @@
+merit score pack --roster roster_yes_or_no.csv --events good.csv --period 2018-10

@@ -1,0 +1,1 @@
+merit score pack --roster roster.csv --events unknown_person.csv --period 2018-10
