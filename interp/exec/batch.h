@@ -10,10 +10,10 @@ enum { POSITION_FILE_SHIFT = 48 };
 
 typedef struct Batch {
     size_t count, room;
-    uint16_t *kind;     /* event kind of the IR */
-    uint32_t *own;      /* number of the event's own subject, of the subject kind of its field */
+    uint16_t *kind; /* event kind of the IR */
+    uint32_t *own;  /* number of the event's own subject, of the subject kind of its field */
     Day *day;
-    int32_t *times;     /* occurrences, at least 1 */
+    int32_t *times; /* occurrences, at least 1 */
     uint64_t *position;
     /* By slot of the IR; NULL for slots that were not asked for. Values as in RosterColumn, as
      * int64: codes and subject numbers, numbers scaled by FIELD_SCALE (occurrences by 1); absent

@@ -10,7 +10,7 @@
 typedef struct TextPool TextPool;
 TextPool *text_pool_new(void);
 void text_pool_free(TextPool *pool);
-int32_t text_pool_add(TextPool *pool, Text text); /* copies */
+int32_t text_pool_add(TextPool *pool, Text text);        /* copies */
 int32_t text_pool_find(const TextPool *pool, Text text); /* -1: none */
 Text text_pool_get(const TextPool *pool, int32_t code);
 
@@ -29,12 +29,12 @@ typedef struct RosterColumn {
  * `from`, not overlapping; from and until are inclusive (DAY_ALWAYS, DAY_NEVER: open). */
 typedef struct RosterKind {
     size_t count;
-    Text *id, *name; /* name: empty where the file has none */
+    Text *id, *name;     /* name: empty where the file has none */
     uint32_t *first_row; /* count + 1 entries */
     size_t row_count;
     Day *from, *until;
-    bool one_row; /* every subject has exactly one row */
-    RosterColumn *columns; /* by field of the IrSubject */
+    bool one_row;               /* every subject has exactly one row */
+    RosterColumn *columns;      /* by field of the IrSubject */
     struct SubjectTable *table; /* id → number; see roster_find */
 } RosterKind;
 
