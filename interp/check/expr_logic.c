@@ -50,6 +50,19 @@ static bool numbers_meet(Check *c, Expr *a, Expr *b)
     return expr_unify(a, b);
 }
 
+/* A bare 20 beside a percentage may mean 20% or 2000%: it must say. */
+static bool percent_bare(Check *c, const Node *node, const Expr *number, const Expr *other)
+{
+    if (node->kind != NODE_NUMBER || expr_is_poison(number) || expr_adapts(number) ||
+        expr_is_poison(other) || ratio_compare(bare_factor(c, other), (Ratio){1, 100}) != 0)
+        return false;
+    const char *help =
+        say_both(c, BOTH("write instead: %1%", "应写作：%1%"), say_text(c, node->name), "");
+    SAY(c, E0308, node->span, BOTH("a percentage", "百分比"), say_type(c, number->type), help,
+        NULL);
+    return true;
+}
+
 static bool is_ordering(ExprOp op)
 {
     return op != EXPR_EQ && op != EXPR_NE;
@@ -99,6 +112,8 @@ Expr *compare_check(Check *c, const Env *env, const Node *node, const Type *oppo
         a = expr_check(c, env, left, NULL);
         b = expr_check(c, env, right, &a->type);
     }
+    if (percent_bare(c, left, a, b) || percent_bare(c, right, b, a))
+        return poison_of(c, node->span, a, b);
     return compare_make(c, compare_op((AstOp)node->op), node->span, a, b);
 }
 
@@ -118,6 +133,8 @@ Expr *between_check(Check *c, const Env *env, const Node *node, const Type *oppo
     Expr *value = expr_check(c, env, node->first, NULL);
     Expr *least = expr_check(c, env, low, &value->type);
     Expr *most = expr_check(c, env, low->next, &value->type);
+    if (percent_bare(c, low, least, value) || percent_bare(c, low->next, most, value))
+        return poison_of(c, node->span, value, NULL);
     Expr *above = compare_make(c, EXPR_GE, node->span, value, least);
     if (expr_is_poison(above))
         return poison_of(c, node->span, above, most);

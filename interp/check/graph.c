@@ -15,10 +15,11 @@ typedef struct Graph {
 static void sections_read(Graph *graph, uint32_t subject, uint32_t calendar)
 {
     const Ir *ir = graph->check->ir;
+    Ids *reads = &graph->reads[graph->node]; /* once more or less does no harm to the order */
     for (uint32_t i = 0; i < ir->item_count; i++)
         if (ir->items[i].kind == ITEM_SECTION && ir->items[i].subject == subject &&
             (ir->items[i].calendar == calendar || calendar == NONE))
-            ids_add(graph->check, &graph->reads[graph->node], i);
+            *GROW(graph->check, reads->at, reads->count, reads->room) = i;
 }
 
 static void reads_visit(void *data, const Expr *expr)

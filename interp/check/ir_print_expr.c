@@ -182,51 +182,34 @@ static void print_operation(const IrPrinter *printer, const Expr *expr)
     output_string(printer->out, has_args ? ")" : "");
 }
 
+static void print_const(const IrPrinter *printer, const Expr *expr)
+{
+    print_value(printer, expr->type, expr->value, expr->text);
+}
+
+static void print_slot(const IrPrinter *printer, const Expr *expr)
+{
+    print_name(printer, &printer->ir->slots[expr->index].name);
+}
+
+static void print_cell(const IrPrinter *printer, const Expr *expr)
+{
+    print_item(printer, expr->index);
+}
+
+/* The other operators are a word before their operands. */
 void print_expr(const IrPrinter *printer, const Expr *expr)
 {
-    switch (expr->op) {
-    case EXPR_CONST:
-        print_value(printer, expr->type, expr->value, expr->text);
-        return;
-    case EXPR_FIELD:
-        print_name(printer, &printer->ir->slots[expr->index].name);
-        return;
-    case EXPR_ROSTER:
-        print_roster(printer, expr);
-        return;
-    case EXPR_CELL:
-        print_item(printer, expr->index);
-        return;
-    case EXPR_SECTIONS:
-    case EXPR_EVENT_AGG:
-    case EXPR_ITEM_AGG:
-        print_aggregate(printer, expr);
-        return;
-    case EXPR_POISON:
-    case EXPR_UNKNOWN:
-    case EXPR_OWN:
-    case EXPR_CHARGED:
-    case EXPR_DAY:
-    case EXPR_NEG:
-    case EXPR_ADD:
-    case EXPR_SUB:
-    case EXPR_MUL:
-    case EXPR_DIV:
-    case EXPR_NOT:
-    case EXPR_AND:
-    case EXPR_OR:
-    case EXPR_EQ:
-    case EXPR_NE:
-    case EXPR_GE:
-    case EXPR_LE:
-    case EXPR_GT:
-    case EXPR_LT:
-    case EXPR_IS_KNOWN:
-    case EXPR_IF:
-    case EXPR_OPS:
+    static void (*const printers[EXPR_OPS])(const IrPrinter *, const Expr *) = {
+        [EXPR_CONST] = print_const,        [EXPR_FIELD] = print_slot,
+        [EXPR_ROSTER] = print_roster,      [EXPR_CELL] = print_cell,
+        [EXPR_SECTIONS] = print_aggregate, [EXPR_EVENT_AGG] = print_aggregate,
+        [EXPR_ITEM_AGG] = print_aggregate,
+    };
+    if (printers[expr->op] != NULL)
+        printers[expr->op](printer, expr);
+    else
         print_operation(printer, expr);
-        return;
-    }
 }
 
 void print_part(const IrPrinter *printer, const char *label, const Expr *expr)

@@ -87,7 +87,8 @@ static Text half_of(const char *both, bool second)
 static void fill_half(Output *out, Text format, const char *a, const char *b, bool second)
 {
     for (size_t i = 0; i < format.size; i++) {
-        bool is_hole = format.at[i] == '%' && i + 1 < format.size;
+        bool is_hole = format.at[i] == '%' && i + 1 < format.size &&
+                       (format.at[i + 1] == '1' || format.at[i + 1] == '2');
         if (!is_hole) {
             output_char(out, format.at[i]);
             continue;

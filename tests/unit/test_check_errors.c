@@ -74,6 +74,17 @@ static void units_are_proved_everywhere(void **state)
     assert_check_codes("rule r when late run of 3 points notice \"x\" end", "E0303");
 }
 
+static void a_bare_number_beside_a_percentage_must_say_so(void **state)
+{
+    (void)state;
+    assert_check_says(LANG_EN, "event x y: percent end rule r when x where y > 20 notice \"x\" end",
+                      "cannot compare a percentage with a plain number", "write instead: 20%");
+    assert_check_codes("event x y: percent end\n"
+                       "rule r when x where y > 20% and y is not 0 notice \"x\" end\n"
+                       "rule q when x where y between 10 and 20% notice \"x\" end",
+                       "E0308");
+}
+
 static void constants_are_tried_at_once(void **state)
 {
     (void)state;
@@ -266,6 +277,7 @@ int main(void)
         cmocka_unit_test(a_bare_zero_has_every_unit),
         cmocka_unit_test(bare_numbers_count_times_and_lengths_of_time),
         cmocka_unit_test(units_are_proved_everywhere),
+        cmocka_unit_test(a_bare_number_beside_a_percentage_must_say_so),
         cmocka_unit_test(constants_are_tried_at_once),
         cmocka_unit_test(an_unknown_name_gets_the_nearest_one),
         cmocka_unit_test(a_name_far_from_all_gets_the_list),
