@@ -37,7 +37,11 @@ def score(rules, roster, events, period):
     command = [MERIT, "score", rules, "--roster", roster, "--events", *events]
     command += ["--period", period, "--format", "csv", "--lang", "en"]
     done = subprocess.run(command, capture_output=True, check=False, timeout=60)
-    return done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+    return (
+        done.returncode,
+        done.stdout.decode(errors="replace"),
+        done.stderr.decode(errors="replace"),
+    )
 
 
 def compare(what, rules, paths, periods, model):
@@ -51,13 +55,17 @@ def compare(what, rules, paths, periods, model):
         wrong += 1
         if wrong == 1:
             print(f"FAIL model: {what}, {period}: exit status {status}\n{err[:2000]}", end="")
-            lines = difflib.unified_diff(want.splitlines(), out.splitlines(), "model", "merit", n=0, lineterm="")
+            lines = difflib.unified_diff(
+                want.splitlines(), out.splitlines(), "model", "merit", n=0, lineterm=""
+            )
             print("\n".join(list(lines)[:20]))
     return wrong
 
 
 def periods_of(years):
-    return [f"{year}-{month:02}" for year in years for month in range(1, 13)] + [str(year) for year in years]
+    return [f"{year}-{month:02}" for year in years for month in range(1, 13)] + [
+        str(year) for year in years
+    ]
 
 
 def check_seed(seed):

@@ -59,7 +59,9 @@ class Maker:
             "unit": pick(("财政所", "农业站", "综治办")),
             "post": pick(("office", "village", "other")) if role == "staff" else "other",
             "leader": leader or "",
-            "in_leadership": "yes" if role == "section_cadre" and self.random.random() < 0.8 else pick(("no", "")),
+            "in_leadership": "yes"
+            if role == "section_cadre" and self.random.random() < 0.8
+            else pick(("no", "")),
             "joined": first.isoformat() if first else "",
             "left": last.isoformat() if last else "",
         }
@@ -90,7 +92,11 @@ class Maker:
             self.add(person, higher, pick(next_leaders), first=cut + day)
 
     def roster(self):
-        counts = [self.random.randrange(2, 9), self.random.randrange(2, 16), self.random.randrange(4, 40)]
+        counts = [
+            self.random.randrange(2, 9),
+            self.random.randrange(2, 16),
+            self.random.randrange(4, 40),
+        ]
         numbers = self.random.sample(range(1, 9999), sum(counts))
         cadres, heads = numbers[: counts[0]], numbers[counts[0] : counts[0] + counts[1]]
         names = lambda group: [f"{number:04}" for number in group]
@@ -135,7 +141,9 @@ class Maker:
         found = []
         for _ in range(self.random.randrange(20, 40 + 12 * len(self.spans))):
             kind = self.random.choices(list(KINDS), weights=KINDS.values())[0]
-            person = self.random.choice(leaders if kind == "commitment" else busy + list(self.spans))
+            person = self.random.choice(
+                leaders if kind == "commitment" else busy + list(self.spans)
+            )
             day = self.on_roster(person, first, last)
             if day:
                 found.append(self.event(person, day, kind))
@@ -151,17 +159,28 @@ class Maker:
 
     def ballots(self, year):
         first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
-        choices = self.random.choice(((90, 92), (88, 90.5, 92.25), (40, 60, 95), (99.99, 89.95, 70.01), (0, 100, 59.5)))
+        choices = self.random.choice(
+            ((90, 92), (88, 90.5, 92.25), (40, 60, 95), (99.99, 89.95, 70.01), (0, 100, 59.5))
+        )
         found = []
         for person in self.spans:
             if self.random.random() < 0.08:
                 continue
             for kind in ("survey", "leader_rating"):
-                for _ in range(0 if self.random.random() < 0.04 else self.random.choice((1, 1, 2, 3, 7))):
+                for _ in range(
+                    0 if self.random.random() < 0.04 else self.random.choice((1, 1, 2, 3, 7))
+                ):
                     day = self.on_roster(person, first, last)
                     if day:
                         points = str(self.random.choice(choices))
-                        found.append({"date": day.isoformat(), "person": person, "kind": kind, "points": points})
+                        found.append(
+                            {
+                                "date": day.isoformat(),
+                                "person": person,
+                                "kind": kind,
+                                "points": points,
+                            }
+                        )
         return found
 
     # --- files ---
@@ -192,8 +211,16 @@ class Maker:
             for letter, rows in (("E", events), ("B", ballots)):
                 for number, row in enumerate(rows, 1):
                     row["id"] = f"{letter}{year}-{number:05}"
-            cut = self.random.randrange(len(events) + 1) if self.random.random() < 0.3 else len(events)
-            parts = [("events", EVENTS, events[:cut]), ("more", EVENTS, events[cut:]), ("ballots", BALLOTS, ballots)]
+            cut = (
+                self.random.randrange(len(events) + 1)
+                if self.random.random() < 0.3
+                else len(events)
+            )
+            parts = [
+                ("events", EVENTS, events[:cut]),
+                ("more", EVENTS, events[cut:]),
+                ("ballots", BALLOTS, ballots),
+            ]
             for name, header, rows in parts:
                 if rows or name != "more":
                     files.append(path(f"{name}-{year}.csv"))

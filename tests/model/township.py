@@ -57,7 +57,11 @@ class Township:
 
     def present(self, person, first, last):
         """The last day of [first, last] on the roster, or None."""
-        days = [min(until, last) for since, until, _ in self.rows[person] if since <= last and until >= first]
+        days = [
+            min(until, last)
+            for since, until, _ in self.rows[person]
+            if since <= last and until >= first
+        ]
         return max(days) if days else None
 
     def leaders(self, person, day):
@@ -136,7 +140,9 @@ class Township:
 
     def section(self, person, section, first, last, base):
         return base + sum(
-            points for who, day, where, points in self.postings if who == person and where == section and first <= day <= last
+            points
+            for who, day, where, points in self.postings
+            if who == person and where == section and first <= day <= last
         )
 
     def is_barred(self, person, first, last):
@@ -238,8 +244,12 @@ def load(roster, events):
 
 def main(pack):
     sample = os.path.join(pack, "sample")
-    logs = sorted(name for name in os.listdir(sample) if name.endswith(".csv") and name != "roster.csv")
-    township = load(os.path.join(sample, "roster.csv"), [os.path.join(sample, name) for name in logs])
+    logs = sorted(
+        name for name in os.listdir(sample) if name.endswith(".csv") and name != "roster.csv"
+    )
+    township = load(
+        os.path.join(sample, "roster.csv"), [os.path.join(sample, name) for name in logs]
+    )
     wrong = 0
     for name in sorted(os.listdir(os.path.join(pack, "expected"))):
         with open(os.path.join(pack, "expected", name), encoding="utf-8", newline="") as file:
