@@ -9,7 +9,11 @@
 #include "base/reason.h"
 #include "interp/event/csv_file.h"
 
-enum { LOOK = 1 << 16, HEADER_LINE_ROOM = 200 };
+enum {
+    LOOK = 1 << 16,
+    HEADER_LINE_ROOM = 200,
+    MOST_COLUMNS = 16384 /* as many as sheets have */
+};
 
 static bool say_open(Diag *diag, DiagCode code, const char *path, const char *why)
 {
@@ -144,13 +148,16 @@ static bool read_header(CsvFile *file, Arena *arena, Text head, Diag *diag)
     CsvEnds ends = {0};
     bool is_last = file->body + head.size == file->size;
     CsvRecord record = csv_record(head.at, head.size, is_last, file->separator, 0, &ends);
-    bool is_fine = record.fault == CSV_FINE;
+    bool is_many = ends.count > MOST_COLUMNS;
+    bool is_fine = record.fault == CSV_FINE && !is_many;
     if (is_fine) {
         keep_names(file, arena, (Text){head.at, record.size}, &ends);
         file->body += record.size;
     } else {
         Text shown = text_slice(file->header, 0, HEADER_LINE_ROOM);
-        diag_data(diag, DIAG_E1005, file->path, file->header_line, (Text){"", 0}, shown, NULL);
+        const char *count = arena_format(arena, "%zu", ends.count);
+        diag_data(diag, is_many ? DIAG_E1030 : DIAG_E1005, file->path, file->header_line,
+                  (Text){"", 0}, shown, count, NULL);
     }
     free(ends.at);
     return is_fine;

@@ -31,8 +31,7 @@ static void decode_kinds(Log *log, Group *group)
         if (__builtin_expect(code < 0, 0))
             code = find_kind(log, cell);
         if (code < 0) {
-            Fault fault = cell_clean(log->scratch, cell).size ? FAULT_KIND : FAULT_EMPTY;
-            group_fault(group, i, fault, column);
+            group_fault(group, i, cell_is_empty(cell) ? FAULT_EMPTY : FAULT_KIND, column);
         }
         kinds[i] = (uint16_t)(code < 0 ? 0 : code);
     }
@@ -59,16 +58,17 @@ static uint64_t cell_hash(Text cell)
 {
     if (__builtin_expect(cell.size > SUBJECT_SHORT, 0))
         return subject_hash(cell);
-    return subject_short_hash(word_part(cell.at, cell.size, 0));
+    return subject_short_hash(word_short(cell.at, cell.size));
 }
 
 static void hash_subjects(Log *log, Group *group)
 {
     const OwnPlace *own = log_file(log)->own;
+    const OwnPlace *one = log_file(log)->is_one_place ? own : NULL;
     const uint16_t *kinds = group->batch->kind + group->at;
     const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        const OwnPlace *place = &own[kinds[i]];
+        const OwnPlace *place = one ? one : &own[kinds[i]];
         if (place->column == NO_COLUMN)
             continue;
         group->hash[i] = cell_hash(csv_cell(window, i, (size_t)place->column));
@@ -80,12 +80,13 @@ static void hash_subjects(Log *log, Group *group)
 static void probe_subjects(Log *log, Group *group)
 {
     const OwnPlace *own = log_file(log)->own;
+    const OwnPlace *one = log_file(log)->is_one_place ? own : NULL;
     const uint16_t *kinds = group->batch->kind + group->at;
     const Day *days = group->batch->day + group->at;
     uint32_t *out = group->batch->own + group->at;
     const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
-        const OwnPlace *place = &own[kinds[i]];
+        const OwnPlace *place = one ? one : &own[kinds[i]];
         out[i] = 0;
         if (place->column == NO_COLUMN)
             continue;
@@ -121,8 +122,7 @@ static void decode_dates(Log *log, Group *group)
         bool is_strict = cell.size == STRICT;
         if (!is_strict || memcmp(cell.at, last, STRICT) != 0) {
             if (!date_read(cell, log->scratch, &day)) {
-                bool is_empty = cell_clean(log->scratch, cell).size == 0;
-                group_fault(group, i, is_empty ? FAULT_EMPTY : FAULT_DATE, column);
+                group_fault(group, i, cell_is_empty(cell) ? FAULT_EMPTY : FAULT_DATE, column);
                 day = 0;
                 is_strict = false;
             }
@@ -144,8 +144,7 @@ static void check_recorded(Log *log, Group *group)
     for (size_t i = 0; i < group->count; i++) {
         Text cell = csv_cell(window, i, (size_t)column);
         Day day;
-        if (cell.size && !date_read(cell, log->scratch, &day) &&
-            cell_clean(log->scratch, cell).size)
+        if (cell.size && !date_read(cell, log->scratch, &day) && !cell_is_empty(cell))
             group_fault(group, i, FAULT_DATE, column);
     }
 }

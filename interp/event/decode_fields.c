@@ -28,7 +28,7 @@ static void fill_defaults(const Log *log, Group *group)
 static Fault read_cell(Log *log, const FieldCheck *check, bool is_wanted, Text cell, int64_t *out)
 {
     *out = NO_NUMBER;
-    if (cell.size == 0 || cell_clean(log->scratch, cell).size == 0)
+    if (cell_is_empty(cell))
         return check->is_required ? FAULT_EMPTY : FAULT_NONE;
     if (check->form == FORM_SUBJECT)
         return log_find_subject(log, check->field->type.ref, cell, out);

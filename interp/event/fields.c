@@ -3,6 +3,8 @@
 
 #include "interp/event/numbers.h"
 
+enum { IDEOGRAPHIC_SPACE = 0x3000 };
+
 Words *field_words(Arena *arena, const Ir *ir)
 {
     Words *words = arena_alloc(arena, (ir->enum_count + 1) * sizeof *words);
@@ -80,6 +82,23 @@ Text cell_clean(Arena *scratch, Text raw)
 {
     Text text = text_trim(csv_unquote(scratch, raw));
     return needs_folding(text) ? text_trim(text_fold(scratch, text)) : text;
+}
+
+/* Most cells hold something: their first byte says so. */
+bool cell_is_empty(Text raw)
+{
+    bool is_quoted = raw.size >= 2 && raw.at[0] == '"';
+    Text text = is_quoted ? text_slice(raw, 1, raw.size - 1) : raw;
+    for (size_t at = 0; at < text.size;) {
+        unsigned char byte = (unsigned char)text.at[at];
+        if (byte > ' ' && byte < 0x80)
+            return false;
+        int32_t code = utf8_next(text, &at);
+        bool is_blank = code == ' ' || (code >= '\t' && code <= '\r') || code == IDEOGRAPHIC_SPACE;
+        if (!is_blank)
+            return false;
+    }
+    return true;
 }
 
 bool date_read(Text raw, Arena *scratch, Day *out)

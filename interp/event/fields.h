@@ -36,6 +36,8 @@ Words *field_words(Arena *arena, const Ir *ir);
 
 /* A cell without quotes and outer blanks; full-width letters folded. */
 Text cell_clean(Arena *scratch, Text raw);
+/* Nothing in it but blanks. */
+bool cell_is_empty(Text raw);
 /* The value of a cell as it stands in the file, not empty, of every form but texts and subjects.
  * CSV_PADDING bytes behind it may be read. */
 Fault field_read(const FieldCheck *check, Text raw, Arena *scratch, int64_t *out);

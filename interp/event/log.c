@@ -108,15 +108,20 @@ static void place_own(Log *log, LogFile *file)
     size_t kinds = log->ir->event_count;
     file->own = arena_alloc(log->arena, (kinds + 1) * sizeof *file->own);
     file->own[0].column = NO_COLUMN;
+    file->is_one_place = true;
     for (size_t k = 0; k < kinds; k++) {
         const IrEvent *event = &log->ir->events[k];
         OwnPlace *place = &file->own[k];
         place->column = file->header.own[k];
-        if (place->column == NO_COLUMN)
+        if (place->column == NO_COLUMN) {
+            file->is_one_place = false;
             continue;
+        }
         place->subject = event->fields[event->own].type.ref;
         place->roster = &log->roster->kinds[place->subject];
         place->days = log->always_on[place->subject];
+        file->is_one_place = file->is_one_place && place->column == file->own[0].column &&
+                             place->subject == file->own[0].subject;
     }
 }
 

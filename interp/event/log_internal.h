@@ -32,7 +32,8 @@ typedef struct OwnPlace {
 typedef struct LogFile {
     CsvFile *csv;
     Header header;
-    OwnPlace *own; /* by event kind */
+    OwnPlace *own;     /* by event kind */
+    bool is_one_place; /* the same for all of them */
     FieldColumn *columns;
     size_t column_count;
     int32_t *lacking; /* by event kind: a field that needs a column and has none, or -1 */

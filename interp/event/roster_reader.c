@@ -100,25 +100,26 @@ static RosterCell read_field(Row *row, const FieldCheck *check, int32_t column)
     Arena *scratch = row->reading->scratch;
     RosterCell out = {.value = check->empty, .subject = {"", 0}};
     Text raw = raw_cell(row, column);
-    Text cell = raw.size ? cell_clean(scratch, raw) : raw;
-    bool is_default = cell.size == 0 && check->field->has_default;
+    bool is_empty = cell_is_empty(raw);
+    Text cell = is_empty ? (Text){"", 0} : raw;
+    bool is_default = is_empty && check->field->has_default;
     if (check->form == FORM_SUBJECT) {
-        out.subject = is_default ? check->field->default_text : cell;
+        out.subject = is_default ? check->field->default_text : cell_clean(scratch, cell);
         return out;
     }
-    if (cell.size == 0 && check->is_required)
+    if (is_empty && check->is_required)
         say_cell(row, FAULT_EMPTY, check, column, cell);
     if (check->form == FORM_TEXT) {
         Text text = is_default ? check->field->default_text : csv_unquote(scratch, raw);
-        if (cell.size || is_default)
+        if (!is_empty || is_default)
             out.value = text_pool_add(row->reading->roster->pool, text);
         return out;
     }
-    if (cell.size == 0)
+    if (is_empty)
         return out;
     Fault fault = field_read(check, raw, scratch, &out.value);
     if (fault != FAULT_NONE)
-        say_cell(row, fault, check, column, cell);
+        say_cell(row, fault, check, column, cell_clean(scratch, raw));
     return out;
 }
 

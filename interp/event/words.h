@@ -8,12 +8,15 @@
 
 enum { WORD_HEAD = 32 }; /* bytes of a word that sit in its slot */
 
+/* Two numbers side by side: the compiler uses what the processor has. */
+typedef uint64_t WordPair __attribute__((vector_size(16)));
+
 typedef struct WordHead {
-    uint64_t part[WORD_HEAD / 8];
+    WordPair low, high; /* the word's first bytes as they lie in memory, the rest zero */
 } WordHead;
 
 typedef struct WordSlot {
-    WordHead head; /* the rest zero */
+    WordHead head;
     const char *at;
     uint32_t size; /* 0: free */
     int32_t code;
@@ -30,28 +33,33 @@ Words words_new(Arena *arena, const Name *names, size_t count, size_t stride);
 
 extern const unsigned char word_mask[2 * WORD_HEAD]; /* ones, then zeros */
 
-/* The bytes from `at` + 8 × part on that belong to a word of `size` bytes, the rest zero; 8 bytes
- * are read, whatever the size. */
-static inline uint64_t word_part(const char *at, size_t size, size_t part)
+static inline WordPair word_pair(const void *at)
 {
-    uint64_t bytes, mask;
-    size_t kept = size < WORD_HEAD ? size : WORD_HEAD;
-    memcpy(&bytes, at + 8 * part, sizeof bytes);
-    memcpy(&mask, word_mask + WORD_HEAD - kept + 8 * part, sizeof mask);
-    return bytes & mask;
+    WordPair pair;
+    memcpy(&pair, at, sizeof pair);
+    return pair;
 }
 
+/* WORD_HEAD bytes are read, whatever the size. */
 static inline WordHead word_head(const char *at, size_t size)
 {
-    return (WordHead){{word_part(at, size, 0), word_part(at, size, 1), word_part(at, size, 2),
-                       word_part(at, size, 3)}};
+    const unsigned char *mask = word_mask + WORD_HEAD - (size < WORD_HEAD ? size : WORD_HEAD);
+    return (WordHead){word_pair(at) & word_pair(mask), word_pair(at + 16) & word_pair(mask + 16)};
+}
+
+/* The first eight bytes of a word, the rest zero; eight bytes are read. size: at most 8. */
+static inline uint64_t word_short(const char *at, size_t size)
+{
+    uint64_t bytes, mask;
+    memcpy(&bytes, at, sizeof bytes);
+    memcpy(&mask, word_mask + WORD_HEAD - size, sizeof mask);
+    return bytes & mask;
 }
 
 static inline uint64_t word_hash(WordHead head, size_t size)
 {
-    uint64_t a = (head.part[0] ^ size) + (head.part[2] << 1 | head.part[2] >> 63);
-    uint64_t b = head.part[1] + (head.part[3] << 3 | head.part[3] >> 61);
-    uint64_t sum = a * 0x9e3779b97f4a7c15u ^ b * 0xc2b2ae3d27d4eb4fu;
+    WordPair mixed = head.low + (head.high << 1 | head.high >> 63);
+    uint64_t sum = (mixed[0] ^ size) * 0x9e3779b97f4a7c15u ^ mixed[1] * 0xc2b2ae3d27d4eb4fu;
     return (sum ^ sum >> 32) * 0xd6e8feb86659fd93u;
 }
 
@@ -63,12 +71,9 @@ static inline int32_t words_find(const Words *words, Text word)
     uint64_t at = word_hash(head, word.size) >> (64 - words->bits);
     for (;; at = (at + 1) & mask) {
         const WordSlot *slot = &words->slots[at];
-        const uint64_t *part = slot->head.part;
-        uint64_t difference = (part[0] ^ head.part[0]) | (part[1] ^ head.part[1]) |
-                              (part[2] ^ head.part[2]) | (part[3] ^ head.part[3]) |
-                              (slot->size ^ word.size);
-        if (difference == 0 &&
-            (word.size <= WORD_HEAD || memcmp(slot->at, word.at, word.size) == 0))
+        WordPair difference = (slot->head.low ^ head.low) | (slot->head.high ^ head.high);
+        bool is_same = (difference[0] | difference[1] | (slot->size ^ word.size)) == 0;
+        if (is_same && (word.size <= WORD_HEAD || memcmp(slot->at, word.at, word.size) == 0))
             return word.size ? slot->code : -1;
         if (slot->size == 0)
             return -1;
