@@ -13,7 +13,8 @@ import random
 import sys
 
 KINDS = {
-    "commitment": 14, "late_report": 10, "overdue_task": 8, "review_unfinished": 4, "village_task": 4,
+    "commitment": 14, "late_report": 10, "overdue_task": 8, "review_unfinished": 4,
+    "village_task": 4,
     "office_rule": 4, "ad_hoc_missed": 4, "commendation": 5, "criticism": 4, "violation": 5,
     "disharmony": 4, "refusal": 3, "incoming_document": 2, "outgoing_document": 2, "minutes": 2,
     "logistics": 2, "correspondence": 2, "key_task_missed": 3, "major_fault": 1, "sanction": 1,

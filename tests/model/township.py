@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The township's regulation once more, independently of Merit: roster and events in, scores out.
 
-Exact fractions, plain loops, nothing shared with the rule pack: the two can only agree by both being
+Exact fractions, plain loops, nothing shared with the rule pack: the two can only agree by both
+being
 right. `township.py FOLDER` compares its results with FOLDER/expected/*.csv.
 """
 
