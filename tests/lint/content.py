@@ -93,6 +93,8 @@ def generated():
             yield f"{name}: generated"
 
 
+# Said of trees that the grammar never builds: guards behind it, which no script can reach.
+BEHIND_THE_GRAMMAR = {"E0352", "E0371", "E0373", "E0704"}
 ROW = re.compile(r"^DIAGNOSTIC\(\s*([EW]\d{4})\b", re.MULTILINE)
 
 
@@ -104,7 +106,7 @@ def diagnostics():
     pinned = {"": set(), ".zh": set()}
     for name in source.tracked():
         if name.startswith("tests/golden/") and re.search(r"(^|[./])(err|out)(\.zh)?$", name):
-            codes = set(re.findall(r"[EW]\d{4}", source.text(name)))
+            codes = set(re.findall(r"(?:error|warning|错误|警告) ([EW]\d{4})", source.text(name)))
             pinned[".zh" if name.endswith(".zh") else ""] |= codes
     for code in ROW.findall(source.text(path)):
         page = f"docs/diagnostics/{code}.md"
@@ -113,5 +115,5 @@ def diagnostics():
         elif not re.search(r"[\u4e00-\u9fff]", source.text(page)):
             yield f"{page}: has no Chinese part"
         for ending, language in (("", "English"), (".zh", "Chinese")):
-            if code not in pinned[ending]:
+            if code not in pinned[ending] | BEHIND_THE_GRAMMAR:
                 yield f"{code}: no golden case pins its text in {language}"

@@ -1,0 +1,1 @@
+merit test E0790_off_roster.merit

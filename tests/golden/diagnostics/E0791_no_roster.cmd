@@ -1,0 +1,1 @@
+merit test E0791_no_roster.merit
