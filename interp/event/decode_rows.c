@@ -12,12 +12,28 @@ static void fill_positions(const Log *log, Group *group)
         out[i] = file | csv_row_offset(&log->window, group->from + i);
 }
 
+enum { ESTIMATE_MOST = 3 << 19 }; /* 32 MiB of hashes: a wrong guess must not cost more */
+
+/* How many rows the log may have, by the length of those in the window: to make room once. */
+static size_t estimated_rows(const Log *log)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < log->file_count; i++)
+        bytes += log->csv[i]->size;
+    uint64_t first = csv_row_offset(&log->window, 0);
+    uint64_t last = csv_row_offset(&log->window, log->window.rows - 1);
+    uint64_t length = (last - first) / log->window.rows + 1;
+    return bytes / length < ESTIMATE_MOST ? (size_t)(bytes / length) : ESTIMATE_MOST;
+}
+
 /* Ids that are empty are nobody's. */
 static void check_ids(Log *log, Group *group)
 {
     int32_t column = log_file(log)->header.id;
     if (column == NO_COLUMN)
         return;
+    if (!log->ids.slots)
+        id_set_reserve(&log->ids, estimated_rows(log));
     id_set_reserve(&log->ids, group->count);
     const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {

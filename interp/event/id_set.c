@@ -3,11 +3,12 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-enum { LEAST_BITS = 10 };
+enum { LEAST_BITS = 10, LARGE_PAGE = 1 << 21 };
 
 IdHash id_hash(Text id)
 {
@@ -32,12 +33,26 @@ static IdHash *slot_of(const IdSet *set, IdHash hash)
     }
 }
 
+/* Free slots; large tables in large pages, where the system has them. */
+static IdHash *slots_new(uint32_t bits)
+{
+    size_t size = sizeof(IdHash) << bits;
+    bool is_large = size >= 2 * (size_t)LARGE_PAGE;
+    IdHash *slots = aligned_alloc(is_large ? LARGE_PAGE : _Alignof(max_align_t), size);
+    if (!slots)
+        memory_exhausted(size);
+#ifdef MADV_HUGEPAGE
+    if (is_large)
+        madvise(slots, size, MADV_HUGEPAGE); /* a wish: nothing depends on it */
+#endif
+    return memset(slots, 0, size);
+}
+
 static void grow(IdSet *set, uint32_t bits)
 {
     IdSet old = *set;
     set->bits = bits;
-    set->slots = memory_resize(NULL, sizeof *set->slots << bits);
-    memset(set->slots, 0, sizeof *set->slots << bits);
+    set->slots = slots_new(bits);
     for (size_t i = 0; old.slots && i < (size_t)1 << old.bits; i++)
         if (!is_free(old.slots[i]))
             *slot_of(set, old.slots[i]) = old.slots[i];
