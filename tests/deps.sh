@@ -25,7 +25,6 @@ for set in "${@:-build}"; do
         want bison has bison
         want libreadline-dev lib readline
         want libutf8proc-dev lib libutf8proc
-        want uthash-dev header uthash.h
         want libxxhash-dev lib libxxhash
         ;;
     test)
