@@ -14,9 +14,9 @@ static void must(bool holds)
         abort();
 }
 
-static void check_round_trip(Arena *arena, Diag *diag, const Node *tree, Text source,
-                             Language language)
+static void check_round_trip(Arena *arena, const Node *tree, Text source, Language language)
 {
+    Diag *diag = diag_new(language);
     Output *first = output_memory(), *second = output_memory();
     ast_format(tree, source, language, first);
     Text printed = output_contents(first);
@@ -25,6 +25,7 @@ static void check_round_trip(Arena *arena, Diag *diag, const Node *tree, Text so
     must(node_equal(tree, again));
     ast_format(again, printed, language, second);
     must(text_equal(printed, output_contents(second)));
+    diag_free(diag);
     output_abandon(first);
     output_abandon(second);
 }
@@ -38,8 +39,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint32_t number = diag_source(diag, TEXT("input"), source);
     Node *tree = parse_source(arena, diag, number);
     if (diag_errors(diag) == 0) {
-        check_round_trip(arena, diag, tree, source, LANG_EN);
-        check_round_trip(arena, diag, tree, source, LANG_ZH);
+        check_round_trip(arena, tree, source, LANG_EN);
+        check_round_trip(arena, tree, source, LANG_ZH);
     }
     ast_print(tree, sink);
     lex_print(arena, diag, number, sink);
