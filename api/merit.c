@@ -195,6 +195,10 @@ EXPORT const char *merit_value(MeritResult *result, const char *score, const cha
         return NULL;
     if (!result_present(result->result, row->subject, number, row->calendar, asked.first))
         return "";
+    if (row->kind == ITEM_GRADE) {
+        Text word = result_word(result->result, item, number, asked.first);
+        return text_copy(result->arena, word).at;
+    }
     size_t size = result_write(result->result, item, number, asked.first, room);
     return text_copy(result->arena, (Text){room, size}).at;
 }

@@ -74,6 +74,9 @@ const Node *const *engine_files(const Engine *engine, size_t *count)
 
 bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
 {
+    log_close(engine->log); /* it points at the roster before */
+    engine->log = NULL;
+    roster_free(engine->roster);
     engine->roster = roster_new(engine->ir);
     if (roster_read(engine->roster, engine->ir, paths, count, engine->diag))
         return true;
@@ -82,6 +85,8 @@ bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
 
 bool engine_open_events(Engine *engine, const char *const *paths, size_t count)
 {
+    log_close(engine->log);
+    engine->has_events = true;
     engine->log = log_open(engine->ir, engine->roster, paths, count, engine->diag);
     return engine->log ? true : fail(engine, 4);
 }
@@ -118,6 +123,7 @@ Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *que
                        .trace = trace,
                        .first = question->first,
                        .last = question->last};
+    result->state = arena_alloc(result->arena, sizeof *result->state);
     result->plan = plan_new(result->arena, engine->ir, question, text_code, (void *)roster);
     result->exec = exec_new(result->plan, roster, engine->builtins, engine->diag, trace);
     return result;
@@ -177,6 +183,8 @@ bool result_compute(Result *result)
 
 Result *engine_run(Engine *engine, const Question *question)
 {
+    if (engine->has_events && !engine->log)
+        return NULL; /* opening them failed: no numbers as if nothing had happened */
     PlanQuestion ask = {question->items, question->item_count, question->first, question->last,
                         question->trace != NULL};
     Result *result = result_new(engine, engine->roster, &ask, question->trace);

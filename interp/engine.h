@@ -66,10 +66,12 @@ typedef struct Value {
 /* Of an item that was computed: one asked for, or one that those read. */
 Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 bool result_has(const Result *result, uint32_t item, int32_t period);
-/* Writes the value as CSV does (exact; empty when unassessed; grades by canonical name) into room
- * for 48 bytes, or a grade's own name: fast path of tables. Returns its size. */
+/* Writes the number as CSV does (exact; nothing when unassessed) into room for 48 bytes: the fast
+ * path of tables. Returns its size. Grades write their level's number: see result_word. */
 size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                     char *out);
+/* The canonical name of a grade's level; empty when unassessed. Borrowed from the rules. */
+Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 /* The steps of one cell, for accounts: S10 and S18. Known parts in order. */
 typedef struct CellSteps {
     Value formula;  /* section: base; score: its formula */

@@ -14,8 +14,22 @@ struct Engine {
     Ir *ir;
     Roster *roster;
     Log *log;
+    bool has_events; /* were to be read, whether or not they could be opened */
     int status;
 };
+
+/* An expression that an account or a condition asked for. */
+typedef struct Compiled {
+    const Expr *expr;
+    const IrItem *item;
+    Program program;
+    struct Compiled *next;
+} Compiled;
+
+/* What asking a result may change. */
+typedef struct ResultState {
+    Compiled *compiled;
+} ResultState;
 
 struct Result {
     Engine *engine;
@@ -25,6 +39,7 @@ struct Result {
     Plan *plan;
     Exec *exec;
     Trace *trace;
+    ResultState *state; /* in the arena */
     Day first, last;
 };
 

@@ -12,9 +12,7 @@ const Roster *result_roster(const Result *result)
 void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last)
 {
     PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
-    periods_ending(unit, result->first, result->last, first, last);
-    if (period_first(unit, *first) < result->first)
-        (*first)++;
+    periods_inside(unit, result->first, result->last, first, last);
 }
 
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
@@ -53,13 +51,17 @@ size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32
     if (column->den)
         return column->den[at] ? ratio_write(out, (Ratio){column->num[at], column->den[at]}) : 0;
     if (column->num[at] == ABSENT)
-        return 0;
+        return 0; /* a grade writes its level's number, from 0 */
+    return scaled_write(out, column->num[at], column->scale);
+}
+
+Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+{
+    Value value = result_value(result, item, subject, period);
     const IrItem *of = result->plan->items[item].item;
-    if (of->kind != ITEM_GRADE)
-        return scaled_write(out, column->num[at], column->scale);
-    Text name = name_canonical(&result->engine->ir->enums[of->type.ref].values[column->num[at]]);
-    memcpy(out, name.at, name.size);
-    return name.size;
+    if (value.state != VALUE_KNOWN)
+        return TEXT("");
+    return name_canonical(&result->engine->ir->enums[of->type.ref].values[value.number.num]);
 }
 
 /* What the trace says was posted to a section. */
@@ -106,10 +108,13 @@ static int32_t text_code(void *context, Text text)
     return text_pool_add(roster->pool, text);
 }
 
-Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
-                        int32_t period)
+/* Compiled once a result: a condition is asked of every row. */
+static const Program *expression_program(const Result *result, const Expr *expr, const IrItem *of)
 {
-    const IrItem *of = result->plan->items[item].item;
+    Compiled **last = &result->state->compiled;
+    for (; *last; last = &(*last)->next)
+        if ((*last)->expr == expr && (*last)->item == of)
+            return &(*last)->program;
     Compiler compiler = {.arena = result->arena,
                          .ir = result->engine->ir,
                          .plan = result->plan,
@@ -117,9 +122,17 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
                          .context = (void *)result->roster,
                          .own_kind = of->subject,
                          .own_calendar = of->calendar};
-    Program program = compile_program(&compiler, expr);
+    *last = arena_alloc(result->arena, sizeof **last);
+    **last = (Compiled){.expr = expr, .item = of, .program = compile_program(&compiler, expr)};
     exec_registers(result->exec);
-    return value_of(score_expression(result->exec, &program, item, subject, period));
+    return &(*last)->program;
+}
+
+Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                        int32_t period)
+{
+    const Program *program = expression_program(result, expr, result->plan->items[item].item);
+    return value_of(score_expression(result->exec, program, item, subject, period));
 }
 
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,

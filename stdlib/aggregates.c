@@ -19,7 +19,7 @@ static Inner inner_periods(const Step *step, const Frame *frame)
     Day from, to;
     window_days(ir, &step->expr->window, frame->first_day, frame->last_day, &from, &to);
     PeriodUnit unit = ir->calendars[ir->items[step->expr->index].calendar].unit;
-    periods_ending(unit, from, to, &inner.first, &inner.last);
+    periods_inside(unit, from, to, &inner.first, &inner.last);
     if (inner.first < inner.column->first)
         inner.first = inner.column->first;
     if (inner.last > inner.column->last)

@@ -8,7 +8,7 @@ static void share_read(Check *c, const Node *node, Ratio *share)
     *share = RATIO(1);
     if (node == NULL || !number_read(c, node, share, &dim, &has_unit))
         return;
-    if (node->unit != UNIT_WORD_PERCENT || share->num <= 0)
+    if (node->unit != UNIT_WORD_PERCENT || share->num <= 0 || share->num > share->den)
         SAY(c, E0374, node->span, NULL);
 }
 
@@ -80,6 +80,8 @@ static void charge_read(RuleWork *work, const Node *node, IrCharge *charge)
     Env env = work->env;
     env.charged = charge->path->type.ref;
     charge->where = expr_condition(c, &env, where->first);
+    if (expr_reads_item(charge->where))
+        refuse(c, CONSTRUCT_SCORE_IN_CHARGE, where->span);
 }
 
 /* All postings of a rule go to subjects of one kind. */

@@ -20,6 +20,23 @@ bool expr_is_poison(const Expr *expr)
     return expr == NULL || type_is_poison(expr->type);
 }
 
+bool expr_aggregates(const Expr *expr)
+{
+    if (expr == NULL)
+        return false;
+    return expr->op == EXPR_SECTIONS || expr->op == EXPR_EVENT_AGG || expr->op == EXPR_ITEM_AGG ||
+           expr_aggregates(expr->arg[0]) || expr_aggregates(expr->arg[1]) ||
+           expr_aggregates(expr->arg[2]);
+}
+
+bool expr_reads_item(const Expr *expr)
+{
+    if (expr == NULL)
+        return false;
+    return expr->op == EXPR_CELL || expr_aggregates(expr) || expr_reads_item(expr->arg[0]) ||
+           expr_reads_item(expr->arg[1]) || expr_reads_item(expr->arg[2]);
+}
+
 Expr *expr_const(Check *c, Type type, Ratio value, Span span)
 {
     Expr *expr = expr_new(c, EXPR_CONST, type, span);

@@ -201,7 +201,11 @@ static bool last_read(Check *c, const Node *node, Window *window)
         SAY(c, E0344, quantity->span, NULL);
         return false;
     }
-    *window = (Window){WINDOW_LAST, calendars[unit], count};
+    /* counts come in base units: weeks as days, years as months */
+    int32_t units = unit == UNIT_WORD_WEEKS   ? count / 7
+                    : unit == UNIT_WORD_YEARS ? count / 12
+                                              : count;
+    *window = (Window){WINDOW_LAST, calendars[unit], units};
     return true;
 }
 

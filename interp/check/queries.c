@@ -4,19 +4,26 @@
 static const Expr *show_check(Check *c, const Node *node)
 {
     const Node *where = node_once(c, node, NODE_WHERE), *of = node_once(c, node, NODE_OF);
-    uint32_t subject = NONE;
+    uint32_t subject = NONE, calendar = NONE;
     for (const Node *at = node_find(node, NODE_NAME); at != NULL; at = node_next(at, NODE_NAME)) {
         const Symbol *symbol = need_symbol(c, SPACE_THINGS, at->name, at->span, ITEM_BITS);
         if (symbol != NULL && subject == NONE)
             subject = c->ir->items[symbol->index].subject;
+        if (symbol != NULL && calendar == NONE)
+            calendar = c->ir->items[symbol->index].calendar;
     }
     if (of != NULL) {
         const Symbol *kind =
             need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
         subject = kind != NULL ? kind->index : subject;
     }
-    Env env = cell_env(c, subject, NONE);
-    return where != NULL && where->first != NULL ? expr_condition(c, &env, where->first) : NULL;
+    if (where == NULL || where->first == NULL)
+        return NULL;
+    Env env = cell_env(c, subject, calendar);
+    const Expr *condition = expr_condition(c, &env, where->first);
+    if (expr_aggregates(condition))
+        refuse(c, CONSTRUCT_AGGREGATE_IN_SHOW, where->span);
+    return condition;
 }
 
 void queries_check(Check *c)

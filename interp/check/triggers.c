@@ -24,7 +24,11 @@ static void event_env(RuleWork *work, const Ids *kinds, Span span)
     IrRule *rule = work->rule;
     rule->kinds = kinds->at;
     rule->kind_count = kinds->count;
-    rule->subject = own_kind(work->check, kinds, span, !rule->any_event);
+    /* without a charge, and in a run, it matters whose the events are */
+    const Node *node = work->node;
+    bool own = !node_find(node, NODE_VOID) && !node_find(node, NODE_CHARGE);
+    bool agree = !rule->any_event || own || node_find(node, NODE_RUN);
+    rule->subject = own_kind(work->check, kinds, span, agree);
     work->env = (Env){.place = PLACE_EVENT,
                       .subject = rule->subject,
                       .calendar = NONE,

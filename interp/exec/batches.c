@@ -157,7 +157,8 @@ void exec_batch(Exec *exec, const Batch *batch)
     exec->frame.slots = (const int64_t *const *)batch->slots;
     for (uint32_t kind = 0; kind < kinds && !exec->failed; kind++) {
         const KindRules *of = &exec->plan->kinds[kind];
-        if (of->rule_count == 0)
+        bool told = exec->trace && of->void_count > 0; /* accounts list every void */
+        if (of->rule_count == 0 && !told)
             continue;
         for (size_t at = start[kind]; at < start[kind + 1]; at += LANES) {
             size_t left = start[kind + 1] - at;

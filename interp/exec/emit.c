@@ -147,7 +147,8 @@ static bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
     if (rule->charge_count == 0)
         return false;
     const RosterKind *kind = &exec->roster->kinds[hit_kind(exec, rule, hit)];
-    Day day = exec->lanes->date[exec->hits.lane[hit]];
+    /* events: their day; rules on scores: the own subject's last day within the period */
+    Day day = exec->lanes->roster_day[exec->hits.lane[hit]];
     return roster_row(kind, exec->hits.subject[hit], day) == UINT32_MAX;
 }
 
@@ -214,8 +215,7 @@ static bool note_posting(Exec *exec, const Posting *posting, size_t hit, size_t 
         return !lapsed;
     int32_t index = (int32_t)period + exec->plan->groups[posting->item->group].first;
     Ratio amount = {0, 1};
-    if (!lapsed)
-        ratio_make(&amount, add, posting->item->post_scale);
+    ratio_make(&amount, add, posting->item->post_scale);
     exec_trace(exec, rule, posting->effect, lapsed ? TRACE_LAPSED : TRACE_POSTED, posting->batch,
                hit, index, amount);
     return !lapsed;
@@ -298,6 +298,13 @@ static bool item_period(const Exec *exec, const PlanItem *item, size_t lane, int
     return *period >= item->first && *period <= item->last;
 }
 
+/* The hit's part of an amount, for all occurrences. */
+static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount)
+{
+    return ratio_mul(amount, *amount, hit_share(exec, rule, hit)) &&
+           ratio_mul(amount, *amount, RATIO(exec->lanes->times[exec->hits.lane[hit]]));
+}
+
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
@@ -306,9 +313,7 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
     size_t subjects = exec->roster->kinds[item->item->subject].count;
     size_t at = exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
     Ratio sum = {sums.num[at], sums.den[at]};
-    if (!ratio_mul(&amount, amount, hit_share(exec, rule, hit)) ||
-        !ratio_mul(&amount, amount, RATIO(exec->lanes->times[exec->hits.lane[hit]])) ||
-        !ratio_add(&sum, sum, amount)) {
+    if (!share_amount(exec, rule, hit, &amount) || !ratio_add(&sum, sum, amount)) {
         exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
                       hit_kind(exec, rule, hit), exec->hits.subject[hit]);
         return;
@@ -317,6 +322,15 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
     sums.den[at] = sum.den;
     if (exec->trace && rule->rule)
         exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
+}
+
+/* What was not counted, for accounts: the posting as it would have been, or the bound. */
+static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                  size_t hit, int32_t period, Ratio amount)
+{
+    bool good = effect->effect->kind == EFFECT_HOLD || share_amount(exec, rule, hit, &amount);
+    if (exec->trace && good)
+        exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
 
 static void hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
@@ -356,8 +370,7 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         if (amount.den == 0 || !item_period(exec, item, lane, &period))
             continue;
         if (is_lapsed(exec, rule, i)) {
-            if (exec->trace)
-                exec_trace(exec, rule, effect, TRACE_LAPSED, batch, i, period, RATIO(0));
+            lapse(exec, rule, effect, batch, i, period, amount);
         } else if (effect->effect->kind == EFFECT_HOLD) {
             hold(exec, rule, effect, batch, i, period, amount);
         } else {

@@ -185,9 +185,18 @@ static void plan_event_rule(Compiler *compiler, uint32_t index)
         PlanRun *run = &plan->runs[out->ordered];
         for (size_t i = 0; i < plan->ir->slot_count; i++)
             run->wanted[i] |= effect_slots[i];
+        run->is_wanted |= out->effect_count > 0;
     }
-    if (out->effect_count > 0 || out->is_void)
-        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event, out->is_void);
+}
+
+/* A version of a run that has nothing to post still belongs to the stream of the others. */
+static void list_rule(Plan *plan, uint32_t index)
+{
+    const PlanRule *rule = &plan->rules[index];
+    bool streams = rule->ordered != NO_INDEX && plan->runs[rule->ordered].is_wanted;
+    if (rule->effect_count > 0 || rule->is_void || streams)
+        list_for_kinds(plan, index, rule->rule->kinds, rule->rule->kind_count,
+                       rule->rule->any_event, rule->is_void);
 }
 
 static void plan_measure(Compiler *compiler, uint32_t item_index)
@@ -222,6 +231,9 @@ void plan_rules(Compiler *compiler)
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
             plan_event_rule(compiler, i);
+    for (uint32_t i = 0; i < plan->ir->rule_count; i++)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+            list_rule(plan, i);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
         if (plan->items[i].item->kind == ITEM_MEASURE && plan->items[i].wanted)
             plan_measure(compiler, i);

@@ -38,7 +38,8 @@ typedef struct PlanRule {
 /* The versions of one `run of` rule share a stream. */
 typedef struct PlanRun {
     Text name;
-    bool *wanted; /* slots that its effects read */
+    bool *wanted;   /* slots that its effects read */
+    bool is_wanted; /* some version has an effect on what is asked */
 } PlanRun;
 
 /* The program of one version of an item. */

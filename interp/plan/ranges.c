@@ -11,6 +11,13 @@ void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *
         (*last)--;
 }
 
+void periods_inside(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last)
+{
+    periods_ending(unit, from, to, first, last);
+    if (period_first(unit, *first) < from)
+        (*first)++;
+}
+
 /* The first day of the calendar: windows do not reach beyond it. */
 static Day calendar_start(void)
 {
@@ -126,7 +133,7 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
     window_days(ir, &expr->window, period_first(unit, by->last), period_last(unit, by->last),
                 &last_from, &last_to);
     int32_t first, last;
-    periods_ending(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
+    periods_inside(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
     need(by->plan, item, first, last);
 }
 
@@ -146,9 +153,7 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
         uint32_t index = question->items[i];
         PeriodUnit unit = unit_of(ir, ir->items[index].calendar);
         int32_t first, last;
-        periods_ending(unit, question->first, question->last, &first, &last);
-        if (period_first(unit, first) < question->first)
-            first++;
+        periods_inside(unit, question->first, question->last, &first, &last);
         need(plan, index, first, last);
         plan->items[index].asked = true;
     }

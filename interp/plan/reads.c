@@ -96,4 +96,8 @@ void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     read_expr(&reading, rule->only);
     for (size_t i = 0; i < rule->effect_count; i++)
         read_expr(&reading, rule->effects[i].amount);
+    for (size_t i = 0; i < rule->charge_count; i++) {
+        read_expr(&reading, rule->charges[i].path);
+        read_expr(&reading, rule->charges[i].where);
+    }
 }

@@ -86,10 +86,12 @@ typedef struct Program {
 
 const char *kernel_name(KernelId id);
 
-/* The days that an aggregate looks at from a cell of the given days; periods of the item that end
- * in [*from, *to] count. */
+/* The days that an aggregate looks at from a cell of the given days; periods of the item that
+ * lie in [*from, *to] count. */
 void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *from, Day *to);
 /* Index of the first and last period of a unit calendar that ends in [from, to]. */
 void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last);
+/* The same of those that lie wholly inside. */
+void periods_inside(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last);
 
 #endif

@@ -140,9 +140,13 @@ Text scripted_values(Scripted *script, const Result *result, const char *wanted)
             continue;
         }
         uint32_t subject = subject_of(script, result, ir->items[item].subject, of.subject);
-        size_t size = result_write(result, (uint32_t)item, subject, of.period, value);
+        Text cell = {value, 0};
+        if (ir->items[item].kind == ITEM_GRADE)
+            cell = result_word(result, (uint32_t)item, subject, of.period);
+        else
+            cell.size = result_write(result, (uint32_t)item, subject, of.period, value);
         output_char(out, ' ');
-        output_text(out, size ? (Text){value, size} : TEXT("-"));
+        output_text(out, cell.size ? cell : TEXT("-"));
         output_char(out, '\n');
     }
     Text text = text_copy(script->arena, output_contents(out));
