@@ -71,7 +71,8 @@ def execute(case, language):
     env = common.environment()
     if language:
         env["MERIT_LANG"] = language
-    scratch = tempfile.mkdtemp(prefix="merit-") if "$TMP" in case.script else None
+    # Of one length everywhere: what is aligned to the right depends on it.
+    scratch = tempfile.mkdtemp(prefix="merit-", dir="/tmp") if "$TMP" in case.script else None
     if scratch:
         env["TMP"] = scratch
     stdin = common.read(case.path("in"))
