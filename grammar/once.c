@@ -94,18 +94,23 @@ static void check_once(Parse *p, const Node *block)
             seen[group] = item;
             continue;
         }
-        diag_add(p->diag, DIAG_E0207, item->span, leading_word(p, item->span), NULL);
+        if (seen[group]->kind != item->kind)
+            diag_add(p->diag, DIAG_E0373, item->span, NULL);
+        else
+            diag_add(p->diag, DIAG_E0207, item->span, leading_word(p, item->span), NULL);
         diag_label(p->diag, seen[group]->span, BOTH("the first one", "前一处"));
     }
 }
 
 static void check_needs(Parse *p, const Node *block)
 {
-    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
-        if (needs[i].block == block->kind && !node_find(block, needs[i].item))
-            diag_add(p->diag, DIAG_E0208, block->name_span,
-                     token_words(p->diag, needs[i].block_token),
-                     token_words(p->diag, needs[i].item_token), NULL);
+    for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+        int token = needs[i].item_token;
+        if (needs[i].block != block->kind || node_find(block, needs[i].item))
+            continue;
+        diag_add(p->diag, DIAG_E0208, block->name_span, token_words(p->diag, needs[i].block_token),
+                 token == TOKEN_DEFINE ? "=" : token_words(p->diag, token), NULL);
+    }
 }
 
 Node *build_check(Parse *p, Node *block)

@@ -84,17 +84,21 @@ static void charge_read(RuleWork *work, const Node *node, IrCharge *charge)
         refuse(c, CONSTRUCT_SCORE_IN_CHARGE, where->span);
 }
 
-/* All postings of a rule go to subjects of one kind. */
-static void charged_join(RuleWork *work, const IrCharge *charge)
+/* All postings of a rule go to subjects of one kind: whether they still do. */
+static bool charged_join(RuleWork *work, const IrCharge *charge)
 {
     Check *c = work->check;
     if (expr_is_poison(charge->path))
-        return;
+        return true;
     uint32_t kind = charge->path->type.ref;
-    if (work->charged != NONE && work->charged != kind)
-        SAY(c, E0378, charge->span, say_name(c, &c->ir->subjects[kind].name),
-            say_name(c, &c->ir->subjects[work->charged].name), NULL);
-    work->charged = kind;
+    if (work->charged == NONE || work->charged == kind) {
+        work->charged = kind;
+        return true;
+    }
+    SAY(c, E0378, charge->span, say_name(c, &c->ir->subjects[kind].name),
+        say_name(c, &c->ir->subjects[work->charged].name), NULL);
+    work->charged = NONE;
+    return false;
 }
 
 void charges_check(RuleWork *work)
@@ -106,10 +110,11 @@ void charges_check(RuleWork *work)
         return;
     rule->charges = arena_alloc(work->check->arena, most * sizeof *rule->charges);
     rule->charge_count = 0;
+    bool is_one_kind = true;
     for (const Node *at = node_find(work->node, NODE_CHARGE); at != NULL;
          at = node_next(at, NODE_CHARGE)) {
         IrCharge *charge = &rule->charges[rule->charge_count++];
         charge_read(work, at, charge);
-        charged_join(work, charge);
+        is_one_kind = is_one_kind && charged_join(work, charge);
     }
 }

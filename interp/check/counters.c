@@ -111,8 +111,6 @@ void counters_check(RuleWork *work)
 {
     const Node *counter = node_once(work->check, work->node, NODE_COUNTER);
     const Node *run = node_once(work->check, work->node, NODE_RUN);
-    if (counter != NULL && run != NULL)
-        SAY(work->check, E0373, run->span, NULL);
     if (!work->known)
         return;
     if (counter != NULL)

@@ -262,8 +262,8 @@ static void kinds_named(Check *c, const Node *node, Ids *kinds)
     if (event == NULL)
         return;
     if (thing != NULL && (is_item_kind(thing->kind) || thing->kind == SYMBOL_LET))
-        SAY(c, E0313, node->span, say_text(c, word), say_kind(SYMBOL_EVENT), say_kind(thing->kind),
-            BOTH("rename one of them", "请将其中一个改名"), NULL);
+        SAY(c, E0313, node->span, say_text(c, word), say_a_kind(c, SYMBOL_EVENT),
+            say_a_kind(c, thing->kind), BOTH("rename one of them", "请将其中一个改名"), NULL);
     else
         ids_add(c, kinds, event->index);
 }

@@ -105,7 +105,7 @@ static Expr *check_readings(Check *c, const Env *env, Span span, Text word, cons
     const char *roster = BOTH("a field of the roster", "名册字段");
     const char *self =
         found->roster != NULL ? say_name(c, &c->ir->subjects[roster_kind(env)].name) : "";
-    const char *thing = found->thing != NULL ? say_kind(found->thing->kind) : "";
+    const char *thing = found->thing != NULL ? say_a_kind(c, found->thing->kind) : "";
     bool is_field = found->field != NULL && !found->is_self;
     if (is_field && found->roster != NULL)
         return ambiguous(c, span, word, field, roster, event_words(c, env));

@@ -18,10 +18,7 @@ static void caps_check(RuleWork *work)
          cap = node_next(cap, NODE_CAP)) {
         const Node *each = node_find(cap, NODE_EACH);
         refuse(c, CONSTRUCT_RULE_CAP, cap->span);
-        if (each == NULL)
-            SAY(c, E0371, cap->span, NULL);
-        else
-            calendar_find(c, node_word(each), name_span(c, each));
+        calendar_find(c, node_word(each), name_span(c, each));
         const IrEffect *post = NULL;
         for (size_t i = 0; i < work->rule->effect_count && post == NULL; i++)
             if (work->rule->effects[i].kind == EFFECT_POST)

@@ -7,6 +7,7 @@ typedef struct TestWork {
     IrTest *test;
     Scope known; /* subjects given: "kind\nid" */
     Names ids;
+    bool is_partial; /* of a subject given, the kind is unknown: said once, there */
 } TestWork;
 
 /* --- given --- */
@@ -171,7 +172,7 @@ static void id_add(TestWork *work, const IrGiven *given)
 static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
 {
     Check *c = work->check;
-    if (kind == NONE || scope_get(&work->known, id_key(work, kind, id)) != NULL)
+    if (kind == NONE || work->is_partial || scope_get(&work->known, id_key(work, kind, id)) != NULL)
         return true;
     SAY(c, E0701, span, say_name(c, &c->ir->subjects[kind].name), say_text(c, id),
         say_near(c, id, &work->ids), NULL);
@@ -309,12 +310,17 @@ static void test_check(Check *c, const Node *node, IrTest *test)
     for (const Node *at = node->first; at != NULL; at = at->next) {
         IrGiven given;
         bool is_given = at->kind == NODE_GIVEN_SUBJECT || at->kind == NODE_GIVEN_EVENT;
-        if (!is_given || !given_check(c, at, &given))
+        if (!is_given)
+            continue;
+        bool good = given_check(c, at, &given);
+        if (!given.is_event && given.id.size > 0)
+            id_add(&work, &given); /* known, even where one of its fields is wrong */
+        else if (!given.is_event)
+            work.is_partial = true;
+        if (!good)
             continue;
         *GROW(c, test->givens, test->given_count, room) = given;
         nodes_add(c, &nodes, at);
-        if (!given.is_event)
-            id_add(&work, &given);
     }
     for (size_t i = 0; i < test->given_count; i++)
         ids_check(&work, nodes.at[i], &test->givens[i]);

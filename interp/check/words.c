@@ -33,6 +33,12 @@ const char *say_kind(SymbolKind kind)
     return words[kind];
 }
 
+const char *say_a_kind(Check *c, SymbolKind kind)
+{
+    const char *words = kind == SYMBOL_EVENT ? BOTH("an %1%2", "%1%2") : BOTH("a %1%2", "%1%2");
+    return say_both(c, words, say_kind(kind), "");
+}
+
 const char *say_type(Check *c, Type type)
 {
     return type_words(diag_arena(c->diag), c->ir, type);
@@ -42,6 +48,7 @@ const char *say_type(Check *c, Type type)
 const char *say_node(const Node *node)
 {
     static const char *const words[NODE_KINDS] = {
+        [NODE_REGULATION] = BOTH("regulation", "规定"),
         [NODE_BASE] = BOTH("base", "基础"),
         [NODE_FLOOR] = BOTH("floor", "保底"),
         [NODE_CAP] = BOTH("cap", "封顶"),

@@ -127,6 +127,7 @@ typedef struct Env {
 const char *say_text(Check *c, Text text);
 const char *say_name(Check *c, const Name *name);
 const char *say_kind(SymbolKind kind);
+const char *say_a_kind(Check *c, SymbolKind kind); /* "a section", "an event" */
 const char *say_type(Check *c, Type type);
 const char *say_node(const Node *node); /* "rule", "base": what is written there */
 const char *say_both(Check *c, const char *format, const char *a, const char *b);

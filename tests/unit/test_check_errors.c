@@ -130,7 +130,7 @@ static void a_name_of_two_things_must_be_qualified(void **state)
     assert_check_says(
         LANG_EN,
         "score team each month = 1 end\nrule r when late for team is known notice \"x\" end",
-        "team is a field of the roster and also score",
+        "team is a field of the roster and also a score",
         "write person.team for the first, or rename one of them");
     assert_check_codes("event x team: text end\nrule r when x where team is \"a\" notice \"x\" end",
                        "E0313");

@@ -95,7 +95,7 @@ static void items_that_stand_once_may_not_stand_twice(void **state)
 {
     (void)state;
     assert_codes(RULE("for a for b void"), "E0207");
-    assert_codes(RULE("reaching 2 times in year run of 3 times void"), "E0207");
+    assert_codes(RULE("reaching 2 times in year run of 3 times void"), "E0373");
     assert_codes(RULE("cap 1 point each month cap 2 points each year cite §1 cite §2 void"), "");
     assert_codes("section s each year each month end", "E0207");
     assert_codes("event e x: text default a default b end", "E0207");
