@@ -157,15 +157,21 @@ static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersio
                           direction(explainer, version->rounding.dir), (int)step.size, step.at);
 }
 
+/* What the share of days on the roster made of the base; the postings come after it. */
+static void add_pro_rata(const Explainer *explainer, AccountPart *part, size_t *room, Ratio *sum,
+                         const CellSteps *steps)
+{
+    const char *days = explain_say(explainer, "pro rata: %d of %d days on the roster",
+                                   "按在册折算：在册 %d 天，共 %d 天");
+    if (steps->has_pro_rata)
+        adjust(explainer, part, room, sum, steps->pro_rata,
+               explain_format(explainer, days, (int)steps->days, (int)steps->period_days));
+}
+
 static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
                             Ratio sum, const CellSteps *steps)
 {
     const IrVersion *version = explain_version(explainer, cell);
-    const char *days = explain_say(explainer, "pro rata: %d of %d days on the roster",
-                                   "按在册折算：在册 %d 天，共 %d 天");
-    if (steps->has_pro_rata)
-        adjust(explainer, part, room, &sum, steps->pro_rata,
-               explain_format(explainer, days, (int)steps->days, (int)steps->period_days));
     if (steps->has_limit && steps->limited.state == VALUE_KNOWN) {
         bool took = ratio_compare(steps->limited.number, sum) < 0;
         adjust(explainer, part, room, &sum, steps->limited,
@@ -200,7 +206,9 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
     case TRACE_NOTICE:
         return rule->effects[entry->effect].text;
     case TRACE_LAPSED:
-        return signed_shown(explainer->arena, entry->amount);
+        return rule->effects[entry->effect].kind == EFFECT_HOLD
+                   ? hold_words(explainer, entry)
+                   : signed_shown(explainer->arena, entry->amount);
     case TRACE_POSTED:
     case TRACE_VOIDED:
         break;
@@ -272,6 +280,7 @@ void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
     }
     Ratio sum = steps.formula.number, posted = RATIO(0), total = RATIO(0);
     add_line(explainer, part, &room, (AccountLine){.kind = LINE_BASE, .amount = sum});
+    add_pro_rata(explainer, part, &room, &sum, &steps);
     bool good = add_postings(explainer, cell, part, &room, &posted) && ratio_add(&sum, sum, posted);
     good = good && ratio_compare(posted, steps.posted) == 0;
     add_adjustments(explainer, cell, part, &room, sum, &steps);
