@@ -178,7 +178,13 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
         adjust(explainer, part, room, &sum, steps->value, rounding_words(explainer, cell, version));
 }
 
-/* ---- Notes of a part ---- */
+/* ---- Notes ---- */
+
+/* Told once for the whole account, not beside a score. */
+static bool is_of_account(TraceKind kind)
+{
+    return kind == TRACE_NOTICE || kind == TRACE_VOIDED || kind == TRACE_TREATED;
+}
 
 static Text hold_words(const Explainer *explainer, const TraceEntry *entry)
 {
@@ -201,6 +207,8 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
         return rule->effects[entry->effect].text;
     case TRACE_LAPSED:
         return signed_shown(explainer->arena, entry->amount);
+    case TRACE_TREATED:
+        return name_shown(&explainer->ir->events[rule->effects[0].item].name, explainer->language);
     case TRACE_POSTED:
     case TRACE_VOIDED:
         break;
@@ -217,6 +225,8 @@ static AccountNoteKind note_kind(TraceKind kind)
         return NOTE_NOTICE;
     case TRACE_LAPSED:
         return NOTE_LAPSED;
+    case TRACE_TREATED:
+        return NOTE_TREATED;
     case TRACE_POSTED:
     case TRACE_VOIDED:
         break;
@@ -246,9 +256,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
     bool good = true;
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        bool is_cell = entry->kind != TRACE_NOTICE && entry->kind != TRACE_VOIDED &&
-                       is_of_cell(explainer, entry, cell);
-        if (!is_cell)
+        if (is_of_account(entry->kind) || !is_of_cell(explainer, entry, cell))
             continue;
         if (entry->kind == TRACE_POSTED) {
             add_line(explainer, part, room, posting_of(explainer, entry));
@@ -290,8 +298,7 @@ void explain_notes(const Explainer *explainer, Account *account)
                          &last);
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        bool is_note = entry->kind == TRACE_NOTICE || entry->kind == TRACE_VOIDED;
-        if (is_note && entry->day >= first && entry->day <= last &&
+        if (is_of_account(entry->kind) && entry->day >= first && entry->day <= last &&
             entry->subject_kind == explainer->kind && entry->subject == explainer->ask->subject)
             account->notes =
                 add_note(explainer, account->notes, &account->note_count, &room, entry);

@@ -101,11 +101,15 @@ static void clear_check(RuleWork *work, const Node *node, IrEffect *effect)
 
 /* --- events --- */
 
-/* A required field of the new kind must come along from the old one (S20). */
+/* The subject stays, and a required field of the new kind comes along from the old one (S20). */
 static void fields_carry(RuleWork *work, const Node *node, const IrEvent *old, const IrEvent *new)
 {
     Check *c = work->check;
     uint32_t index = 0;
+    bool same_own = old->own == NONE || new->own == NONE ||
+                    type_equal(old->fields[old->own].type, new->fields[new->own].type);
+    if (!same_own)
+        SAY(c, E0366, node->span, say_name(c, &old->name), say_name(c, &new->name), NULL);
     for (size_t i = 0; i < new->field_count; i++) {
         const IrField *field = &new->fields[i];
         if (field->optional || field->has_default || i == new->own)
@@ -123,15 +127,17 @@ static void treat_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     Check *c = work->check;
     effect->kind = EFFECT_TREAT_AS;
-    refuse(c, CONSTRUCT_TREAT_AS, node->span);
     const Symbol *event =
         need_symbol(c, SPACE_EVENTS, node->name, name_span(c, node), BIT(SYMBOL_EVENT));
+    if (work->rule->trigger != TRIGGER_EVENTS)
+        SAY(c, E0372, node->span, NULL);
     if (event == NULL)
         return;
     effect->item = event->index;
-    for (size_t i = 0; i < work->rule->kind_count && !work->rule->any_event; i++)
-        fields_carry(work, node, &c->ir->events[work->rule->kinds[i]],
-                     &c->ir->events[event->index]);
+    for (size_t i = 0; i < work->rule->kind_count; i++)
+        if (!work->rule->any_event || work->rule->kinds[i] != event->index)
+            fields_carry(work, node, &c->ir->events[work->rule->kinds[i]],
+                         &c->ir->events[event->index]);
 }
 
 /* --- limits on scores --- */

@@ -322,6 +322,8 @@ void queries_check(Check *c);
 
 /* --- graph.c --- */
 void graph_check(Check *c);
+/* --- treats.c --- */
+void treats_check(Check *c);
 
 /* --- warn.c --- */
 void weights_warn(Check *c, const Expr *formula, Span span);

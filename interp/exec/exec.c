@@ -167,6 +167,7 @@ void exec_free(Exec *exec)
     free(exec->cell_at);
     free(exec->cell_add);
     free(exec->by_kind);
+    batch_free(exec->treated);
     free(exec->columns);
     free(exec->posted);
     free(exec->holds);

@@ -70,6 +70,8 @@ typedef struct Exec {
     int64_t *cell_add; /* … what */
     uint32_t *by_kind; /* the batch's rows, grouped */
     size_t by_kind_room;
+    Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
+    bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
     bool failed;             /* said in diag */
 } Exec;
@@ -92,6 +94,8 @@ void exec_bind(Exec *exec, Lanes *lanes);
 void exec_registers(Exec *exec);
 
 /* --- inside --- */
+/* Puts the selected lanes aside as events of the rule's other kind. */
+void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject);

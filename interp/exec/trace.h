@@ -8,8 +8,9 @@ typedef enum TraceKind {
     TRACE_POSTED, /* amount counted in item */
     TRACE_HELD,   /* item held at most/at least amount */
     TRACE_NOTICE,
-    TRACE_VOIDED, /* the event scores nothing, by this rule; subject is the event's own */
-    TRACE_LAPSED  /* the charged subject was not on the roster that day; amount was not counted */
+    TRACE_VOIDED,  /* the event scores nothing, by this rule; subject is the event's own */
+    TRACE_TREATED, /* the event counts as another kind, by this rule; subject as above */
+    TRACE_LAPSED   /* the charged subject was not on the roster that day; amount was not counted */
 } TraceKind;
 
 typedef struct TraceEntry {

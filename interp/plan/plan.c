@@ -110,6 +110,10 @@ static void plan_effects(Compiler *compiler, PlanRule *out)
             out->is_void = true;
             continue;
         }
+        if (effect->kind == EFFECT_TREAT_AS) {
+            out->treat_as = effect->item;
+            continue;
+        }
         if (effect->kind != EFFECT_NOTICE && !compiler->plan->items[effect->item].wanted)
             continue;
         PlanEffect *to = &out->effects[out->effect_count++];
@@ -153,14 +157,18 @@ static void add_index(Plan *plan, uint32_t **list, size_t *count, uint32_t index
 }
 
 static void list_for_kinds(Plan *plan, uint32_t index, const uint32_t *kinds, size_t count,
-                           bool any, bool is_void)
+                           bool any)
 {
+    const PlanRule *rule = &plan->rules[index];
     size_t all = any ? plan->ir->event_count : count;
-    for (size_t i = 0; i < all; i++) {
-        KindRules *of = &plan->kinds[any ? i : kinds[i]];
-        if (is_void)
+    for (uint32_t i = 0; i < all; i++) {
+        uint32_t kind = any ? i : kinds[i];
+        KindRules *of = &plan->kinds[kind];
+        if (rule->is_void)
             add_index(plan, &of->voids, &of->void_count, index);
-        else
+        else if (rule->treat_as != NO_INDEX && rule->treat_as != kind)
+            add_index(plan, &of->treats, &of->treat_count, index);
+        else if (rule->treat_as == NO_INDEX)
             add_index(plan, &of->rules, &of->rule_count, index);
     }
 }
@@ -186,8 +194,8 @@ static void plan_event_rule(Compiler *compiler, uint32_t index)
         for (size_t i = 0; i < plan->ir->slot_count; i++)
             run->wanted[i] |= effect_slots[i];
     }
-    if (out->effect_count > 0 || out->is_void)
-        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event, out->is_void);
+    if (out->effect_count > 0 || out->is_void || out->treat_as != NO_INDEX)
+        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event);
 }
 
 static void plan_measure(Compiler *compiler, uint32_t item_index)
@@ -198,6 +206,7 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     PlanRule *out = &plan->rules[index];
     *out = (PlanRule){.index = item_index,
                       .ordered = NO_INDEX,
+                      .treat_as = NO_INDEX,
                       .wanted = true,
                       .from = DAY_ALWAYS,
                       .until = DAY_NEVER};
@@ -213,7 +222,7 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     out->effect_count = 1;
     post_scale(plan, out);
     plan->measure_rule[item_index] = index;
-    list_for_kinds(plan, index, item->kinds, item->kind_count, false, false);
+    list_for_kinds(plan, index, item->kinds, item->kind_count, false);
 }
 
 void plan_rules(Compiler *compiler)
@@ -256,6 +265,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
         plan->rules[i] = (PlanRule){.rule = &ir->rules[i],
                                     .index = i,
                                     .ordered = NO_INDEX,
+                                    .treat_as = NO_INDEX,
                                     .from = ir->rules[i].meta.from,
                                     .until = ir->rules[i].meta.until,
                                     .last = -1};

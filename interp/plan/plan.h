@@ -30,6 +30,7 @@ typedef struct PlanRule {
     size_t effect_count;
     uint32_t ordered; /* of the run it belongs to, or NO_INDEX */
     bool is_void;
+    uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
     bool wanted;
     int32_t first, last; /* rules on scores: the periods of its calendar to try */
@@ -82,6 +83,8 @@ typedef struct PlanGroup {
 typedef struct KindRules { /* what an event kind runs through */
     uint32_t *voids;
     size_t void_count;
+    uint32_t *treats; /* rules that make another kind of it, after the voids */
+    size_t treat_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;

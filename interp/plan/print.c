@@ -47,7 +47,12 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
     const Ir *ir = plan->ir;
     output_string(out, rule->rule ? "  rule " : "  measure ");
     print_name(out, rule->rule ? &rule->rule->name : &ir->items[rule->index].name);
-    output_format(out, " %s\n", rule_class(rule));
+    output_format(out, " %s", rule_class(rule));
+    if (rule->treat_as != NO_INDEX) {
+        output_string(out, " treats as ");
+        print_name(out, &ir->events[rule->treat_as].name);
+    }
+    output_char(out, '\n');
     print_program(out, "when", &rule->condition);
     print_program(out, "passes", &rule->run_where);
     for (size_t i = 0; i < rule->charge_count; i++) {

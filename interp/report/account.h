@@ -37,12 +37,19 @@ typedef struct AccountLine {
     size_t made_count;
 } AccountLine;
 
-typedef enum AccountNoteKind { NOTE_HOLD, NOTE_NOTICE, NOTE_VOID, NOTE_LAPSED } AccountNoteKind;
+typedef enum AccountNoteKind {
+    NOTE_HOLD,
+    NOTE_NOTICE,
+    NOTE_VOID,
+    NOTE_TREATED,
+    NOTE_LAPSED
+} AccountNoteKind;
 typedef struct AccountNote {
     AccountNoteKind kind;
     AccountRule rule;
     AccountEvent event;
-    Text words; /* HOLD: "at most 0 yuan"; NOTICE: its text; LAPSED: the amount and its target */
+    Text words; /* HOLD: "at most 0 yuan"; NOTICE: its text; TREATED: the other kind; LAPSED: the
+                   amount and its target */
 } AccountNote;
 
 typedef struct AccountPart {

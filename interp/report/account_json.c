@@ -89,6 +89,8 @@ static const char *note_kind(AccountNoteKind kind)
         return "notice";
     case NOTE_VOID:
         return "void";
+    case NOTE_TREATED:
+        return "treated as";
     case NOTE_LAPSED:
         return "lapsed";
     }

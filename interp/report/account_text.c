@@ -146,6 +146,8 @@ static const char *note_words(const Page *page, AccountNoteKind kind)
         return words(page, "notice", "提醒");
     case NOTE_VOID:
         return words(page, "not counted", "免计");
+    case NOTE_TREATED:
+        return words(page, "treated as", "视为");
     case NOTE_LAPSED:
         return words(page, "lapsed, not on the roster that day", "当日不在册，不计");
     }

@@ -117,6 +117,20 @@ static void what_an_event_becomes_needs_its_fields(void **state)
     (void)state;
     assert_check_codes("rule r when late treat as survey end", "E0369");
     assert_check_codes("event later minutes: minutes end\nrule r when late treat as later end", "");
+    assert_check_codes("subject unit end event x unit: unit end\nrule r when late treat as x end",
+                       "E0366");
+}
+
+static void kinds_treated_as_each_other_make_a_circle(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late treat as late end", "E0404");
+    assert_check_says(LANG_EN,
+                      "event a end event b end event c end\n"
+                      "rule r when a treat as b end rule s when b treat as c end\n"
+                      "rule t when c treat as b end",
+                      "this goes in a circle: c → b → c",
+                      "one of them must not read the one before it");
 }
 
 static void counters_count_what_they_name(void **state)
@@ -262,6 +276,7 @@ int main(void)
         cmocka_unit_test(rules_charge_whom_the_section_belongs_to),
         cmocka_unit_test(a_void_stands_alone),
         cmocka_unit_test(what_an_event_becomes_needs_its_fields),
+        cmocka_unit_test(kinds_treated_as_each_other_make_a_circle),
         cmocka_unit_test(counters_count_what_they_name),
         cmocka_unit_test(verdicts_name_ties_and_shares_that_exist),
         cmocka_unit_test(tests_name_what_is_declared_and_given),
