@@ -254,7 +254,7 @@ typedef struct IrItem {
 } IrItem;
 
 /* --- rules --- */
-typedef enum TriggerKind { TRIGGER_EVENTS, TRIGGER_SCORES, TRIGGER_MISSING } TriggerKind;
+typedef enum TriggerKind { TRIGGER_EVENTS, TRIGGER_SCORES } TriggerKind;
 typedef enum CounterKind {
     COUNTER_NONE,
     COUNTER_REACHING,
@@ -304,10 +304,12 @@ typedef struct IrRule { /* one version */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
+    bool missing;    /* SCORES: `missing … in`: the condition is a count of 0, and only who was on
+                        the roster for the whole window can lack something */
     uint32_t *kinds; /* EVENTS: event kinds */
     size_t kind_count;
     Expr *where, *unless, *only; /* when … where; unless; for. SCORES: `where` is the condition */
-    uint32_t subject, calendar;  /* SCORES: whose score, of which period; MISSING: calendar */
+    uint32_t subject, calendar;  /* SCORES: whose score, of which period */
     CounterKind counter;
     Ratio count;       /* n of the counter or run */
     Expr *counted;     /* `of`: NULL: occurrences */

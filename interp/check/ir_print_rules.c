@@ -5,14 +5,14 @@ static void print_trigger(const IrPrinter *printer, const IrRule *rule)
 {
     Output *out = printer->out;
     if (rule->trigger == TRIGGER_SCORES) {
-        output_string(out, "    on scores of ");
+        output_string(out, rule->missing ? "    missing, of " : "    on scores of ");
         print_name(printer, &printer->ir->subjects[rule->subject].name);
         output_string(out, " each ");
         print_name(printer, &printer->ir->calendars[rule->calendar].name);
         output_char(out, '\n');
         return;
     }
-    output_string(out, rule->trigger == TRIGGER_MISSING ? "    missing" : "    when");
+    output_string(out, "    when");
     if (rule->any_event)
         output_string(out, " any event");
     for (size_t i = 0; i < rule->kind_count && !rule->any_event; i++) {

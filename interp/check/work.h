@@ -46,9 +46,9 @@ typedef struct Symbol {
     size_t version_count, version_room;
     Progress progress;
     bool head_seen; /* its subject and calendar are known, or being found */
-    bool seen; /* by the walk that orders the checks */
-    Type type; /* LET, TABLE: of the value; poison until done */
-    Type key;  /* TABLE: of its key; poison where only a use can tell */
+    bool seen;      /* by the walk that orders the checks */
+    Type type;      /* LET, TABLE: of the value; poison until done */
+    Type key;       /* TABLE: of its key; poison where only a use can tell */
 } Symbol;
 
 typedef struct ScopeSlot {
@@ -99,7 +99,7 @@ typedef struct Check {
     IrItem *measures; /* appended to ir->items at the end; index = ir->item_count + place */
     size_t measure_count;
     size_t heads_open; /* heads being found at this moment */
-    Symbols busy; /* being checked at this moment, outermost first */
+    Symbols busy;      /* being checked at this moment, outermost first */
 } Check;
 
 /* --- where an expression stands --- */
@@ -263,6 +263,9 @@ Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span);
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 /* The kinds that an `a or b` of single words names; false when it is something else. */
 bool kinds_read(Check *c, const Node *node, Ids *kinds);
+/* How many of these events, narrowed by `where` (or NULL), the cell's subject has in its period. */
+Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where,
+                    const Node *node);
 Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in);
 Type aggregate_type(AstOp op, Type operand);
 bool aggregate_op(AstOp op, Agg *agg);

@@ -116,6 +116,15 @@ void exec_finish(Exec *exec)
         finish_run(exec, i);
 }
 
+/* On the roster on every day of the period that is tried (S24). */
+static bool is_there_throughout(const Exec *exec, uint32_t subject)
+{
+    const Frame *frame = &exec->frame;
+    const RosterKind *kind = &exec->roster->kinds[frame->own_kind];
+    return roster_days(kind, subject, frame->first_day, frame->last_day) ==
+           frame->last_day - frame->first_day + 1;
+}
+
 void exec_score_rule(Exec *exec, const PlanRule *rule)
 {
     uint8_t mask[LANES];
@@ -124,7 +133,8 @@ void exec_score_rule(Exec *exec, const PlanRule *rule)
     const int64_t *fires = exec->frame.regs[rule->condition.out].num;
     bool any = false;
     for (size_t i = 0; i < exec->lanes->count; i++) {
-        mask[i] = fires[i] == 1 && exec->lanes->roster_day[i] != DAY_ALWAYS;
+        mask[i] = fires[i] == 1 && exec->lanes->roster_day[i] != DAY_ALWAYS &&
+                  (!rule->rule->missing || is_there_throughout(exec, exec->lanes->own[i]));
         any |= mask[i];
     }
     if (any)

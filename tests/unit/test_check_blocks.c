@@ -230,8 +230,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
                          REFUSED("a run of periods"));
     assert_check_refuses("rule r when late deduct 1 point from duty cap 9 points each month end",
                          REFUSED("the cap of a rule"));
-    assert_check_refuses("rule r when missing late in week deduct 1 point from duty end",
-                         REFUSED("the trigger `missing`"));
     assert_check_refuses("rule r when late hold extra at most 0 next year end",
                          REFUSED("an effect on the `next` period"));
     assert_check_refuses(
