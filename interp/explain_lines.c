@@ -91,6 +91,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .share = share_text(explainer, entry->share)};
     if (entry->held_count < 2)
         return line;
+    line.is_run = explainer->ir->rules[entry->rule].counter == COUNTER_RUN;
     line.made_by = arena_alloc(explainer->arena, entry->held_count * sizeof *line.made_by);
     for (size_t i = 0; i < entry->held_count; i++)
         line.made_by[line.made_count++] = explain_event(explainer, entry, entry->held[i]);

@@ -263,7 +263,7 @@ static void alone_check(RuleWork *work)
     for (size_t i = 0; i < rule->effect_count; i++) {
         bool is_alone =
             rule->effects[i].kind == EFFECT_VOID || rule->effects[i].kind == EFFECT_TREAT_AS;
-        if (is_alone && rule->effect_count > 1) {
+        if (is_alone && (rule->effect_count > 1 || rule->counter != COUNTER_NONE)) {
             SAY(work->check, E0370, rule->effects[i].span, NULL);
             return;
         }

@@ -89,31 +89,42 @@ static size_t take_away(Exec *exec, const PlanRule *rule, const Batch *batch, ui
     return stay;
 }
 
-static void keep_row(Kept *kept, const Batch *batch, uint32_t row, bool passes, uint32_t rule)
+static void keep_room(Kept *kept, bool counted)
 {
-    size_t count = kept->batch->count;
-    if (count == kept->room) {
-        kept->room = kept->room ? kept->room * 2 : 256;
-        kept->passes = memory_resize(kept->passes, kept->room);
-        kept->rule = memory_resize(kept->rule, kept->room * sizeof *kept->rule);
-    }
-    batch_append(kept->batch, batch, row);
-    kept->passes[count] = passes;
-    kept->rule[count] = rule;
+    if (kept->batch->count < kept->room)
+        return;
+    kept->room = kept->room ? kept->room * 2 : 256;
+    kept->passes = memory_resize(kept->passes, kept->room);
+    kept->rule = memory_resize(kept->rule, kept->room * sizeof *kept->rule);
+    if (counted)
+        kept->value = memory_resize(kept->value, kept->room * sizeof *kept->value);
 }
 
+static void keep_row(Exec *exec, const PlanRule *rule, const Batch *batch, size_t lane, bool passes)
+{
+    Kept *kept = &exec->kept[rule->ordered];
+    bool counted = exec->plan->runs[rule->ordered].counted;
+    keep_room(kept, counted);
+    size_t count = kept->batch->count;
+    batch_append(kept->batch, batch, exec->lanes->rows[lane]);
+    kept->passes[count] = passes;
+    kept->rule[count] = rule->index;
+    if (counted)
+        kept->value[count] =
+            rule->counted.count ? exec_value(exec, &rule->counted, lane) : RATIO(1);
+}
+
+/* A rule has a `where` of its run, or a counted amount, not both. */
 static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
 {
     const Lanes *lanes = exec->lanes;
+    const Program *program = rule->run_where.count ? &rule->run_where : &rule->counted;
     const int64_t *passes = NULL;
-    if (rule->run_where.count && lanes->count) {
-        exec_program(exec, &rule->run_where, plan_rule_name(exec->plan, rule),
-                     plan_rule_meta(rule));
+    exec_program(exec, program, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+    if (rule->run_where.count)
         passes = exec->frame.regs[rule->run_where.out].num;
-    }
     for (size_t i = 0; i < lanes->count; i++)
-        keep_row(&exec->kept[rule->ordered], batch, lanes->rows[i], !passes || passes[i] == 1,
-                 rule->index);
+        keep_row(exec, rule, batch, i, !passes || passes[i] == 1);
 }
 
 static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count)
@@ -131,7 +142,7 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
             continue;
         if (rule->ordered != NO_INDEX)
             keep_rows(exec, rule, batch);
-        else
+        if (rule->ordered == NO_INDEX || rule->rule->counter == COUNTER_NONE)
             exec_emit(exec, rule, batch, NULL);
     }
 }

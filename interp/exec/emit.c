@@ -279,7 +279,7 @@ static void scatter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, 
 
 /* --- postings that need ratios, holds, notices: rare, one at a time --- */
 
-static Ratio lane_amount(const Exec *exec, const Program *program, size_t lane)
+Ratio exec_value(const Exec *exec, const Program *program, size_t lane)
 {
     Reg reg = exec->frame.regs[program->out];
     Ratio amount = {0, 0};
@@ -351,7 +351,7 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         }
         const PlanItem *item = &exec->plan->items[effect->effect->item];
         size_t lane = exec->hits.lane[i];
-        Ratio amount = lane_amount(exec, &effect->amount, lane);
+        Ratio amount = exec_value(exec, &effect->amount, lane);
         int32_t period;
         if (amount.den == 0 || !item_period(exec, item, lane, &period))
             continue;

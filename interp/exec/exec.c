@@ -153,6 +153,7 @@ void exec_free(Exec *exec)
         batch_free(exec->kept[i].batch);
         free(exec->kept[i].passes);
         free(exec->kept[i].rule);
+        free(exec->kept[i].value);
     }
     for (size_t i = 0; i < exec->regs; i++) {
         free(exec->frame.regs[i].num);

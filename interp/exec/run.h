@@ -48,6 +48,7 @@ typedef struct Kept {
     Batch *batch;
     uint8_t *passes;
     uint32_t *rule; /* the version that matched, in plan->rules */
+    Ratio *value;   /* what an occurrence adds to the count, den 0: unknown; NULL: one each */
     size_t room;
 } Kept;
 
@@ -94,6 +95,20 @@ void exec_bind(Exec *exec, Lanes *lanes);
 void exec_registers(Exec *exec);
 
 /* --- inside --- */
+/* A kept row with its key beside it: by own subject, day, log position. */
+typedef struct Sorted {
+    uint64_t position;
+    uint32_t own;
+    Day day;
+    uint32_t row;
+} Sorted;
+/* Gathers a firing; exec_flush hands them on, as it does when the lanes are full. */
+void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
+               size_t at, int64_t times, size_t first);
+void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
+/* The value of a program in a lane of the frame; den 0: unknown. */
+Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);

@@ -131,6 +131,7 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
+    out->counted = compile_program(compiler, rule->counted);
     plan_charges(compiler, out, rule->subject);
     plan_effects(compiler, out);
 }
@@ -173,28 +174,50 @@ static void list_for_kinds(Plan *plan, uint32_t index, const uint32_t *kinds, si
     }
 }
 
-static void plan_event_rule(Compiler *compiler, uint32_t index)
+/* Every version feeds the stream, also one that does not count itself (S4). */
+static bool is_counting(const Ir *ir, const IrRule *rule)
+{
+    for (size_t i = 0; i < ir->rule_count; i++)
+        if (ir->rules[i].counter != COUNTER_NONE && ir->rules[i].trigger == TRIGGER_EVENTS &&
+            text_equal(name_canonical(&ir->rules[i].name), name_canonical(&rule->name)))
+            return true;
+    return false;
+}
+
+/* What effects and charges read is kept with the matched rows. */
+static void plan_stream(Compiler *compiler, PlanRule *out)
 {
     Plan *plan = compiler->plan;
-    PlanRule *out = &plan->rules[index];
-    const IrRule *rule = out->rule;
     bool *wanted = plan->wanted;
     bool *effect_slots = arena_alloc(plan->arena, plan->ir->slot_count + 1);
+    out->ordered = run_of_rule(plan, out->rule);
+    plan->wanted = effect_slots;
+    plan_charges(compiler, out, out->rule->subject);
+    out->effect_count = 0;
+    plan_effects(compiler, out);
+    plan->wanted = wanted;
+    PlanRun *run = &plan->runs[out->ordered];
+    run->counted |= out->counted.count > 0;
+    run->fires |= out->effect_count > 0;
+    for (size_t i = 0; i < plan->ir->slot_count; i++)
+        run->wanted[i] |= effect_slots[i];
+}
+
+static void plan_event_rule(Compiler *compiler, uint32_t index)
+{
+    PlanRule *out = &compiler->plan->rules[index];
     out->wanted = true;
     plan_rule(compiler, out);
-    if (rule->counter == COUNTER_RUN) {
-        /* what effects and charges read is kept with the matched rows */
-        out->ordered = run_of_rule(plan, rule);
-        plan->wanted = effect_slots;
-        plan_charges(compiler, out, rule->subject);
-        out->effect_count = 0;
-        plan_effects(compiler, out);
-        plan->wanted = wanted;
-        PlanRun *run = &plan->runs[out->ordered];
-        for (size_t i = 0; i < plan->ir->slot_count; i++)
-            run->wanted[i] |= effect_slots[i];
-    }
-    if (out->effect_count > 0 || out->is_void || out->treat_as != NO_INDEX)
+    if (is_counting(compiler->ir, out->rule))
+        plan_stream(compiler, out);
+}
+
+static void list_event_rule(Plan *plan, uint32_t index)
+{
+    const PlanRule *out = &plan->rules[index];
+    const IrRule *rule = out->rule;
+    bool fires = out->ordered != NO_INDEX ? plan->runs[out->ordered].fires : out->effect_count > 0;
+    if (fires || out->is_void || out->treat_as != NO_INDEX)
         list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event);
 }
 
@@ -231,6 +254,9 @@ void plan_rules(Compiler *compiler)
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
             plan_event_rule(compiler, i);
+    for (uint32_t i = 0; i < plan->ir->rule_count; i++)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+            list_event_rule(plan, i);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
         if (plan->items[i].item->kind == ITEM_MEASURE && plan->items[i].wanted)
             plan_measure(compiler, i);

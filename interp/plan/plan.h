@@ -24,11 +24,12 @@ typedef struct PlanRule {
     uint32_t index;     /* in ir->rules; measures: the item */
     Program condition;  /* count 0: always */
     Program run_where;  /* count 0: every element passes */
+    Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
-    uint32_t ordered; /* of the run it belongs to, or NO_INDEX */
+    uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
     bool is_void;
     uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
@@ -36,10 +37,12 @@ typedef struct PlanRule {
     int32_t first, last; /* rules on scores: the periods of its calendar to try */
 } PlanRule;
 
-/* The versions of one `run of` rule share a stream. */
+/* The versions of a rule that counts, or waits for a run, share a stream. */
 typedef struct PlanRun {
     Text name;
     bool *wanted; /* slots that its effects read */
+    bool counted; /* some version adds up an amount: it is kept with the rows */
+    bool fires;   /* some version has an effect that is wanted */
 } PlanRun;
 
 /* The program of one version of an item. */

@@ -55,6 +55,7 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
     output_char(out, '\n');
     print_program(out, "when", &rule->condition);
     print_program(out, "passes", &rule->run_where);
+    print_program(out, "counted", &rule->counted);
     for (size_t i = 0; i < rule->charge_count; i++) {
         print_program(out, "charge", &rule->charges[i].path);
         print_program(out, "charge where", &rule->charges[i].where);

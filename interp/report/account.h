@@ -33,8 +33,9 @@ typedef struct AccountLine {
     AccountEvent event;
     int32_t times;         /* occurrences; 1: not shown */
     Text share;            /* of joint liability: "50%"; empty: all of it */
-    AccountEvent *made_by; /* a run: the events that made it */
+    AccountEvent *made_by; /* a run or a counter: the events that made it */
     size_t made_count;
+    bool is_run; /* those were in a row, not merely counted */
 } AccountLine;
 
 typedef enum AccountNoteKind {

@@ -71,7 +71,7 @@ static void put_line(Output *out, const AccountLine *line)
         output_format(out, ",\"times\":%d", (int)line->times);
     put_text(out, "share", line->share);
     if (line->made_count > 0)
-        output_string(out, ",\"run\":[");
+        output_string(out, line->is_run ? ",\"run\":[" : ",\"counted\":[");
     for (size_t i = 0; i < line->made_count; i++) {
         output_string(out, i > 0 ? ",{\"kind\":\"event\"" : "{\"kind\":\"event\"");
         put_event(out, &line->made_by[i]);

@@ -107,7 +107,8 @@ static void add_posting(Page *page, const AccountLine *line)
     add_details(page, &line->rule, &line->event);
     for (size_t i = 0; i < line->made_count; i++) {
         Output *made = output_memory();
-        output_string(made, words(page, "in a row: ", "连续："));
+        output_string(made, line->is_run ? words(page, "in a row: ", "连续：")
+                                         : words(page, "counted: ", "计入："));
         Output *event = output_memory();
         put_event(event, &line->made_by[i]);
         output_text(made, output_contents(event));

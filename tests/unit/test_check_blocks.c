@@ -108,6 +108,7 @@ static void a_void_stands_alone(void **state)
 {
     (void)state;
     assert_check_codes("rule r when late void notice \"x\" end", "E0370");
+    assert_check_codes("rule r when late every 2 times in month void end", "E0370");
     assert_check_codes("rule r when monthly below 3 points void end", "E0372");
     assert_check_codes("rule r when late void end", "");
 }
@@ -141,6 +142,9 @@ static void counters_count_what_they_name(void **state)
                        "");
     assert_check_codes("rule r when late reaching 12 points of duty in month notice \"x\" end", "");
     assert_check_codes("rule r when late reaching 45 minutes in year notice \"x\" end", "E0303");
+    assert_check_codes("subject unit end event x unit: unit end\n"
+                       "rule r when any event every 2 times in year notice \"x\" end",
+                       "E0375");
     assert_check_codes("rule r when late every 0 times in year notice \"x\" end", "E0335");
     assert_check_codes("rule r when late reaching 9 points of duty in month "
                        "deduct 1 point from duty end",
@@ -222,10 +226,11 @@ static void changes_are_checked_against_what_they_change(void **state)
 static void constructs_that_do_not_evaluate_are_named(void **state)
 {
     (void)state;
-    assert_check_refuses("rule r when late every 3 times in month deduct 1 point from duty end",
-                         REFUSED("the counter `every`"));
-    assert_check_refuses("rule r when late run of 3 times in month notice \"x\" end",
-                         REFUSED("a run within a window"));
+    assert_check_refuses("rule r when late reaching 3 points of work in month\n"
+                         "deduct 1 point from duty end",
+                         REFUSED("a counter of a section's balance"));
+    assert_check_refuses("rule r when late run of 3 times in previous month notice \"x\" end",
+                         REFUSED("a count in the `previous` period"));
     assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
                          REFUSED("a run of periods"));
     assert_check_refuses("rule r when late deduct 1 point from duty cap 9 points each month end",
