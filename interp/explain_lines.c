@@ -81,6 +81,17 @@ static Text share_text(const Explainer *explainer, Ratio share)
     return explain_format(explainer, "%.*s%%", (int)number.size, number.at);
 }
 
+static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
+{
+    if (entry->asked.den == 0 || ratio_compare(entry->asked, entry->amount) == 0)
+        return TEXT("");
+    Text asked = signed_shown(explainer->arena, entry->asked);
+    return explain_format(explainer,
+                          explain_say(explainer, "of %.*s, the rest is absorbed by the rule's cap",
+                                      "原为 %.*s，其余由本条封顶吸收"),
+                          (int)asked.size, asked.at);
+}
+
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
 {
     AccountLine line = {.kind = LINE_POSTING,
@@ -88,6 +99,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
+                        .words = absorbed_text(explainer, entry),
                         .share = share_text(explainer, entry->share)};
     if (entry->held_count < 2)
         return line;

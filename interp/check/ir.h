@@ -298,6 +298,11 @@ typedef struct IrEffect {
     size_t shared_count;
 } IrEffect;
 
+typedef struct IrCap {
+    Expr *amount;
+    uint32_t calendar;
+} IrCap;
+
 typedef struct IrRule { /* one version */
     Name name;
     Meta meta;
@@ -319,6 +324,8 @@ typedef struct IrRule { /* one version */
     size_t charge_count;
     IrEffect *effects;
     size_t effect_count;
+    IrCap *caps; /* of what it posts to one subject in a period (S6) */
+    size_t cap_count;
 } IrRule;
 
 /* --- tests --- */

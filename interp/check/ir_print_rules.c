@@ -138,6 +138,13 @@ static void print_rule(const IrPrinter *printer, const IrRule *rule)
         print_charge(printer, &rule->charges[i]);
     for (size_t i = 0; i < rule->effect_count; i++)
         print_effect(printer, &rule->effects[i]);
+    for (size_t i = 0; i < rule->cap_count; i++) {
+        output_string(out, "    cap each ");
+        print_name(printer, &printer->ir->calendars[rule->caps[i].calendar].name);
+        output_char(out, ' ');
+        print_expr(printer, rule->caps[i].amount);
+        output_char(out, '\n');
+    }
 }
 
 void print_rules(const IrPrinter *printer)

@@ -127,14 +127,14 @@ void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const ui
         largest_shares(&exec->hits, rule);
 }
 
-static uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit)
+uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit)
 {
     if (rule->charge_count == 0)
         return exec->frame.own_kind;
     return rule->charges[exec->hits.charge[hit]].kind;
 }
 
-static Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
+Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
 {
     if (rule->charge_count == 0)
         return RATIO(1);
@@ -142,7 +142,7 @@ static Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
 }
 
 /* Charged through another: not on the roster that day, no posting (S7). */
-static bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
+bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
 {
     if (rule->charge_count == 0)
         return false;
@@ -151,8 +151,8 @@ static bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
     return roster_row(kind, exec->hits.subject[hit], day) == UINT32_MAX;
 }
 
-void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, TraceKind kind,
-                const Batch *batch, size_t hit, int32_t period, Ratio amount)
+TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                       TraceKind kind, const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
     const Lanes *lanes = exec->lanes;
     size_t lane = exec->hits.lane[hit];
@@ -176,7 +176,13 @@ void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, Trac
         entry.held_count = lanes->held_last[lane] - lanes->held_first[lane] + 1;
         entry.held = exec->run_positions + lanes->held_first[lane];
     }
-    trace_add(exec->trace, entry);
+    return entry;
+}
+
+void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, TraceKind kind,
+                const Batch *batch, size_t hit, int32_t period, Ratio amount)
+{
+    trace_add(exec->trace, trace_entry(exec, rule, effect, kind, batch, hit, period, amount));
 }
 
 /* --- how much, and where: scaled postings --- */
@@ -290,31 +296,47 @@ Ratio exec_value(const Exec *exec, const Program *program, size_t lane)
     return amount;
 }
 
-/* The item's period that holds the lane's day, or false: not in the question. */
-static bool item_period(const Exec *exec, const PlanItem *item, size_t lane, int32_t *period)
+bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period)
 {
     PeriodUnit unit = exec->plan->ir->calendars[item->item->calendar].unit;
-    *period = period_of_day(unit, exec->lanes->date[lane]);
-    return *period >= item->first && *period <= item->last;
+    *period = period_of_day(unit, day);
+    return item->wanted && *period >= item->first && *period <= item->last;
+}
+
+bool exec_post(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio amount)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    if (!item->post_ratio) {
+        const Matrix *matrix = &exec->matrices[item->group];
+        size_t place = (size_t)(period - exec->plan->groups[item->group].first);
+        int64_t *cell =
+            matrix->cells + (subject * matrix->periods + place) * matrix->width + item->cell;
+        int64_t add;
+        return item->post_scale % amount.den == 0 &&
+               !__builtin_mul_overflow(amount.num, item->post_scale / amount.den, &add) &&
+               !__builtin_add_overflow(*cell, add, cell);
+    }
+    Reg sums = exec->posted[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    size_t at = subject + (size_t)(period - item->first) * subjects;
+    Ratio sum = {sums.num[at], sums.den[at]};
+    if (!ratio_add(&sum, sum, amount))
+        return false;
+    sums.num[at] = sum.num;
+    sums.den[at] = sum.den;
+    return true;
 }
 
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
-    const PlanItem *item = &exec->plan->items[effect->effect->item];
-    Reg sums = exec->posted[effect->effect->item];
-    size_t subjects = exec->roster->kinds[item->item->subject].count;
-    size_t at = exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
-    Ratio sum = {sums.num[at], sums.den[at]};
     if (!ratio_mul(&amount, amount, hit_share(exec, rule, hit)) ||
         !ratio_mul(&amount, amount, RATIO(exec->lanes->times[exec->hits.lane[hit]])) ||
-        !ratio_add(&sum, sum, amount)) {
+        !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
         exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
                       hit_kind(exec, rule, hit), exec->hits.subject[hit]);
         return;
     }
-    sums.num[at] = sum.num;
-    sums.den[at] = sum.den;
     if (exec->trace && rule->rule)
         exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
 }
@@ -353,7 +375,7 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         size_t lane = exec->hits.lane[i];
         Ratio amount = exec_value(exec, &effect->amount, lane);
         int32_t period;
-        if (amount.den == 0 || !item_period(exec, item, lane, &period))
+        if (amount.den == 0 || !item_period(exec, item, exec->lanes->date[lane], &period))
             continue;
         if (is_lapsed(exec, rule, i)) {
             if (exec->trace)
@@ -382,7 +404,9 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         if (kind == EFFECT_NOTICE && !exec->trace)
             continue;
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
-        if (kind == EFFECT_POST && !exec->plan->items[effect->effect->item].post_ratio)
+        if (kind == EFFECT_POST && rule->capped != NO_INDEX)
+            exec_claim(exec, rule, effect, batch);
+        else if (kind == EFFECT_POST && !exec->plan->items[effect->effect->item].post_ratio)
             scatter(exec, rule, effect, batch);
         else
             emit_rare(exec, rule, effect, batch);

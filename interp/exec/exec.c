@@ -120,6 +120,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->kept = zeroed(plan->run_count, sizeof *exec->kept);
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
+    exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
     make_frame(exec);
     return exec;
 }
@@ -173,6 +174,11 @@ void exec_free(Exec *exec)
     free(exec->posted);
     free(exec->holds);
     free(exec->matrices);
+    for (size_t i = 0; i < exec->plan->capped_count; i++) {
+        free(exec->claims[i].claims);
+        free(exec->claims[i].caps);
+    }
+    free(exec->claims);
     free(exec->kept);
     free(exec);
 }

@@ -52,6 +52,27 @@ typedef struct Kept {
     size_t room;
 } Kept;
 
+/* A posting of a rule under caps, until the log has ended. */
+typedef struct Claim {
+    uint64_t position;
+    uint32_t subject;
+    Day day;
+    uint32_t rule;   /* in plan->rules */
+    uint16_t effect; /* in its effects */
+    uint16_t lane;   /* while its caps are worked out */
+    size_t caps;     /* the first of its caps among the stream's */
+    Ratio asked;
+    TraceEntry *entry; /* NULL: no trace */
+} Claim;
+
+/* Of one rule, by name. */
+typedef struct Claims {
+    Claim *claims;
+    size_t count, room;
+    Ratio *caps; /* the caps of each, one after the other; den 0: unknown, no cap */
+    size_t cap_count, cap_room;
+} Claims;
+
 typedef struct Exec {
     const Plan *plan;
     const Roster *roster;
@@ -63,6 +84,7 @@ typedef struct Exec {
     Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
     Holds *holds;     /* by item */
     Kept *kept;       /* by run */
+    Claims *claims;   /* by plan->capped */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -108,6 +130,19 @@ void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorte
 void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
 /* The value of a program in a lane of the frame; den 0: unknown. */
+/* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
+void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* After the last event: what the caps leave is posted. */
+void exec_caps(Exec *exec);
+uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit);
+Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit);
+bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);
+TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                       TraceKind kind, const Batch *batch, size_t hit, int32_t period,
+                       Ratio amount);
+/* Adds to the sum of an item; false: it overflows. */
+bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
+bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period);
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);

@@ -5,7 +5,7 @@
 
 /* --- sections: where postings add up --- */
 
-static void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share)
+void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share)
 {
     int64_t product, common;
     if (ratio || __builtin_mul_overflow(scale, share, &product) ||
@@ -114,8 +114,11 @@ static void plan_effects(Compiler *compiler, PlanRule *out)
             out->treat_as = effect->item;
             continue;
         }
-        if (effect->kind != EFFECT_NOTICE && !compiler->plan->items[effect->item].wanted)
+        bool is_used = effect->kind == EFFECT_NOTICE || compiler->plan->items[effect->item].wanted;
+        bool consumes = out->capped != NO_INDEX && effect->kind == EFFECT_POST;
+        if (!is_used && !consumes)
             continue;
+        out->fires |= is_used;
         PlanEffect *to = &out->effects[out->effect_count++];
         to->effect = effect;
         to->amount = compile_program(compiler, effect->amount);
@@ -132,6 +135,7 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
     out->counted = compile_program(compiler, rule->counted);
+    plan_caps(compiler, out);
     plan_charges(compiler, out, rule->subject);
     plan_effects(compiler, out);
 }
@@ -193,12 +197,13 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
     out->ordered = run_of_rule(plan, out->rule);
     plan->wanted = effect_slots;
     plan_charges(compiler, out, out->rule->subject);
+    plan_caps(compiler, out);
     out->effect_count = 0;
     plan_effects(compiler, out);
     plan->wanted = wanted;
     PlanRun *run = &plan->runs[out->ordered];
     run->counted |= out->counted.count > 0;
-    run->fires |= out->effect_count > 0;
+    run->fires |= out->fires;
     for (size_t i = 0; i < plan->ir->slot_count; i++)
         run->wanted[i] |= effect_slots[i];
 }
@@ -216,7 +221,11 @@ static void list_event_rule(Plan *plan, uint32_t index)
 {
     const PlanRule *out = &plan->rules[index];
     const IrRule *rule = out->rule;
-    bool fires = out->ordered != NO_INDEX ? plan->runs[out->ordered].fires : out->effect_count > 0;
+    bool fires = out->fires;
+    if (out->capped != NO_INDEX)
+        fires |= plan->capped[out->capped].fires;
+    if (out->ordered != NO_INDEX)
+        fires |= plan->runs[out->ordered].fires;
     if (fires || out->is_void || out->treat_as != NO_INDEX)
         list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event);
 }
@@ -230,6 +239,7 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     *out = (PlanRule){.index = item_index,
                       .ordered = NO_INDEX,
                       .treat_as = NO_INDEX,
+                      .capped = NO_INDEX,
                       .wanted = true,
                       .from = DAY_ALWAYS,
                       .until = DAY_NEVER};
@@ -254,9 +264,11 @@ void plan_rules(Compiler *compiler)
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
             plan_event_rule(compiler, i);
+    plan_capped_join(plan);
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
             list_event_rule(plan, i);
+    plan_capped_classes(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
         if (plan->items[i].item->kind == ITEM_MEASURE && plan->items[i].wanted)
             plan_measure(compiler, i);
@@ -274,6 +286,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     plan->measure_rule = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->measure_rule);
     plan->groups = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->groups);
     plan->runs = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->runs);
+    plan->capped = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->capped);
     plan->kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *plan->kinds);
     plan->wanted = arena_alloc(arena, ir->slot_count + 1);
     plan->rule_stage = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->rule_stage);
@@ -292,6 +305,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
                                     .index = i,
                                     .ordered = NO_INDEX,
                                     .treat_as = NO_INDEX,
+                                    .capped = NO_INDEX,
                                     .from = ir->rules[i].meta.from,
                                     .until = ir->rules[i].meta.until,
                                     .last = -1};

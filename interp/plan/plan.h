@@ -29,7 +29,10 @@ typedef struct PlanRule {
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
+    Program *caps;    /* one a cap of the rule */
+    uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
+    bool fires;       /* has an effect that is wanted */
     bool is_void;
     uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
@@ -54,6 +57,14 @@ typedef struct PlanVersion {
     Program *keys;   /* RANK: then by; GRADE: condition a level (count 0: always) */
     Program *within; /* RANK: group keys; GRADE: those of all levels, in order */
 } PlanVersion;
+
+/* What the versions of a rule under a cap post goes through its caps together (S6). */
+typedef struct PlanCapped {
+    Text name;
+    bool fires; /* some version posts to what is wanted */
+    bool ratio; /* the class of what is counted … */
+    int64_t scale;
+} PlanCapped;
 
 typedef struct PlanItem {
     const IrItem *item;
@@ -103,6 +114,8 @@ typedef struct Plan {
     size_t group_count;
     PlanRun *runs;
     size_t run_count;
+    PlanCapped *capped;
+    size_t capped_count;
     KindRules *kinds;     /* by event kind */
     bool *wanted;         /* slots that batches must hold */
     uint32_t *rule_stage; /* rules on scores */
@@ -158,6 +171,12 @@ void plan_ranges(Plan *plan, const PlanQuestion *question);
 void plan_stages(Plan *plan, const PlanQuestion *question);
 void plan_rules(Compiler *compiler);
 void plan_rule(Compiler *compiler, PlanRule *rule);
+void plan_caps(Compiler *compiler, PlanRule *rule);
+/* Once all rules are known: which caps matter; then what is counted of a capped posting is made of
+ * all of them. */
+void plan_capped_join(Plan *plan);
+void plan_capped_classes(Plan *plan);
+void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 
 /* What a node reads: `expr` is the leaf (NULL: a grade's `by`), or rule is the score rule that

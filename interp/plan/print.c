@@ -62,6 +62,8 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
     }
     for (size_t i = 0; i < rule->effect_count; i++)
         print_program(out, "amount", &rule->effects[i].amount);
+    for (size_t i = 0; i < (rule->caps ? rule->rule->cap_count : 0); i++)
+        print_program(out, "cap", &rule->caps[i]);
 }
 
 static void print_item(const PlanItem *item, Output *out)

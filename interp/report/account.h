@@ -28,7 +28,7 @@ typedef enum AccountLineKind {
 typedef struct AccountLine {
     AccountLineKind kind;
     Ratio amount; /* what it adds to the sum */
-    Text words;   /* ADJUSTMENT: why */
+    Text words;   /* ADJUSTMENT: why; POSTING: what its rule's cap absorbed, or empty */
     AccountRule rule;
     AccountEvent event;
     int32_t times;         /* occurrences; 1: not shown */

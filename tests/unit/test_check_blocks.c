@@ -104,6 +104,23 @@ static void rules_charge_whom_the_section_belongs_to(void **state)
     assert_check_codes("rule r when late charge 0% to leader notice \"x\" end", "E0374");
 }
 
+static void a_cap_is_over_postings_of_one_unit_and_one_sign(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late deduct 1 point from duty deduct 1 point from work\n"
+                       "cap 9 points each month cap 20 points each year end",
+                       "");
+    assert_check_codes("rule r when late deduct 1 point from duty add 1 point to extra\n"
+                       "cap 9 points each month end",
+                       "E0381");
+    assert_check_codes("section pay each year base 0 yuan end\n"
+                       "rule r when late deduct 1 point from duty deduct 1 yuan from pay\n"
+                       "cap 9 points each month end",
+                       "E0381");
+    assert_check_codes("rule r when late deduct 1 point from duty cap 9 yuan each month end",
+                       "E0303");
+}
+
 static void a_void_stands_alone(void **state)
 {
     (void)state;
@@ -233,8 +250,9 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
                          REFUSED("a count in the `previous` period"));
     assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
                          REFUSED("a run of periods"));
-    assert_check_refuses("rule r when late deduct 1 point from duty cap 9 points each month end",
-                         REFUSED("the cap of a rule"));
+    assert_check_refuses("rule r when monthly below 9 points deduct 1 point from extra\n"
+                         "cap 9 points each year end",
+                         REFUSED("the cap of a rule on scores"));
     assert_check_refuses("rule r when late hold extra at most 0 next year end",
                          REFUSED("an effect on the `next` period"));
     assert_check_refuses(
@@ -277,6 +295,7 @@ int main(void)
         cmocka_unit_test(a_cycle_of_one_kind_is_not_anothers),
         cmocka_unit_test(tables_are_checked_where_they_stand),
         cmocka_unit_test(rules_charge_whom_the_section_belongs_to),
+        cmocka_unit_test(a_cap_is_over_postings_of_one_unit_and_one_sign),
         cmocka_unit_test(a_void_stands_alone),
         cmocka_unit_test(what_an_event_becomes_needs_its_fields),
         cmocka_unit_test(kinds_treated_as_each_other_make_a_circle),
