@@ -179,6 +179,9 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
     if (steps->has_pro_rata)
         adjust(explainer, part, room, &sum, steps->pro_rata,
                explain_format(explainer, days, (int)steps->days, (int)steps->period_days));
+    if (steps->has_set)
+        adjust(explainer, part, room, &sum, steps->set,
+               text_from(explain_say(explainer, "set", "改置")));
     if (steps->has_limit && steps->limited.state == VALUE_KNOWN) {
         bool took = ratio_compare(steps->limited.number, sum) < 0;
         adjust(explainer, part, room, &sum, steps->limited,
@@ -216,6 +219,9 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
     switch (entry->kind) {
     case TRACE_HELD:
         return hold_words(explainer, entry);
+    case TRACE_SET:
+        return value_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
+                           entry->amount, explainer->language);
     case TRACE_NOTICE:
         return rule->effects[entry->effect].text;
     case TRACE_LAPSED:
@@ -234,6 +240,8 @@ static AccountNoteKind note_kind(TraceKind kind)
     switch (kind) {
     case TRACE_HELD:
         return NOTE_HOLD;
+    case TRACE_SET:
+        return NOTE_SET;
     case TRACE_NOTICE:
         return NOTE_NOTICE;
     case TRACE_LAPSED:

@@ -84,7 +84,6 @@ static void set_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     Check *c = work->check;
     effect->kind = EFFECT_SET;
-    refuse(c, CONSTRUCT_SET, node->span);
     const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
     if (item != NULL && node->first != NULL)
         effect->amount =
@@ -95,7 +94,8 @@ static void clear_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     bool is_clear = node->kind == NODE_CLEAR;
     effect->kind = is_clear ? EFFECT_CLEAR : EFFECT_RESTART;
-    refuse(work->check, is_clear ? CONSTRUCT_CLEAR : CONSTRUCT_RESTART, node->span);
+    if (!is_clear)
+        refuse(work->check, CONSTRUCT_RESTART, node->span);
     target_read(work, node, BIT(SYMBOL_SECTION), effect);
 }
 

@@ -341,27 +341,6 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
         exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
 }
 
-static void hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
-                 size_t hit, int32_t period, Ratio bound)
-{
-    uint32_t index = effect->effect->item;
-    const PlanItem *item = &exec->plan->items[index];
-    size_t subjects = exec->roster->kinds[item->item->subject].count;
-    bool most = effect->effect->at_most;
-    Ratio **all = most ? &exec->holds[index].most : &exec->holds[index].least;
-    if (!*all) {
-        size_t size = subjects * (size_t)(item->last - item->first + 1);
-        *all = calloc(size ? size : 1, sizeof **all);
-        if (!*all)
-            memory_exhausted(size * sizeof **all);
-    }
-    Ratio *at = *all + exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
-    if (at->den == 0 || (most ? ratio_compare(bound, *at) < 0 : ratio_compare(bound, *at) > 0))
-        *at = bound;
-    if (exec->trace)
-        exec_trace(exec, rule, effect, TRACE_HELD, batch, hit, period, bound);
-}
-
 static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                       const Batch *batch)
 {
@@ -373,15 +352,18 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         }
         const PlanItem *item = &exec->plan->items[effect->effect->item];
         size_t lane = exec->hits.lane[i];
-        Ratio amount = exec_value(exec, &effect->amount, lane);
+        EffectKind kind = effect->effect->kind;
+        Ratio amount = kind == EFFECT_CLEAR ? RATIO(0) : exec_value(exec, &effect->amount, lane);
         int32_t period;
         if (amount.den == 0 || !item_period(exec, item, exec->lanes->date[lane], &period))
             continue;
         if (is_lapsed(exec, rule, i)) {
             if (exec->trace)
                 exec_trace(exec, rule, effect, TRACE_LAPSED, batch, i, period, RATIO(0));
-        } else if (effect->effect->kind == EFFECT_HOLD) {
-            hold(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_HOLD) {
+            exec_hold(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_SET || kind == EFFECT_CLEAR) {
+            exec_set(exec, rule, effect, batch, i, period, amount);
         } else {
             post_ratio(exec, rule, effect, batch, i, period, amount);
         }

@@ -112,6 +112,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->columns = zeroed(items, sizeof *exec->columns);
     exec->posted = zeroed(items, sizeof *exec->posted);
     exec->holds = zeroed(items, sizeof *exec->holds);
+    exec->sets = zeroed(items, sizeof *exec->sets);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
         make_matrix(exec, &plan->groups[i], &exec->matrices[i]);
@@ -130,6 +131,7 @@ static void free_item(Exec *exec, uint32_t i)
     const PlanItem *item = &exec->plan->items[i];
     free(exec->holds[i].most);
     free(exec->holds[i].least);
+    free(exec->sets[i]);
     if (!item->wanted || item->in_place)
         return;
     if (exec->posted[i].num != exec->columns[i].num) {
@@ -173,6 +175,7 @@ void exec_free(Exec *exec)
     free(exec->columns);
     free(exec->posted);
     free(exec->holds);
+    free(exec->sets);
     free(exec->matrices);
     for (size_t i = 0; i < exec->plan->capped_count; i++) {
         free(exec->claims[i].claims);

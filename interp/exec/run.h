@@ -43,6 +43,15 @@ typedef struct Holds {
     Ratio *most, *least;
 } Holds;
 
+/* What `set` and `clear` make of an item's value, by subject × period: the last one by date, log
+ * and rule stands. */
+typedef struct SetTo {
+    Ratio value; /* den 0: none */
+    uint64_t position;
+    Day day;
+    uint32_t rule;
+} SetTo;
+
 /* Rows that a run needs, until the log has ended. */
 typedef struct Kept {
     Batch *batch;
@@ -83,6 +92,7 @@ typedef struct Exec {
     Matrix *matrices; /* by group */
     Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
     Holds *holds;     /* by item */
+    SetTo **sets;     /* by item; NULL: none */
     Kept *kept;       /* by run */
     Claims *claims;   /* by plan->capped */
     Frame frame;
@@ -134,6 +144,10 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
 /* After the last event: what the caps leave is posted. */
 void exec_caps(Exec *exec);
+void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+               size_t hit, int32_t period, Ratio bound);
+void exec_set(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+              size_t hit, int32_t period, Ratio value);
 uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit);
 Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit);
 bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);

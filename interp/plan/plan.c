@@ -21,9 +21,9 @@ static void post_scale(Plan *plan, const PlanRule *rule)
     for (size_t i = 0; i < rule->effect_count; i++) {
         const PlanEffect *effect = &rule->effects[i];
         PlanItem *item = &plan->items[effect->effect->item];
-        if (effect->effect->kind == EFFECT_HOLD &&
-            (effect->amount.ratio ||
-             !lcm64(&item->hold_scale, item->hold_scale, effect->amount.scale)))
+        bool bounds = effect->effect->kind == EFFECT_HOLD || effect->effect->kind == EFFECT_SET;
+        if (bounds && (effect->amount.ratio ||
+                       !lcm64(&item->hold_scale, item->hold_scale, effect->amount.scale)))
             item->hold_ratio = true;
         if (effect->effect->kind != EFFECT_POST)
             continue;

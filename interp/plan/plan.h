@@ -81,7 +81,7 @@ typedef struct PlanItem {
     uint32_t group, cell; /* matrix and column in it */
     bool post_ratio;      /* postings need ratios: kept beside the matrix */
     int64_t post_scale;
-    bool hold_ratio;    /* holds on it: the class of their bounds … */
+    bool hold_ratio;    /* holds and sets: the class of their values … */
     int64_t hold_scale; /* … or scale */
     bool in_place;      /* the value overwrites the sum in the matrix */
     uint32_t stage;

@@ -13,10 +13,11 @@ typedef struct ScoreParts {
     Ratio formula;  /* section: base; score: its formula */
     Ratio posted;   /* section: the sum of its postings */
     Ratio pro_rata; /* after pro rata */
+    Ratio set;      /* section: after set and clear */
     Ratio limited;  /* after floor and cap */
     Ratio held;     /* after holds */
     Ratio value;    /* after rounding */
-    bool has_pro_rata, has_limit, has_hold, has_rounding;
+    bool has_pro_rata, has_set, has_limit, has_hold, has_rounding;
 } ScoreParts;
 /* Posted sums are kept only when the run had a trace (`sums`: from score_keep_sums). */
 ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,

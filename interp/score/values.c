@@ -222,6 +222,43 @@ static Ratio held(const Exec *exec, uint32_t index, uint32_t subject, int32_t pe
     return value;
 }
 
+/* What `set` and `clear` say instead of base and postings (S17). */
+static Ratio set_value(const Exec *exec, uint32_t index, uint32_t subject, int32_t period,
+                       Ratio value)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    const SetTo *sets = exec->sets[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    if (!sets || period < item->first || period > item->last || value.den == 0)
+        return value;
+    Ratio to = sets[subject + (size_t)(period - item->first) * subjects].value;
+    return to.den ? to : value;
+}
+
+/* Puts a value into the lane in the class of the steps. */
+static void put_value(Exec *exec, uint32_t item, const IrVersion *version, Values *values, size_t i,
+                      Ratio value)
+{
+    values->num[i] = value.num;
+    values->den[i] = value.den;
+    if (!values->ratio &&
+        __builtin_mul_overflow(value.num, values->scale / value.den, &values->num[i]))
+        overflow(exec, item, version, i);
+}
+
+static void apply_sets(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
+                       Values *values)
+{
+    if (!exec->sets[item])
+        return;
+    for (size_t i = 0; i < values->count; i++) {
+        Ratio before = value_at(values, i);
+        Ratio after = set_value(exec, item, exec->lanes->own[i], period, before);
+        if (before.den && ratio_compare(before, after) != 0)
+            put_value(exec, item, version, values, i, after);
+    }
+}
+
 static void apply_holds(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
                         Values *values)
 {
@@ -236,11 +273,7 @@ static void apply_holds(Exec *exec, uint32_t item, const IrVersion *version, int
         Ratio after = held(exec, item, exec->lanes->own[i], period, before);
         if (ratio_compare(before, after) == 0)
             continue;
-        values->num[i] = after.num;
-        values->den[i] = after.den;
-        if (!values->ratio &&
-            __builtin_mul_overflow(after.num, values->scale / after.den, &values->num[i]))
-            overflow(exec, item, version, i);
+        put_value(exec, item, version, values, i, after);
     }
 }
 
@@ -322,6 +355,7 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
     apply_pro_rata(exec, item, &version->pro_rata, ir, &values);
     if (of->item->kind == ITEM_SECTION)
         add_posted(exec, item, ir, period, &values);
+    apply_sets(exec, item, ir, period, &values);
     apply_limit(exec, item, &version->floor, ir, true, &values);
     apply_limit(exec, item, &version->cap, ir, false, &values);
     apply_holds(exec, item, ir, period, &values);
@@ -392,8 +426,10 @@ ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t peri
     }
     if (sum.den == 0)
         return parts;
-    parts.limited = limited(exec, item, version, ir, sum);
-    parts.has_limit = ratio_compare(parts.limited, sum) != 0;
+    parts.set = set_value(exec, item, subject, period, sum);
+    parts.has_set = ratio_compare(parts.set, sum) != 0;
+    parts.limited = limited(exec, item, version, ir, parts.set);
+    parts.has_limit = ratio_compare(parts.limited, parts.set) != 0;
     bool inside = period >= of->first && period <= of->last;
     parts.held = inside ? held(exec, item, subject, period, parts.limited) : parts.limited;
     parts.has_hold = ratio_compare(parts.held, parts.limited) != 0;
