@@ -72,13 +72,18 @@ static void add_line(const Explainer *explainer, AccountPart *part, size_t *room
     part->lines[part->line_count++] = line;
 }
 
-static Text share_text(const Explainer *explainer, Ratio share)
+static Text percent_text(const Explainer *explainer, Ratio share)
 {
     Ratio percent = share;
-    if (ratio_compare(share, RATIO(1)) == 0 || !ratio_mul(&percent, share, RATIO(100)))
+    if (!ratio_mul(&percent, share, RATIO(100)))
         return TEXT("");
     Text number = ratio_text(explainer->arena, percent);
     return explain_format(explainer, "%.*s%%", (int)number.size, number.at);
+}
+
+static Text share_text(const Explainer *explainer, Ratio share)
+{
+    return ratio_compare(share, RATIO(1)) == 0 ? TEXT("") : percent_text(explainer, share);
 }
 
 static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
@@ -190,6 +195,9 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
     if (steps->has_hold)
         adjust(explainer, part, room, &sum, steps->held,
                text_from(explain_say(explainer, "held", "限定")));
+    if (steps->has_withhold)
+        adjust(explainer, part, room, &sum, steps->paid,
+               text_from(explain_say(explainer, "withheld", "扣发")));
     if (steps->has_rounding)
         adjust(explainer, part, room, &sum, steps->value, rounding_words(explainer, cell, version));
 }
@@ -219,6 +227,8 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
     switch (entry->kind) {
     case TRACE_HELD:
         return hold_words(explainer, entry);
+    case TRACE_WITHHELD:
+        return percent_text(explainer, entry->amount);
     case TRACE_SET:
         return value_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
                            entry->amount, explainer->language);
@@ -240,6 +250,8 @@ static AccountNoteKind note_kind(TraceKind kind)
     switch (kind) {
     case TRACE_HELD:
         return NOTE_HOLD;
+    case TRACE_WITHHELD:
+        return NOTE_WITHHELD;
     case TRACE_SET:
         return NOTE_SET;
     case TRACE_NOTICE:

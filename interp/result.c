@@ -92,11 +92,13 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
                     .set = value_of(parts.set),
                     .limited = value_of(parts.limited),
                     .held = value_of(parts.held),
+                    .paid = value_of(parts.paid),
                     .value = value_of(parts.value),
                     .has_pro_rata = parts.has_pro_rata,
                     .has_set = parts.has_set,
                     .has_limit = parts.has_limit,
                     .has_hold = parts.has_hold,
+                    .has_withhold = parts.has_withhold,
                     .has_rounding = parts.has_rounding,
                     .days = roster_days(&result->roster->kinds[of->subject], subject, first, last),
                     .period_days = last - first + 1};

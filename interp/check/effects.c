@@ -149,7 +149,6 @@ static void next_check(RuleWork *work, const Node *node, const IrItem *item, IrE
     if (next == NULL)
         return;
     effect->next = true;
-    refuse(c, CONSTRUCT_NEXT, next->span);
     uint32_t calendar = calendar_find(c, node_word(next), name_span(c, next));
     if (item != NULL && calendar != NONE && item->calendar != NONE && calendar != item->calendar)
         SAY(c, E0380, next->span, say_name(c, &item->name),
@@ -180,7 +179,6 @@ static void withhold_check(RuleWork *work, const Node *node, IrEffect *effect)
     Dimension dim = {0};
     bool has_unit = false;
     effect->kind = EFFECT_WITHHOLD;
-    refuse(c, CONSTRUCT_WITHHOLD, node->span);
     const IrItem *item = target_read(work, node, TARGET_BITS, effect);
     next_check(work, node, item, effect);
     if (share != NULL && number_read(c, share, &value, &dim, &has_unit) &&

@@ -341,6 +341,26 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
         exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
 }
 
+/* The item's period that the effect acts on: the one that holds the day, or the next. */
+static bool target_period(const Exec *exec, const PlanEffect *effect, Day day, int32_t *period)
+{
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    item_period(exec, item, day, period);
+    *period += effect->effect->next;
+    return *period >= item->first && *period <= item->last;
+}
+
+/* Not there on any day of the next period, so there is nothing to act on (S16). */
+static bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t period)
+{
+    if (!effect->effect->next)
+        return false;
+    const IrItem *item = exec->plan->items[effect->effect->item].item;
+    PeriodUnit unit = exec->plan->ir->calendars[item->calendar].unit;
+    return roster_last_day(&exec->roster->kinds[item->subject], exec->hits.subject[hit],
+                           period_first(unit, period), period_last(unit, period)) == DAY_ALWAYS;
+}
+
 static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                       const Batch *batch)
 {
@@ -350,18 +370,19 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
                 exec_trace(exec, rule, effect, TRACE_NOTICE, batch, i, 0, RATIO(0));
             continue;
         }
-        const PlanItem *item = &exec->plan->items[effect->effect->item];
         size_t lane = exec->hits.lane[i];
         EffectKind kind = effect->effect->kind;
         Ratio amount = kind == EFFECT_CLEAR ? RATIO(0) : exec_value(exec, &effect->amount, lane);
         int32_t period;
-        if (amount.den == 0 || !item_period(exec, item, exec->lanes->date[lane], &period))
+        if (amount.den == 0 || !target_period(exec, effect, exec->lanes->date[lane], &period))
             continue;
-        if (is_lapsed(exec, rule, i)) {
+        if (is_lapsed(exec, rule, i) || is_gone(exec, effect, i, period)) {
             if (exec->trace)
                 exec_trace(exec, rule, effect, TRACE_LAPSED, batch, i, period, RATIO(0));
         } else if (kind == EFFECT_HOLD) {
             exec_hold(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_WITHHOLD) {
+            exec_withhold(exec, rule, effect, batch, i, period, amount);
         } else if (kind == EFFECT_SET || kind == EFFECT_CLEAR) {
             exec_set(exec, rule, effect, batch, i, period, amount);
         } else {

@@ -131,6 +131,7 @@ static void free_item(Exec *exec, uint32_t i)
     const PlanItem *item = &exec->plan->items[i];
     free(exec->holds[i].most);
     free(exec->holds[i].least);
+    free(exec->holds[i].withheld);
     free(exec->sets[i]);
     if (!item->wanted || item->in_place)
         return;

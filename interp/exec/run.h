@@ -41,6 +41,7 @@ typedef struct Matrix {
 /* The combined bounds of holds on one item, by subject × period; den 0: none. */
 typedef struct Holds {
     Ratio *most, *least;
+    Ratio *withheld; /* the shares, added */
 } Holds;
 
 /* What `set` and `clear` make of an item's value, by subject × period: the last one by date, log
@@ -146,6 +147,8 @@ void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, cons
 void exec_caps(Exec *exec);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                size_t hit, int32_t period, Ratio bound);
+void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                   size_t hit, int32_t period, Ratio share);
 void exec_set(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
               size_t hit, int32_t period, Ratio value);
 uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit);

@@ -5,9 +5,10 @@
 #include "interp/exec/batch.h"
 
 typedef enum TraceKind {
-    TRACE_POSTED, /* amount counted in item */
-    TRACE_HELD,   /* item held at most/at least amount */
-    TRACE_SET,    /* the period's value of item is amount */
+    TRACE_POSTED,   /* amount counted in item */
+    TRACE_HELD,     /* item held at most/at least amount */
+    TRACE_WITHHELD, /* amount is the share withheld */
+    TRACE_SET,      /* the period's value of item is amount */
     TRACE_NOTICE,
     TRACE_VOIDED,  /* the event scores nothing, by this rule; subject is the event's own */
     TRACE_TREATED, /* the event counts as another kind, by this rule; subject as above */
@@ -18,7 +19,7 @@ typedef struct TraceEntry {
     TraceKind kind;
     uint32_t rule;    /* index in ir->rules */
     uint32_t effect;  /* index in its effects */
-    uint32_t item;    /* POSTED, HELD, SET, LAPSED */
+    uint32_t item;    /* POSTED, HELD, WITHHELD, SET, LAPSED */
     uint32_t subject; /* charged; number within the subject kind below */
     uint32_t subject_kind;
     uint32_t own, own_kind; /* the event's own subject; rules on scores: the same */

@@ -16,6 +16,17 @@ void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share)
     item->post_scale = common;
 }
 
+/* Shares that are withheld are added, so their common denominator is enough. */
+static void withhold_scale(PlanItem *item, const PlanRule *rule, const PlanEffect *effect)
+{
+    int64_t share = effect->amount.scale, product;
+    bool fits = !effect->amount.ratio && lcm64(&item->withhold_scale, item->withhold_scale, share);
+    for (size_t k = 0; k < rule->charge_count && fits; k++)
+        fits = !__builtin_mul_overflow(share, rule->charges[k].charge->share.den, &product) &&
+               lcm64(&item->withhold_scale, item->withhold_scale, product);
+    item->withhold_ratio |= !fits;
+}
+
 static void post_scale(Plan *plan, const PlanRule *rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++) {
@@ -25,6 +36,8 @@ static void post_scale(Plan *plan, const PlanRule *rule)
         if (bounds && (effect->amount.ratio ||
                        !lcm64(&item->hold_scale, item->hold_scale, effect->amount.scale)))
             item->hold_ratio = true;
+        if (effect->effect->kind == EFFECT_WITHHOLD)
+            withhold_scale(item, rule, effect);
         if (effect->effect->kind != EFFECT_POST)
             continue;
         if (rule->charge_count == 0)
@@ -297,6 +310,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
                                     .last = -1,
                                     .post_scale = 1,
                                     .hold_scale = 1,
+                                    .withhold_scale = 1,
                                     .scale = 1,
                                     .step_scale = 1,
                                     .group = NO_INDEX};

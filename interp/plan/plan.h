@@ -81,9 +81,11 @@ typedef struct PlanItem {
     uint32_t group, cell; /* matrix and column in it */
     bool post_ratio;      /* postings need ratios: kept beside the matrix */
     int64_t post_scale;
-    bool hold_ratio;    /* holds and sets: the class of their values … */
-    int64_t hold_scale; /* … or scale */
-    bool in_place;      /* the value overwrites the sum in the matrix */
+    bool hold_ratio;        /* holds and sets: the class of their values … */
+    int64_t hold_scale;     /* … or scale */
+    bool withhold_ratio;    /* withholds from it: the class of what they leave … */
+    int64_t withhold_scale; /* … or by what its scale grows */
+    bool in_place;          /* the value overwrites the sum in the matrix */
     uint32_t stage;
 } PlanItem;
 

@@ -40,6 +40,7 @@ typedef struct AccountLine {
 
 typedef enum AccountNoteKind {
     NOTE_HOLD,
+    NOTE_WITHHELD,
     NOTE_SET,
     NOTE_NOTICE,
     NOTE_VOID,
@@ -50,8 +51,8 @@ typedef struct AccountNote {
     AccountNoteKind kind;
     AccountRule rule;
     AccountEvent event;
-    Text words; /* HOLD: "at most 0 yuan"; SET: the value; NOTICE: its text; TREATED: the other
-                   kind; LAPSED: the amount and its target */
+    Text words; /* HOLD: "at most 0 yuan"; WITHHELD: the share; SET: the value; NOTICE: its text;
+                   TREATED: the other kind; LAPSED: the amount and its target */
 } AccountNote;
 
 typedef struct AccountPart {

@@ -85,6 +85,8 @@ static const char *note_kind(AccountNoteKind kind)
     switch (kind) {
     case NOTE_HOLD:
         return "hold";
+    case NOTE_WITHHELD:
+        return "withheld";
     case NOTE_SET:
         return "set";
     case NOTE_NOTICE:

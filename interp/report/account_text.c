@@ -145,6 +145,8 @@ static const char *note_words(const Page *page, AccountNoteKind kind)
     switch (kind) {
     case NOTE_HOLD:
         return words(page, "held", "限定");
+    case NOTE_WITHHELD:
+        return words(page, "withheld", "扣发");
     case NOTE_SET:
         return words(page, "set to", "改置为");
     case NOTE_NOTICE:
