@@ -58,7 +58,7 @@ static CounterKind counter_kind(const Node *node)
     return node->op == OP_BEYOND ? COUNTER_BEYOND : COUNTER_REACHING;
 }
 
-static void counter_window(Check *c, const Node *in, Window *window)
+void counter_window(Check *c, const Node *in, Window *window)
 {
     if (in == NULL || !window_read(c, in, window))
         return;

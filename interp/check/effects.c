@@ -232,26 +232,51 @@ bool effect_check(RuleWork *work, const Node *node, IrEffect *effect)
     return false;
 }
 
-static void steps_check(RuleWork *work, const Node *node)
+/* 2..3 → deduct 2 points from duty: for which occurrences, and what. */
+static void step_check(RuleWork *work, const Node *step)
 {
     Check *c = work->check;
-    const Node *in = node_find(node, NODE_IN);
-    Window window = {0};
-    refuse(c, CONSTRUCT_BY_OCCURRENCE, node->span);
-    if (in != NULL)
-        window_read(c, in, &window);
-    for (const Node *step = node_find(node, NODE_STEP); step != NULL;
-         step = node_next(step, NODE_STEP))
-        for (const Node *at = step->first; at != NULL; at = at->next) {
-            IrEffect effect;
-            int32_t count = 0;
-            bool has_unit = false;
-            Dimension dim = {0};
-            if (at->kind == NODE_NUMBER)
-                count_read(c, at, &count, &has_unit, &dim);
-            else if (is_effect(at->kind))
-                effect_check(work, at, &effect);
+    int32_t bounds[2] = {1, 1};
+    size_t count = 0;
+    IrEffect *effect = NULL;
+    for (const Node *at = step->first; at != NULL; at = at->next) {
+        bool has_unit = false;
+        Dimension dim = {0};
+        if (at->kind == NODE_NUMBER && count < 2)
+            count_read(c, at, &bounds[count++], &has_unit, &dim);
+        else if (at->kind == NODE_OTHERWISE && count == 1)
+            bounds[count++] = INT32_MAX;
+        else if (is_effect(at->kind)) {
+            effect = &work->rule->effects[work->rule->effect_count++];
+            effect_check(work, at, effect);
         }
+    }
+    if (count == 2 && bounds[1] < bounds[0])
+        SAY(c, E0333, step->span, NULL);
+    if (effect == NULL)
+        return;
+    effect->step_first = bounds[0];
+    effect->step_last = count == 2 ? bounds[1] : bounds[0];
+}
+
+static void steps_check(RuleWork *work, const Node *node)
+{
+    IrRule *rule = work->rule;
+    if (rule->counter != COUNTER_NONE)
+        SAY(work->check, E0373, node->span, NULL);
+    if (rule->trigger != TRIGGER_EVENTS)
+        SAY(work->check, E0372, node->span, NULL);
+    if (rule->any_event && rule->subject == NONE)
+        SAY(work->check, E0375, node->span, NULL);
+    rule->counter = COUNTER_STEPS;
+    rule->count = RATIO(1);
+    counter_window(work->check, node_find(node, NODE_IN), &rule->window);
+    for (size_t i = 0; i < rule->effect_count; i++) { /* outside the steps: for every one */
+        rule->effects[i].step_first = 1;
+        rule->effects[i].step_last = INT32_MAX;
+    }
+    for (const Node *at = node_find(node, NODE_STEP); at != NULL; at = node_next(at, NODE_STEP))
+        step_check(work, at);
 }
 
 /* A rule that takes events away, or makes others of them, does nothing else. */
@@ -289,6 +314,7 @@ void effects_check(RuleWork *work)
     for (const Node *at = work->node->first; at != NULL; at = at->next)
         count += is_effect(at->kind);
     const Node *steps = node_once(work->check, work->node, NODE_BY_OCCURRENCE);
+    count += steps != NULL ? node_count(steps, NODE_STEP) : 0;
     if (!work->known) {
         rule->effect_count = count;
         rule->effects = arena_alloc(work->check->arena, (count + 1) * sizeof *rule->effects);

@@ -260,7 +260,8 @@ typedef enum CounterKind {
     COUNTER_REACHING,
     COUNTER_EVERY,
     COUNTER_BEYOND,
-    COUNTER_RUN
+    COUNTER_RUN,
+    COUNTER_STEPS /* `by occurrence`: every effect has its steps */
 } CounterKind;
 typedef enum TargetKind { TARGET_PATH, TARGET_LEVELS, TARGET_OTHERS } TargetKind;
 typedef enum EffectKind {
@@ -287,13 +288,14 @@ typedef struct IrCharge {
 typedef struct IrEffect {
     EffectKind kind;
     Span span;
-    uint32_t item; /* section or score; TREAT_AS: event kind */
-    Expr *amount;  /* POST, SET, HOLD, WITHHOLD (share) */
-    Expr *high;    /* POST as decided: amount is the low bound, high the other */
-    bool deduct;   /* POST: written as a deduction */
-    bool at_most;  /* HOLD */
-    bool next;     /* HOLD, WITHHOLD: the next period */
-    Text text;     /* NOTICE */
+    uint32_t item;                 /* section or score; TREAT_AS: event kind */
+    Expr *amount;                  /* POST, SET, HOLD, WITHHOLD (share) */
+    Expr *high;                    /* POST as decided: amount is the low bound, high the other */
+    bool deduct;                   /* POST: written as a deduction */
+    bool at_most;                  /* HOLD */
+    int32_t step_first, step_last; /* STEPS: for which occurrences of the window, from 1 */
+    bool next;                     /* HOLD, WITHHOLD: the next period */
+    Text text;                     /* NOTICE */
     Expr **shared_by;
     size_t shared_count;
 } IrEffect;

@@ -25,8 +25,9 @@ static void print_trigger(const IrPrinter *printer, const IrRule *rule)
 static void print_counter(const IrPrinter *printer, const IrRule *rule)
 {
     static const char *const words[] = {
-        [COUNTER_NONE] = "",         [COUNTER_REACHING] = "reaching", [COUNTER_EVERY] = "every",
-        [COUNTER_BEYOND] = "beyond", [COUNTER_RUN] = "run of",
+        [COUNTER_NONE] = "",       [COUNTER_REACHING] = "reaching",
+        [COUNTER_EVERY] = "every", [COUNTER_BEYOND] = "beyond",
+        [COUNTER_RUN] = "run of",  [COUNTER_STEPS] = "by occurrence",
     };
     if (rule->counter == COUNTER_NONE)
         return;
@@ -91,6 +92,8 @@ static void print_effect(const IrPrinter *printer, const IrEffect *effect)
 {
     Output *out = printer->out;
     output_format(out, "    %s", effect_word(effect));
+    if (effect->step_first > 0)
+        output_format(out, " (%d..%d)", (int)effect->step_first, (int)effect->step_last);
     if (effect->item != UINT32_MAX) {
         output_char(out, ' ');
         if (effect->kind == EFFECT_TREAT_AS)

@@ -332,6 +332,10 @@ void treats_check(Check *c);
 void weights_warn(Check *c, const Expr *formula, Span span);
 void items_warn(Check *c); /* full marks and boundaries of versions */
 
+/* --- counters.c --- */
+/* The window of a count (NODE_IN, or NULL). */
+void counter_window(Check *c, const Node *in, Window *window);
+
 /* --- refuse.c --- */
 typedef enum Construct {
 #define CONSTRUCT(name, en, zh) CONSTRUCT_##name,

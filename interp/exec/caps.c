@@ -63,7 +63,7 @@ static void add_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect
                      .subject = exec->hits.subject[hit],
                      .day = lanes->date[lane],
                      .rule = rule->index,
-                     .effect = (uint16_t)(effect - rule->effects),
+                     .effect = (uint16_t)(effect - exec->plan->rules[rule->index].effects),
                      .lane = (uint16_t)lane,
                      .asked = amount};
     if (exec->trace)

@@ -45,8 +45,17 @@ static int64_t beyond(Ratio before, Ratio each, int64_t times, Ratio n)
     return within < times ? times - within : 0;
 }
 
-static int64_t firings(const IrRule *rule, Ratio before, Ratio after, Ratio each, int64_t times)
+/* How many of the row's occurrences are the window's first to last ones of the step. */
+static int64_t in_step(const IrEffect *effect, int64_t before, int64_t times)
 {
+    int64_t first = effect->step_first > before + 1 ? effect->step_first : before + 1;
+    int64_t last = effect->step_last < before + times ? effect->step_last : before + times;
+    return last < first ? 0 : last - first + 1;
+}
+
+static int64_t firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times)
+{
+    const IrRule *rule = of->rule;
     switch (rule->counter) {
     case COUNTER_REACHING:
         return ratio_compare(before, rule->count) < 0 && ratio_compare(after, rule->count) >= 0;
@@ -54,6 +63,8 @@ static int64_t firings(const IrRule *rule, Ratio before, Ratio after, Ratio each
         return multiples(after, rule->count) - multiples(before, rule->count);
     case COUNTER_BEYOND:
         return beyond(before, each, times, rule->count);
+    case COUNTER_STEPS: /* one effect at a time */
+        return in_step(of->effects[0].effect, before.num, times);
     case COUNTER_NONE:
     case COUNTER_RUN:
         break;
@@ -94,8 +105,7 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
         }
         if (kept->rule[row] != rule->index)
             continue;
-        int64_t times =
-            firings(rule->rule, before, tally.sum, each_of(kept, row), batch->times[row]);
+        int64_t times = firings(rule, before, tally.sum, each_of(kept, row), batch->times[row]);
         if (times > 0)
             exec_fire(exec, rule, batch, sorted, i, times, tally.first);
     }

@@ -100,6 +100,18 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
     }
 }
 
+/* Each effect has its own occurrences. */
+static void pass_steps(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count && !exec->failed; i++) {
+        PlanRule one = *rule;
+        one.effects += i;
+        one.effect_count = 1;
+        exec_counter(exec, kept, sorted, &one);
+        exec_flush(exec, &one, kept->batch);
+    }
+}
+
 static void pass_version(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
 {
     exec->lanes->count = 0;
@@ -107,6 +119,8 @@ static void pass_version(Exec *exec, const Kept *kept, const Sorted *sorted, con
         return;
     if (rule->rule->counter == COUNTER_RUN)
         pass_run(exec, kept, sorted, rule);
+    else if (rule->rule->counter == COUNTER_STEPS)
+        pass_steps(exec, kept, sorted, rule);
     else
         exec_counter(exec, kept, sorted, rule);
     exec_flush(exec, rule, kept->batch);

@@ -162,6 +162,8 @@ static void counters_count_what_they_name(void **state)
     assert_check_codes("subject unit end event x unit: unit end\n"
                        "rule r when any event every 2 times in year notice \"x\" end",
                        "E0375");
+    assert_check_codes("rule r when late by occurrence in year 3..2 → notice \"x\" end", "E0333");
+    assert_check_codes("rule r when late by occurrence in year 1 → void end", "E0370");
     assert_check_codes("rule r when late every 0 times in year notice \"x\" end", "E0335");
     assert_check_codes("rule r when late reaching 9 points of duty in month "
                        "deduct 1 point from duty end",

@@ -184,6 +184,21 @@ static void an_account_names_what_the_window_held(void **state)
     scripted_free(script);
 }
 
+static void by_occurrence_each_has_the_effect_of_its_step(void **state)
+{
+    (void)state;
+    assert_values(
+        PEOPLE DUTY LATE
+        "rule r when late by occurrence in month\n"
+        "  1 → notice \"a talk\" 2..3 → deduct 1 point from duty 4.. → deduct 5 points from duty\n"
+        "  4 → deduct 20 points from duty cap 40 points each year end\n" GIVEN(
+            "given person A given person B\n" ON("2018-10-02") ON("2018-10-01") /* talk, 1 */
+            "given 2018-10-03 late A count = 3\n"                               /* 1, 5 and 20, 5 */
+            ON("2018-11-01") "given 2018-10-03 late B\n"),                      /* talk */
+        "duty A 2018 68\n"
+        "duty B 2018 100\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +213,7 @@ int main(void)
         cmocka_unit_test(a_run_within_a_window_forgets_what_lies_before_it),
         cmocka_unit_test(
             a_firing_uses_up_what_it_counted_and_its_row_leaves_the_window_with_the_rest),
+        cmocka_unit_test(by_occurrence_each_has_the_effect_of_its_step),
         cmocka_unit_test(an_account_names_what_the_window_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
