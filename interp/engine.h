@@ -77,10 +77,12 @@ typedef struct CellSteps {
     Value formula;  /* section: base; score: its formula */
     Ratio posted;   /* section: sum of postings */
     Value pro_rata; /* after, where it applies */
+    Value set;      /* after set and clear */
     Value limited;  /* after floor and cap */
     Value held;     /* after holds */
+    Value paid;     /* after withholds */
     Value value;    /* rounded: what result_value gives */
-    bool has_pro_rata, has_limit, has_hold, has_rounding;
+    bool has_pro_rata, has_set, has_limit, has_hold, has_withhold, has_rounding;
     int32_t days, period_days; /* pro rata */
 } CellSteps;
 void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,

@@ -72,13 +72,29 @@ static void add_line(const Explainer *explainer, AccountPart *part, size_t *room
     part->lines[part->line_count++] = line;
 }
 
-static Text share_text(const Explainer *explainer, Ratio share)
+static Text percent_text(const Explainer *explainer, Ratio share)
 {
     Ratio percent = share;
-    if (ratio_compare(share, RATIO(1)) == 0 || !ratio_mul(&percent, share, RATIO(100)))
+    if (!ratio_mul(&percent, share, RATIO(100)))
         return TEXT("");
     Text number = ratio_text(explainer->arena, percent);
     return explain_format(explainer, "%.*s%%", (int)number.size, number.at);
+}
+
+static Text share_text(const Explainer *explainer, Ratio share)
+{
+    return ratio_compare(share, RATIO(1)) == 0 ? TEXT("") : percent_text(explainer, share);
+}
+
+static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
+{
+    if (entry->asked.den == 0 || ratio_compare(entry->asked, entry->amount) == 0)
+        return TEXT("");
+    Text asked = signed_shown(explainer->arena, entry->asked);
+    return explain_format(explainer,
+                          explain_say(explainer, "of %.*s, the rest is absorbed by the rule's cap",
+                                      "原为 %.*s，其余由本条封顶吸收"),
+                          (int)asked.size, asked.at);
 }
 
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
@@ -88,9 +104,11 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
+                        .words = absorbed_text(explainer, entry),
                         .share = share_text(explainer, entry->share)};
     if (entry->held_count < 2)
         return line;
+    line.is_run = explainer->ir->rules[entry->rule].counter == COUNTER_RUN;
     line.made_by = arena_alloc(explainer->arena, entry->held_count * sizeof *line.made_by);
     for (size_t i = 0; i < entry->held_count; i++)
         line.made_by[line.made_count++] = explain_event(explainer, entry, entry->held[i]);
@@ -172,6 +190,9 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
                             Ratio sum, const CellSteps *steps)
 {
     const IrVersion *version = explain_version(explainer, cell);
+    if (steps->has_set)
+        adjust(explainer, part, room, &sum, steps->set,
+               text_from(explain_say(explainer, "set", "改置")));
     if (steps->has_limit && steps->limited.state == VALUE_KNOWN) {
         bool took = ratio_compare(steps->limited.number, sum) < 0;
         adjust(explainer, part, room, &sum, steps->limited,
@@ -180,11 +201,20 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
     if (steps->has_hold)
         adjust(explainer, part, room, &sum, steps->held,
                text_from(explain_say(explainer, "held", "限定")));
+    if (steps->has_withhold)
+        adjust(explainer, part, room, &sum, steps->paid,
+               text_from(explain_say(explainer, "withheld", "扣发")));
     if (steps->has_rounding)
         adjust(explainer, part, room, &sum, steps->value, rounding_words(explainer, cell, version));
 }
 
-/* ---- Notes of a part ---- */
+/* ---- Notes ---- */
+
+/* Told once for the whole account, not beside a score. */
+static bool is_of_account(TraceKind kind)
+{
+    return kind == TRACE_NOTICE || kind == TRACE_VOIDED || kind == TRACE_TREATED;
+}
 
 static Text hold_words(const Explainer *explainer, const TraceEntry *entry)
 {
@@ -203,12 +233,19 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
     switch (entry->kind) {
     case TRACE_HELD:
         return hold_words(explainer, entry);
+    case TRACE_WITHHELD:
+        return percent_text(explainer, entry->amount);
+    case TRACE_SET:
+        return value_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
+                           entry->amount, explainer->language);
     case TRACE_NOTICE:
         return rule->effects[entry->effect].text;
     case TRACE_LAPSED:
         return rule->effects[entry->effect].kind == EFFECT_HOLD
                    ? hold_words(explainer, entry)
                    : signed_shown(explainer->arena, entry->amount);
+    case TRACE_TREATED:
+        return name_shown(&explainer->ir->events[rule->effects[0].item].name, explainer->language);
     case TRACE_POSTED:
     case TRACE_VOIDED:
         break;
@@ -221,10 +258,16 @@ static AccountNoteKind note_kind(TraceKind kind)
     switch (kind) {
     case TRACE_HELD:
         return NOTE_HOLD;
+    case TRACE_WITHHELD:
+        return NOTE_WITHHELD;
+    case TRACE_SET:
+        return NOTE_SET;
     case TRACE_NOTICE:
         return NOTE_NOTICE;
     case TRACE_LAPSED:
         return NOTE_LAPSED;
+    case TRACE_TREATED:
+        return NOTE_TREATED;
     case TRACE_POSTED:
     case TRACE_VOIDED:
         break;
@@ -254,9 +297,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
     bool good = true;
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        bool is_cell = entry->kind != TRACE_NOTICE && entry->kind != TRACE_VOIDED &&
-                       is_of_cell(explainer, entry, cell);
-        if (!is_cell)
+        if (is_of_account(entry->kind) || !is_of_cell(explainer, entry, cell))
             continue;
         if (entry->kind == TRACE_POSTED) {
             add_line(explainer, part, room, posting_of(explainer, entry));
@@ -299,8 +340,7 @@ void explain_notes(const Explainer *explainer, Account *account)
                          &last);
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        bool is_note = entry->kind == TRACE_NOTICE || entry->kind == TRACE_VOIDED;
-        if (is_note && entry->day >= first && entry->day <= last &&
+        if (is_of_account(entry->kind) && entry->day >= first && entry->day <= last &&
             entry->subject_kind == explainer->kind && entry->subject == explainer->ask->subject)
             account->notes =
                 add_note(explainer, account->notes, &account->note_count, &room, entry);

@@ -63,6 +63,7 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     queries_check(c);
     items_warn(c);
     measures_append(c);
+    treats_check(c);
     graph_check(c);
     return diag_errors(diag) == before ? ir : NULL;
 }

@@ -19,6 +19,7 @@ static Expr *counted_read(RuleWork *work, const Node *counted)
     if (symbol == NULL || symbol->kind != SYMBOL_SECTION)
         return expr_check(c, &work->env, counted->first, NULL);
     symbol_ready(c, symbol);
+    refuse(c, CONSTRUCT_BALANCE, counted->span);
     Expr *expr = expr_new(c, EXPR_CELL, c->ir->items[symbol->index].type, counted->span);
     expr->index = symbol->index;
     return expr;
@@ -50,28 +51,33 @@ static void amount_read(RuleWork *work, const Node *amount, const Expr *counted,
             BOTH("write the unit of what is counted", "请写所计对象的单位"), NULL);
 }
 
-static CounterKind counter_kind(Check *c, const Node *node)
+static CounterKind counter_kind(const Node *node)
 {
-    if (node->op == OP_EVERY) {
-        refuse(c, CONSTRUCT_EVERY, node->span);
+    if (node->op == OP_EVERY)
         return COUNTER_EVERY;
-    }
-    refuse(c, node->op == OP_BEYOND ? CONSTRUCT_BEYOND : CONSTRUCT_REACHING, node->span);
     return node->op == OP_BEYOND ? COUNTER_BEYOND : COUNTER_REACHING;
+}
+
+void counter_window(Check *c, const Node *in, Window *window)
+{
+    if (in == NULL || !window_read(c, in, window))
+        return;
+    if (window->kind == WINDOW_PREVIOUS)
+        refuse(c, CONSTRUCT_PREVIOUS_COUNT, in->span);
+    calendar_is_refused(c, window->calendar, in->span);
 }
 
 static void counter_check(RuleWork *work, const Node *node)
 {
     Check *c = work->check;
     IrRule *rule = work->rule;
-    rule->counter = counter_kind(c, node);
+    rule->counter = counter_kind(node);
     if (rule->trigger != TRIGGER_EVENTS)
         SAY(c, E0372, node->span, NULL);
     rule->counted = counted_read(work, node_find(node, NODE_COUNTED));
     if (node->first != NULL)
         amount_read(work, node->first, rule->counted, &rule->count);
-    if (window_part(node) != NULL)
-        window_read(c, window_part(node), &rule->window);
+    counter_window(c, window_part(node), &rule->window);
 }
 
 static bool is_length_of(const Check *c, Dimension dim, uint32_t calendar)
@@ -99,10 +105,7 @@ static void run_check(RuleWork *work, const Node *node)
     rule->count = RATIO(count);
     if (of_periods)
         refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
-    if (window_part(node) != NULL) {
-        refuse(c, CONSTRUCT_RUN_WINDOW, window_part(node)->span);
-        window_read(c, window_part(node), &rule->window);
-    }
+    counter_window(c, window_part(node), &rule->window);
     if (where != NULL && where->first != NULL)
         rule->run_where = expr_condition(c, &work->env, where->first);
 }
@@ -113,6 +116,9 @@ void counters_check(RuleWork *work)
     const Node *run = node_once(work->check, work->node, NODE_RUN);
     if (!work->known)
         return;
+    const Node *either = counter != NULL ? counter : run;
+    if (either != NULL && work->rule->any_event && work->rule->subject == NONE)
+        SAY(work->check, E0375, either->span, NULL);
     if (counter != NULL)
         counter_check(work, counter);
     if (run != NULL)

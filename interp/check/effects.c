@@ -84,7 +84,6 @@ static void set_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     Check *c = work->check;
     effect->kind = EFFECT_SET;
-    refuse(c, CONSTRUCT_SET, node->span);
     const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
     if (item != NULL && node->first != NULL)
         effect->amount =
@@ -95,17 +94,22 @@ static void clear_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     bool is_clear = node->kind == NODE_CLEAR;
     effect->kind = is_clear ? EFFECT_CLEAR : EFFECT_RESTART;
-    refuse(work->check, is_clear ? CONSTRUCT_CLEAR : CONSTRUCT_RESTART, node->span);
+    if (!is_clear)
+        refuse(work->check, CONSTRUCT_RESTART, node->span);
     target_read(work, node, BIT(SYMBOL_SECTION), effect);
 }
 
 /* --- events --- */
 
-/* A required field of the new kind must come along from the old one (S20). */
+/* The subject stays, and a required field of the new kind comes along from the old one (S20). */
 static void fields_carry(RuleWork *work, const Node *node, const IrEvent *old, const IrEvent *new)
 {
     Check *c = work->check;
     uint32_t index = 0;
+    bool same_own = old->own == NONE || new->own == NONE ||
+                    type_equal(old->fields[old->own].type, new->fields[new->own].type);
+    if (!same_own)
+        SAY(c, E0366, node->span, say_name(c, &old->name), say_name(c, &new->name), NULL);
     for (size_t i = 0; i < new->field_count; i++) {
         const IrField *field = &new->fields[i];
         if (field->optional || field->has_default || i == new->own)
@@ -123,15 +127,17 @@ static void treat_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     Check *c = work->check;
     effect->kind = EFFECT_TREAT_AS;
-    refuse(c, CONSTRUCT_TREAT_AS, node->span);
     const Symbol *event =
         need_symbol(c, SPACE_EVENTS, node->name, name_span(c, node), BIT(SYMBOL_EVENT));
+    if (work->rule->trigger != TRIGGER_EVENTS)
+        SAY(c, E0372, node->span, NULL);
     if (event == NULL)
         return;
     effect->item = event->index;
-    for (size_t i = 0; i < work->rule->kind_count && !work->rule->any_event; i++)
-        fields_carry(work, node, &c->ir->events[work->rule->kinds[i]],
-                     &c->ir->events[event->index]);
+    for (size_t i = 0; i < work->rule->kind_count; i++)
+        if (!work->rule->any_event || work->rule->kinds[i] != event->index)
+            fields_carry(work, node, &c->ir->events[work->rule->kinds[i]],
+                         &c->ir->events[event->index]);
 }
 
 /* --- limits on scores --- */
@@ -143,7 +149,6 @@ static void next_check(RuleWork *work, const Node *node, const IrItem *item, IrE
     if (next == NULL)
         return;
     effect->next = true;
-    refuse(c, CONSTRUCT_NEXT, next->span);
     uint32_t calendar = calendar_find(c, node_word(next), name_span(c, next));
     if (item != NULL && calendar != NONE && item->calendar != NONE && calendar != item->calendar)
         SAY(c, E0380, next->span, say_name(c, &item->name),
@@ -174,7 +179,6 @@ static void withhold_check(RuleWork *work, const Node *node, IrEffect *effect)
     Dimension dim = {0};
     bool has_unit = false;
     effect->kind = EFFECT_WITHHOLD;
-    refuse(c, CONSTRUCT_WITHHOLD, node->span);
     const IrItem *item = target_read(work, node, TARGET_BITS, effect);
     next_check(work, node, item, effect);
     if (share != NULL && number_read(c, share, &value, &dim, &has_unit) &&
@@ -228,26 +232,51 @@ bool effect_check(RuleWork *work, const Node *node, IrEffect *effect)
     return false;
 }
 
-static void steps_check(RuleWork *work, const Node *node)
+/* 2..3 → deduct 2 points from duty: for which occurrences, and what. */
+static void step_check(RuleWork *work, const Node *step)
 {
     Check *c = work->check;
-    const Node *in = node_find(node, NODE_IN);
-    Window window = {0};
-    refuse(c, CONSTRUCT_BY_OCCURRENCE, node->span);
-    if (in != NULL)
-        window_read(c, in, &window);
-    for (const Node *step = node_find(node, NODE_STEP); step != NULL;
-         step = node_next(step, NODE_STEP))
-        for (const Node *at = step->first; at != NULL; at = at->next) {
-            IrEffect effect;
-            int32_t count = 0;
-            bool has_unit = false;
-            Dimension dim = {0};
-            if (at->kind == NODE_NUMBER)
-                count_read(c, at, &count, &has_unit, &dim);
-            else if (is_effect(at->kind))
-                effect_check(work, at, &effect);
+    int32_t bounds[2] = {1, 1};
+    size_t count = 0;
+    IrEffect *effect = NULL;
+    for (const Node *at = step->first; at != NULL; at = at->next) {
+        bool has_unit = false;
+        Dimension dim = {0};
+        if (at->kind == NODE_NUMBER && count < 2)
+            count_read(c, at, &bounds[count++], &has_unit, &dim);
+        else if (at->kind == NODE_OTHERWISE && count == 1)
+            bounds[count++] = INT32_MAX;
+        else if (is_effect(at->kind)) {
+            effect = &work->rule->effects[work->rule->effect_count++];
+            effect_check(work, at, effect);
         }
+    }
+    if (count == 2 && bounds[1] < bounds[0])
+        SAY(c, E0333, step->span, NULL);
+    if (effect == NULL)
+        return;
+    effect->step_first = bounds[0];
+    effect->step_last = count == 2 ? bounds[1] : bounds[0];
+}
+
+static void steps_check(RuleWork *work, const Node *node)
+{
+    IrRule *rule = work->rule;
+    if (rule->counter != COUNTER_NONE)
+        SAY(work->check, E0373, node->span, NULL);
+    if (rule->trigger != TRIGGER_EVENTS)
+        SAY(work->check, E0372, node->span, NULL);
+    if (rule->any_event && rule->subject == NONE)
+        SAY(work->check, E0375, node->span, NULL);
+    rule->counter = COUNTER_STEPS;
+    rule->count = RATIO(1);
+    counter_window(work->check, node_find(node, NODE_IN), &rule->window);
+    for (size_t i = 0; i < rule->effect_count; i++) { /* outside the steps: for every one */
+        rule->effects[i].step_first = 1;
+        rule->effects[i].step_last = INT32_MAX;
+    }
+    for (const Node *at = node_find(node, NODE_STEP); at != NULL; at = node_next(at, NODE_STEP))
+        step_check(work, at);
 }
 
 /* A rule that takes events away, or makes others of them, does nothing else. */
@@ -257,7 +286,7 @@ static void alone_check(RuleWork *work)
     for (size_t i = 0; i < rule->effect_count; i++) {
         bool is_alone =
             rule->effects[i].kind == EFFECT_VOID || rule->effects[i].kind == EFFECT_TREAT_AS;
-        if (is_alone && rule->effect_count > 1) {
+        if (is_alone && (rule->effect_count > 1 || rule->counter != COUNTER_NONE)) {
             SAY(work->check, E0370, rule->effects[i].span, NULL);
             return;
         }
@@ -285,6 +314,7 @@ void effects_check(RuleWork *work)
     for (const Node *at = work->node->first; at != NULL; at = at->next)
         count += is_effect(at->kind);
     const Node *steps = node_once(work->check, work->node, NODE_BY_OCCURRENCE);
+    count += steps != NULL ? node_count(steps, NODE_STEP) : 0;
     if (!work->known) {
         rule->effect_count = count;
         rule->effects = arena_alloc(work->check->arena, (count + 1) * sizeof *rule->effects);

@@ -69,6 +69,8 @@ static void rule_visit(Graph *graph, const IrRule *rule)
         expr_walk(rule->effects[i].amount, reads_visit, graph);
         expr_walk(rule->effects[i].high, reads_visit, graph);
     }
+    for (size_t i = 0; i < rule->cap_count; i++)
+        expr_walk(rule->caps[i].amount, reads_visit, graph);
 }
 
 static bool acts_on_item(const IrEffect *effect)

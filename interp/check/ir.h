@@ -254,13 +254,14 @@ typedef struct IrItem {
 } IrItem;
 
 /* --- rules --- */
-typedef enum TriggerKind { TRIGGER_EVENTS, TRIGGER_SCORES, TRIGGER_MISSING } TriggerKind;
+typedef enum TriggerKind { TRIGGER_EVENTS, TRIGGER_SCORES } TriggerKind;
 typedef enum CounterKind {
     COUNTER_NONE,
     COUNTER_REACHING,
     COUNTER_EVERY,
     COUNTER_BEYOND,
-    COUNTER_RUN
+    COUNTER_RUN,
+    COUNTER_STEPS /* `by occurrence`: every effect has its steps */
 } CounterKind;
 typedef enum TargetKind { TARGET_PATH, TARGET_LEVELS, TARGET_OTHERS } TargetKind;
 typedef enum EffectKind {
@@ -287,16 +288,22 @@ typedef struct IrCharge {
 typedef struct IrEffect {
     EffectKind kind;
     Span span;
-    uint32_t item; /* section or score; TREAT_AS: event kind */
-    Expr *amount;  /* POST, SET, HOLD, WITHHOLD (share) */
-    Expr *high;    /* POST as decided: amount is the low bound, high the other */
-    bool deduct;   /* POST: written as a deduction */
-    bool at_most;  /* HOLD */
-    bool next;     /* HOLD, WITHHOLD: the next period */
-    Text text;     /* NOTICE */
+    uint32_t item;                 /* section or score; TREAT_AS: event kind */
+    Expr *amount;                  /* POST, SET, HOLD, WITHHOLD (share) */
+    Expr *high;                    /* POST as decided: amount is the low bound, high the other */
+    bool deduct;                   /* POST: written as a deduction */
+    bool at_most;                  /* HOLD */
+    int32_t step_first, step_last; /* STEPS: for which occurrences of the window, from 1 */
+    bool next;                     /* HOLD, WITHHOLD: the next period */
+    Text text;                     /* NOTICE */
     Expr **shared_by;
     size_t shared_count;
 } IrEffect;
+
+typedef struct IrCap {
+    Expr *amount;
+    uint32_t calendar;
+} IrCap;
 
 typedef struct IrRule { /* one version */
     Name name;
@@ -304,10 +311,12 @@ typedef struct IrRule { /* one version */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
+    bool missing;    /* SCORES: `missing … in`: the condition is a count of 0, and only who was on
+                        the roster for the whole window can lack something */
     uint32_t *kinds; /* EVENTS: event kinds */
     size_t kind_count;
     Expr *where, *unless, *only; /* when … where; unless; for. SCORES: `where` is the condition */
-    uint32_t subject, calendar;  /* SCORES: whose score, of which period; MISSING: calendar */
+    uint32_t subject, calendar;  /* SCORES: whose score, of which period */
     CounterKind counter;
     Ratio count;       /* n of the counter or run */
     Expr *counted;     /* `of`: NULL: occurrences */
@@ -317,6 +326,8 @@ typedef struct IrRule { /* one version */
     size_t charge_count;
     IrEffect *effects;
     size_t effect_count;
+    IrCap *caps; /* of what it posts to one subject in a period (S6) */
+    size_t cap_count;
 } IrRule;
 
 /* --- tests --- */

@@ -5,14 +5,14 @@ static void print_trigger(const IrPrinter *printer, const IrRule *rule)
 {
     Output *out = printer->out;
     if (rule->trigger == TRIGGER_SCORES) {
-        output_string(out, "    on scores of ");
+        output_string(out, rule->missing ? "    missing, of " : "    on scores of ");
         print_name(printer, &printer->ir->subjects[rule->subject].name);
         output_string(out, " each ");
         print_name(printer, &printer->ir->calendars[rule->calendar].name);
         output_char(out, '\n');
         return;
     }
-    output_string(out, rule->trigger == TRIGGER_MISSING ? "    missing" : "    when");
+    output_string(out, "    when");
     if (rule->any_event)
         output_string(out, " any event");
     for (size_t i = 0; i < rule->kind_count && !rule->any_event; i++) {
@@ -25,8 +25,9 @@ static void print_trigger(const IrPrinter *printer, const IrRule *rule)
 static void print_counter(const IrPrinter *printer, const IrRule *rule)
 {
     static const char *const words[] = {
-        [COUNTER_NONE] = "",         [COUNTER_REACHING] = "reaching", [COUNTER_EVERY] = "every",
-        [COUNTER_BEYOND] = "beyond", [COUNTER_RUN] = "run of",
+        [COUNTER_NONE] = "",       [COUNTER_REACHING] = "reaching",
+        [COUNTER_EVERY] = "every", [COUNTER_BEYOND] = "beyond",
+        [COUNTER_RUN] = "run of",  [COUNTER_STEPS] = "by occurrence",
     };
     if (rule->counter == COUNTER_NONE)
         return;
@@ -91,6 +92,8 @@ static void print_effect(const IrPrinter *printer, const IrEffect *effect)
 {
     Output *out = printer->out;
     output_format(out, "    %s", effect_word(effect));
+    if (effect->step_first > 0)
+        output_format(out, " (%d..%d)", (int)effect->step_first, (int)effect->step_last);
     if (effect->item != UINT32_MAX) {
         output_char(out, ' ');
         if (effect->kind == EFFECT_TREAT_AS)
@@ -138,6 +141,13 @@ static void print_rule(const IrPrinter *printer, const IrRule *rule)
         print_charge(printer, &rule->charges[i]);
     for (size_t i = 0; i < rule->effect_count; i++)
         print_effect(printer, &rule->effects[i]);
+    for (size_t i = 0; i < rule->cap_count; i++) {
+        output_string(out, "    cap each ");
+        print_name(printer, &printer->ir->calendars[rule->caps[i].calendar].name);
+        output_char(out, ' ');
+        print_expr(printer, rule->caps[i].amount);
+        output_char(out, '\n');
+    }
 }
 
 void print_rules(const IrPrinter *printer)

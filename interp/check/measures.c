@@ -172,16 +172,35 @@ static void event_not_number(Check *c, const Node *operand, const IrEvent *event
     SAY(c, E0343, operand->span, say_name(c, &event->name), help, NULL);
 }
 
+static Env event_inside(const Env *env, const Ids *kinds)
+{
+    return (Env){.place = PLACE_EVENT,
+                 .subject = env->subject,
+                 .calendar = NONE,
+                 .kinds = kinds->at,
+                 .kind_count = kinds->count,
+                 .charged = NONE,
+                 .in_measure = true};
+}
+
+Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where, const Node *node)
+{
+    Env inside = event_inside(env, kinds);
+    Measure what = {.env = env, .kinds = kinds, .words = words_of(c, node)};
+    if (where != NULL && where->first != NULL)
+        what.where = expr_condition(c, &inside, where->first);
+    if (what.where != NULL && expr_is_poison(what.where))
+        return what.where;
+    Expr *expr = expr_new(c, EXPR_EVENT_AGG, type_times(), node->span);
+    expr->agg = AGG_COUNT;
+    expr->index = expr->other = measure_add(c, &what, type_times());
+    return expr;
+}
+
 Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in)
 {
     const Node *operand = operand_of(node), *where = node_find(node, NODE_WHERE);
-    Env inside = {.place = PLACE_EVENT,
-                  .subject = env->subject,
-                  .calendar = NONE,
-                  .kinds = kinds->at,
-                  .kind_count = kinds->count,
-                  .charged = NONE,
-                  .in_measure = true};
+    Env inside = event_inside(env, kinds);
     Measure what = {.env = env, .kinds = kinds, .words = words_of(c, operand)};
     Ids named = {0};
     if (!kinds_own(c, env, kinds, operand->span))

@@ -11,21 +11,53 @@ static Expr *condition_part(RuleWork *work, NodeKind kind)
     return expr_condition(c, &work->env, part->first);
 }
 
-static void caps_check(RuleWork *work)
+/* What is capped: postings of one unit, all deducted or all added. The first of them, or NULL. */
+static const IrEffect *capped_postings(RuleWork *work, const Node *cap)
 {
     Check *c = work->check;
-    for (const Node *cap = node_find(work->node, NODE_CAP); cap != NULL;
-         cap = node_next(cap, NODE_CAP)) {
-        const Node *each = node_find(cap, NODE_EACH);
-        refuse(c, CONSTRUCT_RULE_CAP, cap->span);
-        calendar_find(c, node_word(each), name_span(c, each));
-        const IrEffect *post = NULL;
-        for (size_t i = 0; i < work->rule->effect_count && post == NULL; i++)
-            if (work->rule->effects[i].kind == EFFECT_POST)
-                post = &work->rule->effects[i];
-        if (post != NULL && cap->first != NULL && work->known)
-            expr_typed(c, &work->env, cap->first, c->ir->items[post->item].type, say_node(cap));
+    const IrRule *rule = work->rule;
+    const IrEffect *post = NULL;
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        const IrEffect *effect = &rule->effects[i];
+        if (effect->kind != EFFECT_POST || effect->item == NONE)
+            continue;
+        bool alike = post == NULL ||
+                     (post->deduct == effect->deduct &&
+                      type_equal(c->ir->items[post->item].type, c->ir->items[effect->item].type));
+        if (!alike) {
+            SAY(c, E0381, cap->span, say_name(c, &rule->name), NULL);
+            return NULL;
+        }
+        post = effect;
     }
+    return post;
+}
+
+static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
+{
+    Check *c = work->check;
+    const Node *each = node_find(node, NODE_EACH);
+    if (work->rule->trigger == TRIGGER_SCORES)
+        refuse(c, CONSTRUCT_SCORE_RULE_CAP, node->span);
+    cap->calendar = calendar_find(c, node_word(each), name_span(c, each));
+    calendar_is_refused(c, cap->calendar, node->span);
+    const IrEffect *post = capped_postings(work, node);
+    if (post != NULL && node->first != NULL && work->known)
+        cap->amount =
+            expr_typed(c, &work->env, node->first, c->ir->items[post->item].type, say_node(node));
+}
+
+static void caps_check(RuleWork *work)
+{
+    IrRule *rule = work->rule;
+    size_t count = node_count(work->node, NODE_CAP);
+    if (count == 0)
+        return;
+    rule->caps = arena_alloc(work->check->arena, count * sizeof *rule->caps);
+    rule->cap_count = 0;
+    for (const Node *cap = node_find(work->node, NODE_CAP); cap != NULL;
+         cap = node_next(cap, NODE_CAP))
+        cap_check(work, cap, &rule->caps[rule->cap_count++]);
 }
 
 /* Where a change keeps the trigger, the names that it gives. */

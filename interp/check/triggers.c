@@ -26,7 +26,8 @@ static void event_env(RuleWork *work, const Ids *kinds, Span span)
     rule->kind_count = kinds->count;
     /* without a charge, and in a run, it matters whose the events are */
     const Node *node = work->node;
-    bool own = !node_find(node, NODE_VOID) && !node_find(node, NODE_CHARGE);
+    bool own = !node_find(node, NODE_VOID) && !node_find(node, NODE_CHARGE) &&
+               !node_find(node, NODE_COUNTER);
     bool agree = !rule->any_event || own || node_find(node, NODE_RUN);
     rule->subject = own_kind(work->check, kinds, span, agree);
     work->env = (Env){.place = PLACE_EVENT,
@@ -46,16 +47,36 @@ static void all_kinds(Check *c, Ids *kinds)
         kinds->at[i] = i;
 }
 
-static void missing_check(RuleWork *work, const Node *node)
+/* A rule on a hidden score: how many of these events the subject had in the window, and is it 0
+ * (S24). `where` narrows the events. */
+static void missing_condition(RuleWork *work, const Node *when, const Ids *kinds)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
+    const Node *where = node_once(c, when, NODE_WHERE);
+    rule->subject = own_kind(c, kinds, when->span, true);
+    work->env = cell_env(c, rule->subject, rule->calendar);
+    work->known = rule->subject != NONE;
+    if (!work->known)
+        return;
+    Expr *count = measure_count(c, &work->env, kinds, where, when->first);
+    Expr *none = expr_const(c, type_times(), RATIO(0), when->span);
+    rule->where = expr_is_poison(count)
+                      ? count
+                      : expr_of(c, EXPR_EQ, type_of(TYPE_YES_NO, 0), when->span, count, none, NULL);
+}
+
+static void missing_check(RuleWork *work, const Node *when)
 {
     Check *c = work->check;
     Ids kinds = {0};
-    Window window = {0};
-    work->rule->trigger = TRIGGER_MISSING;
-    refuse(c, CONSTRUCT_MISSING, node->span);
-    for (const Node *at = node->first; at != NULL; at = at->next) {
+    Window window = {.calendar = NONE};
+    work->rule->trigger = TRIGGER_SCORES;
+    work->rule->missing = true;
+    for (const Node *at = when->first->first; at != NULL; at = at->next) {
         if (at->kind == NODE_IN) {
             window_read(c, at, &window);
+            calendar_is_refused(c, window.calendar, at->span);
             continue;
         }
         const Symbol *event =
@@ -64,8 +85,8 @@ static void missing_check(RuleWork *work, const Node *node)
             ids_add(c, &kinds, event->index);
     }
     work->rule->calendar = window.calendar;
-    if (kinds.count > 0)
-        event_env(work, &kinds, node->span);
+    if (kinds.count > 0 && window.calendar != NONE)
+        missing_condition(work, when, &kinds);
 }
 
 /* --- kinds or a condition --- */
@@ -146,7 +167,7 @@ static void where_check(RuleWork *work, const Node *when)
 {
     Check *c = work->check;
     const Node *where = node_once(c, when, NODE_WHERE);
-    if (where == NULL || where->first == NULL || !work->known)
+    if (where == NULL || where->first == NULL || !work->known || work->rule->missing)
         return;
     Expr *condition = expr_condition(c, &work->env, where->first);
     if (work->rule->trigger == TRIGGER_SCORES && !expr_is_poison(condition) &&
@@ -168,12 +189,13 @@ void trigger_check(RuleWork *work)
     }
     work->rule->trigger = TRIGGER_EVENTS;
     work->rule->where = NULL;
+    work->rule->missing = false;
     work->rule->any_event = when->first->kind == NODE_ANY_EVENT;
     if (work->rule->any_event) {
         all_kinds(c, &kinds);
         event_env(work, &kinds, when->span);
     } else if (when->first->kind == NODE_MISSING) {
-        missing_check(work, when->first);
+        missing_check(work, when);
     } else {
         condition_check(work, when->first);
     }

@@ -266,6 +266,9 @@ Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span);
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 /* The kinds that an `a or b` of single words names; false when it is something else. */
 bool kinds_read(Check *c, const Node *node, Ids *kinds);
+/* How many of these events, narrowed by `where` (or NULL), the cell's subject has in its period. */
+Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where,
+                    const Node *node);
 Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in);
 Type aggregate_type(AstOp op, Type operand);
 bool aggregate_op(AstOp op, Agg *agg);
@@ -325,10 +328,16 @@ void queries_check(Check *c);
 
 /* --- graph.c --- */
 void graph_check(Check *c);
+/* --- treats.c --- */
+void treats_check(Check *c);
 
 /* --- warn.c --- */
 void weights_warn(Check *c, const Expr *formula, Span span);
 void items_warn(Check *c); /* full marks and boundaries of versions */
+
+/* --- counters.c --- */
+/* The window of a count (NODE_IN, or NULL). */
+void counter_window(Check *c, const Node *in, Window *window);
 
 /* --- refuse.c --- */
 typedef enum Construct {

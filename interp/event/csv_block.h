@@ -13,7 +13,7 @@
 enum { BLOCK = 64 };
 
 typedef struct Block {
-    uint64_t quote, separator, line;
+    uint64_t quote, separator, line, cr;
     uint64_t parity; /* whether the number of quotes up to and with the byte is odd */
     uint64_t high;   /* bytes that are not ASCII */
     bool has_nul;
@@ -44,6 +44,7 @@ static inline Block block_plain(const char *at, char separator)
         block.quote |= (uint64_t)(c == '"') << i;
         block.separator |= (uint64_t)(c == separator) << i;
         block.line |= (uint64_t)(c == '\n') << i;
+        block.cr |= (uint64_t)(c == '\r') << i;
         block.high |= (uint64_t)((unsigned char)c >> 7) << i;
         block.has_nul = block.has_nul || c == 0;
     }
@@ -79,7 +80,7 @@ static inline uint64_t sse2_bits(__m128i mask, int part)
 static inline Block block_sse2(const char *at, char separator)
 {
     const __m128i quote = _mm_set1_epi8('"'), line = _mm_set1_epi8('\n');
-    const __m128i between = _mm_set1_epi8(separator);
+    const __m128i between = _mm_set1_epi8(separator), cr = _mm_set1_epi8('\r');
     Block block = {0};
     __m128i least = _mm_set1_epi8(-1);
     for (int i = 0; i < 4; i++) {
@@ -87,6 +88,7 @@ static inline Block block_sse2(const char *at, char separator)
         block.quote |= sse2_bits(_mm_cmpeq_epi8(bytes, quote), i);
         block.separator |= sse2_bits(_mm_cmpeq_epi8(bytes, between), i);
         block.line |= sse2_bits(_mm_cmpeq_epi8(bytes, line), i);
+        block.cr |= sse2_bits(_mm_cmpeq_epi8(bytes, cr), i);
         block.high |= sse2_bits(bytes, i);
         least = _mm_min_epu8(least, bytes);
     }
@@ -131,7 +133,7 @@ static inline AVX2 uint64_t avx2_bits(__m256i mask, int part)
 static inline AVX2 Block block_avx2(const char *at, char separator)
 {
     const __m256i quote = _mm256_set1_epi8('"'), line = _mm256_set1_epi8('\n');
-    const __m256i between = _mm256_set1_epi8(separator);
+    const __m256i between = _mm256_set1_epi8(separator), cr = _mm256_set1_epi8('\r');
     __m256i low = avx2_load(at), high = avx2_load(at + 32);
     __m256i least = _mm256_cmpeq_epi8(_mm256_min_epu8(low, high), _mm256_setzero_si256());
     Block block = {0};
@@ -141,6 +143,7 @@ static inline AVX2 Block block_avx2(const char *at, char separator)
                       avx2_bits(_mm256_cmpeq_epi8(high, between), 1);
     block.line =
         avx2_bits(_mm256_cmpeq_epi8(low, line), 0) | avx2_bits(_mm256_cmpeq_epi8(high, line), 1);
+    block.cr = avx2_bits(_mm256_cmpeq_epi8(low, cr), 0) | avx2_bits(_mm256_cmpeq_epi8(high, cr), 1);
     block.high = avx2_bits(low, 0) | avx2_bits(high, 1);
     /* Multiplying by ones without carry adds up the bits below each bit. */
     __m128i sums =

@@ -153,6 +153,8 @@ static bool read_header(CsvFile *file, Arena *arena, Text head, Diag *diag)
     if (is_fine) {
         keep_names(file, arena, (Text){head.at, record.size}, &ends);
         file->body += record.size;
+    } else if (record.fault == CSV_RETURN) {
+        say_open(diag, DIAG_E1031, file->path.at, NULL);
     } else {
         Text shown = text_slice(file->header, 0, HEADER_LINE_ROOM);
         const char *count = arena_format(arena, "%zu", ends.count);

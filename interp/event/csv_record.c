@@ -70,6 +70,11 @@ static bool ends_field(const Reading *reading, size_t at)
     return c == reading->separator || c == '\n' || is_crlf;
 }
 
+static bool is_lone_return(const Reading *reading, size_t at)
+{
+    return reading->at[at] == '\r' && at + 1 < reading->size && reading->at[at + 1] != '\n';
+}
+
 static CsvRecord check_bytes(const Reading *reading, CsvRecord record)
 {
     Text text = {reading->at, record.size};
@@ -103,6 +108,8 @@ static CsvRecord read_fields(const Reading *reading, uint32_t base, CsvEnds *end
                 break;
             if (c == '"')
                 return faulty(reading, CSV_MID_QUOTE, at);
+            if (is_lone_return(reading, at))
+                return faulty(reading, CSV_RETURN, at);
         }
         if (at == reading->size && (reading->is_cut || reading->is_long))
             return cut_off(reading, CSV_TOO_LONG, 0);

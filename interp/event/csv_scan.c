@@ -8,6 +8,7 @@ typedef struct Carry {
     uint64_t inside;       /* all ones within quotes */
     uint64_t may_open;     /* bit 0: a quote may open here */
     uint64_t closed;       /* bit 0: the byte before closed a quote */
+    uint64_t returned;     /* bit 0: the byte before was a CR outside quotes */
     uint64_t continuation; /* low bits: bytes that must continue a UTF-8 sequence */
     bool is_odd;           /* quotes or NUL */
     bool is_bad_utf8;      /* unless there are rare sequences, which need a look by code points */
@@ -40,6 +41,11 @@ static inline uint64_t block_ends(const Block *block, const char *at, uint64_t e
     uint64_t behind = (closing << 1 | carry->closed) & exists & ~may_open;
     if (__builtin_expect((misplaced | behind) != 0, 0))
         carry->is_odd = carry->is_odd || misplaced || !are_line_ends(at, behind);
+    /* The last byte's CR is judged with the byte that follows it. */
+    uint64_t returns = block->cr & ~inside;
+    uint64_t lone = ((returns & exists >> 1) << 1 | carry->returned) & ~block->line;
+    carry->is_odd = carry->is_odd || lone;
+    carry->returned = returns >> 63;
     carry->inside = (uint64_t)((int64_t)inside >> 63);
     carry->may_open = may_open >> 63;
     carry->closed = closing >> 63;

@@ -22,6 +22,7 @@ typedef enum CsvFault {
     CSV_TOO_LONG,
     CSV_NUL,
     CSV_UTF8,
+    CSV_RETURN, /* a CR outside quotes that is not part of a line end */
     CSV_COLUMNS /* more or fewer fields than the header */
 } CsvFault;
 

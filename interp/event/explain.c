@@ -96,6 +96,7 @@ static void explain_cell(Log *log, const Group *group, size_t row, Reject *rejec
     case FAULT_TOO_LONG:
     case FAULT_NUL:
     case FAULT_UTF8:
+    case FAULT_RETURN:
     case FAULTS:
         break;
     }

@@ -14,6 +14,7 @@ static const DiagCode codes[FAULTS] = {
     [FAULT_MID_QUOTE] = DIAG_E1024,  [FAULT_AFTER_QUOTE] = DIAG_E1025,
     [FAULT_OPEN_QUOTE] = DIAG_E1026, [FAULT_TOO_LONG] = DIAG_E1027,
     [FAULT_NUL] = DIAG_E1028,        [FAULT_UTF8] = DIAG_E1029,
+    [FAULT_RETURN] = DIAG_E1032,
 };
 
 DiagCode fault_code(Fault fault)
@@ -40,6 +41,8 @@ Fault fault_of_csv(CsvFault fault)
         return FAULT_NUL;
     case CSV_UTF8:
         return FAULT_UTF8;
+    case CSV_RETURN:
+        return FAULT_RETURN;
     case CSV_COLUMNS:
         return FAULT_COLUMNS;
     }

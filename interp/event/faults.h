@@ -27,6 +27,7 @@ typedef enum Fault {
     FAULT_TOO_LONG,
     FAULT_NUL,
     FAULT_UTF8,
+    FAULT_RETURN,
     FAULTS
 } Fault;
 

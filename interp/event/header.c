@@ -3,6 +3,8 @@
 
 #include "interp/event/wording.h"
 
+enum { WIDE_COMMA = 0xFF0C };
+
 static const char *const id_words[] = {"id", "编号", NULL};
 static const char *const date_words[] = {"date", "日期", NULL};
 static const char *const recorded_words[] = {"recorded", "登记日", "登记日期", NULL};
@@ -26,9 +28,25 @@ const char *const *builtin_words(BuiltinColumn column)
     return id_words;
 }
 
+static bool has_wide_comma(Text line)
+{
+    for (size_t at = 0; at < line.size;)
+        if (utf8_next(line, &at) == WIDE_COMMA)
+            return true;
+    return false;
+}
+
+/* Of a header with full-width commas that is all there is to say, once. */
 void header_say_missing(const CsvFile *file, Text wanted, Diag *diag)
 {
     Arena *arena = diag_arena(diag);
+    size_t said = diag_count(diag);
+    if (has_wide_comma(file->header)) {
+        if (said == 0 || diag_code_at(diag, said - 1) != DIAG_E1033)
+            diag_data(diag, DIAG_E1033, file->path, file->header_line, TEXT(""), file->header,
+                      NULL);
+        return;
+    }
     diag_data(diag, DIAG_E1006, file->path, file->header_line, wanted, file->header,
               text_copy(arena, wanted).at, suggestion(arena, wanted, file->names, file->columns),
               NULL);

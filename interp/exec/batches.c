@@ -62,20 +62,23 @@ static void select_rows(Exec *exec, const PlanRule *rule, const Batch *batch, co
     exec_bind(exec, lanes);
 }
 
-/* Rows that a void rule selects leave the group; returns how many stay. */
-static size_t apply_void(Exec *exec, const PlanRule *rule, const Batch *batch, uint32_t *rows,
-                         size_t count)
+/* Rows that a void or a `treat as` selects leave the group; returns how many stay. */
+static size_t take_away(Exec *exec, const PlanRule *rule, const Batch *batch, uint32_t *rows,
+                        size_t count)
 {
     select_rows(exec, rule, batch, rows, count);
     Lanes *lanes = exec->lanes;
     if (lanes->count == 0)
         return count;
+    TraceKind kind = rule->is_void ? TRACE_VOIDED : TRACE_TREATED;
     if (exec->trace) {
         exec->hits.count = 0;
         exec_charges(exec, &(PlanRule){.rule = rule->rule}, batch, NULL);
         for (size_t i = 0; i < exec->hits.count; i++)
-            exec_trace(exec, rule, NULL, TRACE_VOIDED, batch, i, 0, RATIO(0));
+            exec_trace(exec, &(PlanRule){.rule = rule->rule}, NULL, kind, batch, i, 0, RATIO(0));
     }
+    if (!rule->is_void)
+        exec_treat(exec, rule, batch);
     size_t stay = 0, gone = 0; /* the selected rows are in the order of the group */
     for (size_t i = 0; i < count; i++) {
         if (gone < lanes->count && lanes->rows[gone] == rows[i])
@@ -86,39 +89,52 @@ static size_t apply_void(Exec *exec, const PlanRule *rule, const Batch *batch, u
     return stay;
 }
 
-static void keep_row(Kept *kept, const Batch *batch, uint32_t row, bool passes, uint32_t rule)
+static void keep_room(Kept *kept, bool counted)
 {
-    size_t count = kept->batch->count;
-    if (count == kept->room) {
-        kept->room = kept->room ? kept->room * 2 : 256;
-        kept->passes = memory_resize(kept->passes, kept->room);
-        kept->rule = memory_resize(kept->rule, kept->room * sizeof *kept->rule);
-    }
-    batch_append(kept->batch, batch, row);
-    kept->passes[count] = passes;
-    kept->rule[count] = rule;
+    if (kept->batch->count < kept->room)
+        return;
+    kept->room = kept->room ? kept->room * 2 : 256;
+    kept->passes = memory_resize(kept->passes, kept->room);
+    kept->rule = memory_resize(kept->rule, kept->room * sizeof *kept->rule);
+    if (counted)
+        kept->value = memory_resize(kept->value, kept->room * sizeof *kept->value);
 }
 
+static void keep_row(Exec *exec, const PlanRule *rule, const Batch *batch, size_t lane, bool passes)
+{
+    Kept *kept = &exec->kept[rule->ordered];
+    bool counted = exec->plan->runs[rule->ordered].counted;
+    keep_room(kept, counted);
+    size_t count = kept->batch->count;
+    batch_append(kept->batch, batch, exec->lanes->rows[lane]);
+    kept->passes[count] = passes;
+    kept->rule[count] = rule->index;
+    if (counted)
+        kept->value[count] =
+            rule->counted.count ? exec_value(exec, &rule->counted, lane) : RATIO(1);
+}
+
+/* A rule has a `where` of its run, or a counted amount, not both. */
 static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
 {
     const Lanes *lanes = exec->lanes;
+    const Program *program = rule->run_where.count ? &rule->run_where : &rule->counted;
     const int64_t *passes = NULL;
-    if (rule->run_where.count && lanes->count) {
-        exec_program(exec, &rule->run_where, plan_rule_name(exec->plan, rule),
-                     plan_rule_meta(rule));
+    exec_program(exec, program, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+    if (rule->run_where.count)
         passes = exec->frame.regs[rule->run_where.out].num;
-    }
     for (size_t i = 0; i < lanes->count; i++)
-        keep_row(&exec->kept[rule->ordered], batch, lanes->rows[i], !passes || passes[i] == 1,
-                 rule->index);
+        keep_row(exec, rule, batch, i, !passes || passes[i] == 1);
 }
 
 static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count)
 {
     const KindRules *of = &exec->plan->kinds[kind];
     exec->frame.own_kind = event_own_kind(exec->plan->ir, kind);
-    for (size_t i = 0; i < of->void_count && count > 0; i++)
-        count = apply_void(exec, &exec->plan->rules[of->voids[i]], batch, rows, count);
+    for (size_t i = 0; i < of->void_count && count > 0 && !exec->in_treated; i++)
+        count = take_away(exec, &exec->plan->rules[of->voids[i]], batch, rows, count);
+    for (size_t i = 0; i < of->treat_count && count > 0; i++)
+        count = take_away(exec, &exec->plan->rules[of->treats[i]], batch, rows, count);
     for (size_t i = 0; i < of->rule_count && count > 0 && !exec->failed; i++) {
         const PlanRule *rule = &exec->plan->rules[of->rules[i]];
         select_rows(exec, rule, batch, rows, count);
@@ -126,7 +142,7 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
             continue;
         if (rule->ordered != NO_INDEX)
             keep_rows(exec, rule, batch);
-        else
+        if (rule->ordered == NO_INDEX || rule->rule->counter == COUNTER_NONE)
             exec_emit(exec, rule, batch, NULL);
     }
 }
@@ -147,10 +163,8 @@ static void group_by_kind(Exec *exec, const Batch *batch, size_t *start, size_t 
         exec->by_kind[start[batch->kind[i] + 1]++] = (uint32_t)i;
 }
 
-void exec_batch(Exec *exec, const Batch *batch)
+static void run_batch(Exec *exec, const Batch *batch)
 {
-    if (batch->count == 0)
-        return;
     size_t kinds = exec->plan->ir->event_count;
     size_t *start = memory_resize(NULL, (kinds + 2) * sizeof *start);
     group_by_kind(exec, batch, start, kinds);
@@ -158,7 +172,7 @@ void exec_batch(Exec *exec, const Batch *batch)
     for (uint32_t kind = 0; kind < kinds && !exec->failed; kind++) {
         const KindRules *of = &exec->plan->kinds[kind];
         bool told = exec->trace && of->void_count > 0; /* accounts list every void */
-        if (of->rule_count == 0 && !told)
+        if (of->rule_count == 0 && of->treat_count == 0 && !told)
             continue;
         for (size_t at = start[kind]; at < start[kind + 1]; at += LANES) {
             size_t left = start[kind + 1] - at;
@@ -166,4 +180,19 @@ void exec_batch(Exec *exec, const Batch *batch)
         }
     }
     free(start);
+}
+
+void exec_batch(Exec *exec, const Batch *batch)
+{
+    if (batch->count == 0)
+        return;
+    run_batch(exec, batch);
+    while (exec->treated && exec->treated->count > 0 && !exec->failed) { /* kinds go in no circle */
+        Batch *now = exec->treated;
+        exec->treated = NULL;
+        exec->in_treated = true;
+        run_batch(exec, now);
+        exec->in_treated = false;
+        batch_free(now);
+    }
 }

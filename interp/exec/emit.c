@@ -127,14 +127,14 @@ void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const ui
         largest_shares(&exec->hits, rule);
 }
 
-static uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit)
+uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit)
 {
     if (rule->charge_count == 0)
         return exec->frame.own_kind;
     return rule->charges[exec->hits.charge[hit]].kind;
 }
 
-static Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
+Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
 {
     if (rule->charge_count == 0)
         return RATIO(1);
@@ -142,7 +142,7 @@ static Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit)
 }
 
 /* Charged through another: not on the roster that day, no posting (S7). */
-static bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
+bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
 {
     if (rule->charge_count == 0)
         return false;
@@ -152,8 +152,8 @@ static bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit)
     return roster_row(kind, exec->hits.subject[hit], day) == UINT32_MAX;
 }
 
-void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, TraceKind kind,
-                const Batch *batch, size_t hit, int32_t period, Ratio amount)
+TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                       TraceKind kind, const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
     const Lanes *lanes = exec->lanes;
     size_t lane = exec->hits.lane[hit];
@@ -177,7 +177,13 @@ void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, Trac
         entry.held_count = lanes->held_last[lane] - lanes->held_first[lane] + 1;
         entry.held = exec->run_positions + lanes->held_first[lane];
     }
-    trace_add(exec->trace, entry);
+    return entry;
+}
+
+void exec_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect, TraceKind kind,
+                const Batch *batch, size_t hit, int32_t period, Ratio amount)
+{
+    trace_add(exec->trace, trace_entry(exec, rule, effect, kind, batch, hit, period, amount));
 }
 
 /* --- how much, and where: scaled postings --- */
@@ -279,7 +285,7 @@ static void scatter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, 
 
 /* --- postings that need ratios, holds, notices: rare, one at a time --- */
 
-static Ratio lane_amount(const Exec *exec, const Program *program, size_t lane)
+Ratio exec_value(const Exec *exec, const Program *program, size_t lane)
 {
     Reg reg = exec->frame.regs[program->out];
     Ratio amount = {0, 0};
@@ -290,12 +296,35 @@ static Ratio lane_amount(const Exec *exec, const Program *program, size_t lane)
     return amount;
 }
 
-/* The item's period that holds the lane's day, or false: not in the question. */
-static bool item_period(const Exec *exec, const PlanItem *item, size_t lane, int32_t *period)
+bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period)
 {
     PeriodUnit unit = exec->plan->ir->calendars[item->item->calendar].unit;
-    *period = period_of_day(unit, exec->lanes->date[lane]);
-    return *period >= item->first && *period <= item->last;
+    *period = period_of_day(unit, day);
+    return item->wanted && *period >= item->first && *period <= item->last;
+}
+
+bool exec_post(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio amount)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    if (!item->post_ratio) {
+        const Matrix *matrix = &exec->matrices[item->group];
+        size_t place = (size_t)(period - exec->plan->groups[item->group].first);
+        int64_t *cell =
+            matrix->cells + (subject * matrix->periods + place) * matrix->width + item->cell;
+        int64_t add;
+        return item->post_scale % amount.den == 0 &&
+               !__builtin_mul_overflow(amount.num, item->post_scale / amount.den, &add) &&
+               !__builtin_add_overflow(*cell, add, cell);
+    }
+    Reg sums = exec->posted[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    size_t at = subject + (size_t)(period - item->first) * subjects;
+    Ratio sum = {sums.num[at], sums.den[at]};
+    if (!ratio_add(&sum, sum, amount))
+        return false;
+    sums.num[at] = sum.num;
+    sums.den[at] = sum.den;
+    return true;
 }
 
 /* The hit's part of an amount, for all occurrences. */
@@ -308,18 +337,12 @@ static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Rat
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
-    const PlanItem *item = &exec->plan->items[effect->effect->item];
-    Reg sums = exec->posted[effect->effect->item];
-    size_t subjects = exec->roster->kinds[item->item->subject].count;
-    size_t at = exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
-    Ratio sum = {sums.num[at], sums.den[at]};
-    if (!share_amount(exec, rule, hit, &amount) || !ratio_add(&sum, sum, amount)) {
+    if (!share_amount(exec, rule, hit, &amount) ||
+        !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
         exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
                       hit_kind(exec, rule, hit), exec->hits.subject[hit]);
         return;
     }
-    sums.num[at] = sum.num;
-    sums.den[at] = sum.den;
     if (exec->trace && rule->rule)
         exec_trace(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount);
 }
@@ -328,30 +351,29 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
 static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                   size_t hit, int32_t period, Ratio amount)
 {
-    bool good = effect->effect->kind == EFFECT_HOLD || share_amount(exec, rule, hit, &amount);
+    bool good = effect->effect->kind != EFFECT_POST || share_amount(exec, rule, hit, &amount);
     if (exec->trace && good)
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
 
-static void hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
-                 size_t hit, int32_t period, Ratio bound)
+/* The item's period that the effect acts on: the one that holds the day, or the next. */
+static bool target_period(const Exec *exec, const PlanEffect *effect, Day day, int32_t *period)
 {
-    uint32_t index = effect->effect->item;
-    const PlanItem *item = &exec->plan->items[index];
-    size_t subjects = exec->roster->kinds[item->item->subject].count;
-    bool most = effect->effect->at_most;
-    Ratio **all = most ? &exec->holds[index].most : &exec->holds[index].least;
-    if (!*all) {
-        size_t size = subjects * (size_t)(item->last - item->first + 1);
-        *all = calloc(size ? size : 1, sizeof **all);
-        if (!*all)
-            memory_exhausted(size * sizeof **all);
-    }
-    Ratio *at = *all + exec->hits.subject[hit] + (size_t)(period - item->first) * subjects;
-    if (at->den == 0 || (most ? ratio_compare(bound, *at) < 0 : ratio_compare(bound, *at) > 0))
-        *at = bound;
-    if (exec->trace)
-        exec_trace(exec, rule, effect, TRACE_HELD, batch, hit, period, bound);
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    item_period(exec, item, day, period);
+    *period += effect->effect->next;
+    return *period >= item->first && *period <= item->last;
+}
+
+/* Not there on any day of the next period, so there is nothing to act on (S16). */
+static bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t period)
+{
+    if (!effect->effect->next)
+        return false;
+    const IrItem *item = exec->plan->items[effect->effect->item].item;
+    PeriodUnit unit = exec->plan->ir->calendars[item->calendar].unit;
+    return roster_last_day(&exec->roster->kinds[item->subject], exec->hits.subject[hit],
+                           period_first(unit, period), period_last(unit, period)) == DAY_ALWAYS;
 }
 
 static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
@@ -363,16 +385,20 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
                 exec_trace(exec, rule, effect, TRACE_NOTICE, batch, i, 0, RATIO(0));
             continue;
         }
-        const PlanItem *item = &exec->plan->items[effect->effect->item];
         size_t lane = exec->hits.lane[i];
-        Ratio amount = lane_amount(exec, &effect->amount, lane);
+        EffectKind kind = effect->effect->kind;
+        Ratio amount = kind == EFFECT_CLEAR ? RATIO(0) : exec_value(exec, &effect->amount, lane);
         int32_t period;
-        if (amount.den == 0 || !item_period(exec, item, lane, &period))
+        if (amount.den == 0 || !target_period(exec, effect, exec->lanes->date[lane], &period))
             continue;
-        if (is_lapsed(exec, rule, i)) {
+        if (is_lapsed(exec, rule, i) || is_gone(exec, effect, i, period)) {
             lapse(exec, rule, effect, batch, i, period, amount);
-        } else if (effect->effect->kind == EFFECT_HOLD) {
-            hold(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_HOLD) {
+            exec_hold(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_WITHHOLD) {
+            exec_withhold(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_SET || kind == EFFECT_CLEAR) {
+            exec_set(exec, rule, effect, batch, i, period, amount);
         } else {
             post_ratio(exec, rule, effect, batch, i, period, amount);
         }
@@ -395,7 +421,9 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         if (kind == EFFECT_NOTICE && !exec->trace)
             continue;
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
-        if (kind == EFFECT_POST && !exec->plan->items[effect->effect->item].post_ratio)
+        if (kind == EFFECT_POST && rule->capped != NO_INDEX)
+            exec_claim(exec, rule, effect, batch);
+        else if (kind == EFFECT_POST && !exec->plan->items[effect->effect->item].post_ratio)
             scatter(exec, rule, effect, batch);
         else
             emit_rare(exec, rule, effect, batch);

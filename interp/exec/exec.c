@@ -112,6 +112,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->columns = zeroed(items, sizeof *exec->columns);
     exec->posted = zeroed(items, sizeof *exec->posted);
     exec->holds = zeroed(items, sizeof *exec->holds);
+    exec->sets = zeroed(items, sizeof *exec->sets);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
         make_matrix(exec, &plan->groups[i], &exec->matrices[i]);
@@ -120,6 +121,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->kept = zeroed(plan->run_count, sizeof *exec->kept);
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
+    exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
     make_frame(exec);
     return exec;
 }
@@ -129,6 +131,8 @@ static void free_item(Exec *exec, uint32_t i)
     const PlanItem *item = &exec->plan->items[i];
     free(exec->holds[i].most);
     free(exec->holds[i].least);
+    free(exec->holds[i].withheld);
+    free(exec->sets[i]);
     if (!item->wanted || item->in_place)
         return;
     if (exec->posted[i].num != exec->columns[i].num) {
@@ -153,6 +157,7 @@ void exec_free(Exec *exec)
         batch_free(exec->kept[i].batch);
         free(exec->kept[i].passes);
         free(exec->kept[i].rule);
+        free(exec->kept[i].value);
     }
     for (size_t i = 0; i < exec->regs; i++) {
         free(exec->frame.regs[i].num);
@@ -168,10 +173,17 @@ void exec_free(Exec *exec)
     free(exec->cell_at);
     free(exec->cell_add);
     free(exec->by_kind);
+    batch_free(exec->treated);
     free(exec->columns);
     free(exec->posted);
     free(exec->holds);
+    free(exec->sets);
     free(exec->matrices);
+    for (size_t i = 0; i < exec->plan->capped_count; i++) {
+        free(exec->claims[i].claims);
+        free(exec->claims[i].caps);
+    }
+    free(exec->claims);
     free(exec->kept);
     free(exec);
 }

@@ -3,14 +3,6 @@
 
 #include <stdlib.h>
 
-/* A row to sort, with its key beside it. */
-typedef struct Sorted {
-    uint64_t position;
-    uint32_t own;
-    Day day;
-    uint32_t row;
-} Sorted;
-
 static int by_subject_day_position(const void *a, const void *b)
 {
     const Sorted *x = a, *y = b;
@@ -30,7 +22,7 @@ static Sorted *sort_rows(const Batch *batch)
     return sorted;
 }
 
-static void flush(Exec *exec, const PlanRule *rule, const Batch *batch)
+void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch)
 {
     if (exec->lanes->count == 0)
         return;
@@ -39,54 +31,99 @@ static void flush(Exec *exec, const PlanRule *rule, const Batch *batch)
     exec->lanes->count = 0;
 }
 
-static void fire(Exec *exec, const Batch *batch, const Sorted *at, int64_t times, size_t first,
-                 size_t last)
+void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
+               size_t at, int64_t times, size_t first)
 {
     Lanes *lanes = exec->lanes;
+    uint32_t row = sorted[at].row;
     size_t i = lanes->count++;
-    lanes->rows[i] = at->row;
-    lanes->own[i] = at->own;
-    lanes->roster_day[i] = lanes->date[i] = batch->day[at->row];
+    lanes->rows[i] = row;
+    lanes->own[i] = sorted[at].own;
+    lanes->roster_day[i] = lanes->date[i] = sorted[at].day;
     lanes->times[i] = (int32_t)times;
     lanes->held_first[i] = (uint32_t)first;
-    lanes->held_last[i] = (uint32_t)last;
+    lanes->held_last[i] = (uint32_t)at;
+    exec->frame.own_kind = event_own_kind(exec->plan->ir, batch->kind[row]);
+    if (lanes->count == LANES)
+        exec_flush(exec, rule, batch);
+}
+
+/* The elements since the last break or firing that still are within the window. */
+typedef struct Streak {
+    int64_t count;
+    int64_t lead; /* what the first of them adds: a firing may have used up some of it */
+    size_t first;
+} Streak;
+
+static void leave_window(const Exec *exec, const Batch *batch, const Sorted *sorted, size_t at,
+                         const Window *window, Streak *streak)
+{
+    Day from, to, day = sorted[at].day;
+    if (window->kind == WINDOW_NONE || streak->count == 0)
+        return;
+    window_days(exec->plan->ir, window, day, day, &from, &to);
+    while (streak->first < at && sorted[streak->first].day < from) {
+        streak->count -= streak->lead;
+        streak->first++;
+        streak->lead = batch->times[sorted[streak->first].row];
+    }
+    if (streak->first == at || streak->count < 0)
+        streak->count = 0;
 }
 
 /* One pass over the stream of a run: an element that fails sets the count to 0, reaching n fires
  * and sets 0; a row of several occurrences counts as so many (S3, S19). The rule's versions share
- * the stream; each fires with its own n and amount. */
-static void pass_run(Exec *exec, Kept *kept, const Sorted *sorted, uint32_t version)
+ * the stream; each fires with its own n, window and amount. */
+static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *fires)
 {
     const Batch *batch = kept->batch;
-    const PlanRule *fires = &exec->plan->rules[version];
-    uint32_t kind = UINT32_MAX;
-    int64_t count = 0;
-    size_t first = 0;
-    exec->lanes->count = 0;
+    Streak streak = {0};
     for (size_t i = 0; i < batch->count && !exec->failed; i++) {
         uint32_t row = sorted[i].row;
+        const PlanRule *of = &exec->plan->rules[kept->rule[row]];
         if (i == 0 || sorted[i].own != sorted[i - 1].own || !kept->passes[row])
-            count = 0;
+            streak.count = 0;
         if (!kept->passes[row])
             continue;
-        if (count == 0)
-            first = i;
-        int64_t n = exec->plan->rules[kept->rule[row]].rule->count.num;
-        if (count >= n) /* counted under a version that wanted more: the next one is enough */
-            count = n - 1;
-        int64_t firings = (count + batch->times[row]) / n;
-        count = (count + batch->times[row]) % n;
-        if (firings > 0 && kept->rule[row] == version) {
-            kind = batch->kind[row];
-            exec->frame.own_kind = event_own_kind(exec->plan->ir, kind);
-            fire(exec, batch, &sorted[i], firings, first, i);
-            if (exec->lanes->count == LANES)
-                flush(exec, fires, batch);
-        }
-        if (firings > 0)
-            first = i; /* a remainder belongs to this row */
+        leave_window(exec, batch, sorted, i, &of->rule->window, &streak);
+        if (streak.count == 0)
+            streak = (Streak){0, batch->times[row], i};
+        int64_t n = of->rule->counter == COUNTER_RUN ? of->rule->count.num : INT64_MAX;
+        if (streak.count >= n) /* counted under a version that wanted more: one more is enough */
+            streak.count = n - 1;
+        int64_t firings = (streak.count + batch->times[row]) / n;
+        streak.count = (streak.count + batch->times[row]) % n;
+        if (firings > 0 && of == fires)
+            exec_fire(exec, fires, batch, sorted, i, firings, streak.first);
+        if (firings > 0) /* a remainder belongs to this row */
+            streak = (Streak){streak.count, streak.count, i};
     }
-    flush(exec, fires, batch);
+}
+
+/* Each effect has its own occurrences. */
+static void pass_steps(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count && !exec->failed; i++) {
+        PlanRule one = *rule;
+        one.effects += i;
+        one.effect_count = 1;
+        exec_counter(exec, kept, sorted, &one);
+        exec_flush(exec, &one, kept->batch);
+    }
+}
+
+static void pass_version(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
+{
+    exec->lanes->count = 0;
+    if (rule->effect_count == 0 || rule->rule->counter == COUNTER_NONE)
+        return;
+    if (rule->rule->counter == COUNTER_RUN)
+        pass_run(exec, kept, sorted, rule);
+    else if (rule->rule->counter == COUNTER_STEPS)
+        pass_steps(exec, kept, sorted, rule);
+    else
+        exec_counter(exec, kept, sorted, rule);
+    exec_flush(exec, rule, kept->batch);
 }
 
 static void finish_run(Exec *exec, uint32_t run)
@@ -105,7 +142,7 @@ static void finish_run(Exec *exec, uint32_t run)
     exec->frame.slots = (const int64_t *const *)kept->batch->slots;
     for (uint32_t i = 0; i < exec->plan->ir->rule_count; i++)
         if (exec->plan->rules[i].ordered == run)
-            pass_run(exec, kept, sorted, i);
+            pass_version(exec, kept, sorted, &exec->plan->rules[i]);
     exec->run_positions = NULL;
     free(sorted);
 }
@@ -114,6 +151,16 @@ void exec_finish(Exec *exec)
 {
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
         finish_run(exec, i);
+    exec_caps(exec);
+}
+
+/* On the roster on every day of the period that is tried (S24). */
+static bool is_there_throughout(const Exec *exec, uint32_t subject)
+{
+    const Frame *frame = &exec->frame;
+    const RosterKind *kind = &exec->roster->kinds[frame->own_kind];
+    return roster_days(kind, subject, frame->first_day, frame->last_day) ==
+           frame->last_day - frame->first_day + 1;
 }
 
 void exec_score_rule(Exec *exec, const PlanRule *rule)
@@ -124,7 +171,8 @@ void exec_score_rule(Exec *exec, const PlanRule *rule)
     const int64_t *fires = exec->frame.regs[rule->condition.out].num;
     bool any = false;
     for (size_t i = 0; i < exec->lanes->count; i++) {
-        mask[i] = fires[i] == 1 && exec->lanes->roster_day[i] != DAY_ALWAYS;
+        mask[i] = fires[i] == 1 && exec->lanes->roster_day[i] != DAY_ALWAYS &&
+                  (!rule->rule->missing || is_there_throughout(exec, exec->lanes->own[i]));
         any |= mask[i];
     }
     if (any)

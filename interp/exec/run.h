@@ -42,15 +42,47 @@ typedef struct Matrix {
 /* The combined bounds of holds on one item, by subject × period; den 0: none. */
 typedef struct Holds {
     Ratio *most, *least;
+    Ratio *withheld; /* the shares, added */
 } Holds;
+
+/* What `set` and `clear` make of an item's value, by subject × period: the last one by date, log
+ * and rule stands. */
+typedef struct SetTo {
+    Ratio value; /* den 0: none */
+    uint64_t position;
+    Day day;
+    uint32_t rule;
+} SetTo;
 
 /* Rows that a run needs, until the log has ended. */
 typedef struct Kept {
     Batch *batch;
     uint8_t *passes;
     uint32_t *rule; /* the version that matched, in plan->rules */
+    Ratio *value;   /* what an occurrence adds to the count, den 0: unknown; NULL: one each */
     size_t room;
 } Kept;
+
+/* A posting of a rule under caps, until the log has ended. */
+typedef struct Claim {
+    uint64_t position;
+    uint32_t subject;
+    Day day;
+    uint32_t rule;   /* in plan->rules */
+    uint16_t effect; /* in its effects */
+    uint16_t lane;   /* while its caps are worked out */
+    size_t caps;     /* the first of its caps among the stream's */
+    Ratio asked;
+    TraceEntry *entry; /* NULL: no trace */
+} Claim;
+
+/* Of one rule, by name. */
+typedef struct Claims {
+    Claim *claims;
+    size_t count, room;
+    Ratio *caps; /* the caps of each, one after the other; den 0: unknown, no cap */
+    size_t cap_count, cap_room;
+} Claims;
 
 typedef struct Exec {
     const Plan *plan;
@@ -62,7 +94,9 @@ typedef struct Exec {
     Matrix *matrices; /* by group */
     Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
     Holds *holds;     /* by item */
+    SetTo **sets;     /* by item; NULL: none */
     Kept *kept;       /* by run */
+    Claims *claims;   /* by plan->capped */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -71,6 +105,8 @@ typedef struct Exec {
     int64_t *cell_add; /* … what */
     uint32_t *by_kind; /* the batch's rows, grouped */
     size_t by_kind_room;
+    Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
+    bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
     bool failed;             /* said in diag */
 } Exec;
@@ -93,6 +129,41 @@ void exec_bind(Exec *exec, Lanes *lanes);
 void exec_registers(Exec *exec);
 
 /* --- inside --- */
+/* A kept row with its key beside it: by own subject, day, log position. */
+typedef struct Sorted {
+    uint64_t position;
+    uint32_t own;
+    Day day;
+    uint32_t row;
+} Sorted;
+/* Gathers a firing; exec_flush hands them on, as it does when the lanes are full. */
+void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
+               size_t at, int64_t times, size_t first);
+void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
+/* The value of a program in a lane of the frame; den 0: unknown. */
+/* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
+void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* After the last event: what the caps leave is posted. */
+void exec_caps(Exec *exec);
+void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+               size_t hit, int32_t period, Ratio bound);
+void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                   size_t hit, int32_t period, Ratio share);
+void exec_set(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+              size_t hit, int32_t period, Ratio value);
+uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit);
+Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit);
+bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);
+TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                       TraceKind kind, const Batch *batch, size_t hit, int32_t period,
+                       Ratio amount);
+/* Adds to the sum of an item; false: it overflows. */
+bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
+bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period);
+Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
+/* Puts the selected lanes aside as events of the rule's other kind. */
+void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject);

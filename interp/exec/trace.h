@@ -5,18 +5,21 @@
 #include "interp/exec/batch.h"
 
 typedef enum TraceKind {
-    TRACE_POSTED, /* amount counted in item */
-    TRACE_HELD,   /* item held at most/at least amount */
+    TRACE_POSTED,   /* amount counted in item */
+    TRACE_HELD,     /* item held at most/at least amount */
+    TRACE_WITHHELD, /* amount is the share withheld */
+    TRACE_SET,      /* the period's value of item is amount */
     TRACE_NOTICE,
-    TRACE_VOIDED, /* the event scores nothing, by this rule; subject is the event's own */
-    TRACE_LAPSED  /* the charged subject was not on the roster that day; amount was not counted */
+    TRACE_VOIDED,  /* the event scores nothing, by this rule; subject is the event's own */
+    TRACE_TREATED, /* the event counts as another kind, by this rule; subject as above */
+    TRACE_LAPSED   /* the charged subject was not on the roster that day; amount was not counted */
 } TraceKind;
 
 typedef struct TraceEntry {
     TraceKind kind;
     uint32_t rule;    /* index in ir->rules */
     uint32_t effect;  /* index in its effects */
-    uint32_t item;    /* POSTED, HELD, LAPSED */
+    uint32_t item;    /* POSTED, HELD, WITHHELD, SET, LAPSED */
     uint32_t subject; /* charged; number within the subject kind below */
     uint32_t subject_kind;
     uint32_t own, own_kind; /* the event's own subject; rules on scores: the same */
@@ -26,6 +29,7 @@ typedef struct TraceEntry {
     uint64_t position; /* of the event; rules on scores: UINT64_MAX */
     int32_t times;
     Ratio amount;   /* of all occurrences, signed, after the share; HELD: the bound */
+    Ratio asked;    /* POSTED: before the caps of its rule; den 0: the same */
     Ratio share;    /* of the charge: 1 for all of it */
     uint64_t *held; /* runs: the positions of the elements that made it, the last one included */
     size_t held_count;

@@ -92,6 +92,7 @@ static void round_class(PlanItem *item)
 void plan_item(Compiler *compiler, PlanItem *item)
 {
     const IrItem *of = item->item;
+    int64_t scale;
     compiler->own_kind = of->subject;
     compiler->own_calendar = of->calendar;
     item->versions = arena_alloc(compiler->arena, (of->version_count + 1) * sizeof *item->versions);
@@ -107,6 +108,11 @@ void plan_item(Compiler *compiler, PlanItem *item)
     if (of->kind == ITEM_RANK || of->kind == ITEM_GRADE)
         return;
     join_class(item, &(Program){.count = 1, .ratio = item->hold_ratio, .scale = item->hold_scale});
+    item->step_ratio |= item->withhold_ratio ||
+                        __builtin_mul_overflow(item->step_scale, item->withhold_scale, &scale) ||
+                        scale > 1000000000000;
+    if (!item->step_ratio)
+        item->step_scale = scale;
     item->step_scale = decimal_scale(item->step_scale);
     round_class(item);
     if (of->kind == ITEM_SCORE)

@@ -5,7 +5,7 @@
 
 /* --- sections: where postings add up --- */
 
-static void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share)
+void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share)
 {
     int64_t product, common;
     if (ratio || __builtin_mul_overflow(scale, share, &product) ||
@@ -16,15 +16,28 @@ static void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share
     item->post_scale = common;
 }
 
+/* Shares that are withheld are added, so their common denominator is enough. */
+static void withhold_scale(PlanItem *item, const PlanRule *rule, const PlanEffect *effect)
+{
+    int64_t share = effect->amount.scale, product;
+    bool fits = !effect->amount.ratio && lcm64(&item->withhold_scale, item->withhold_scale, share);
+    for (size_t k = 0; k < rule->charge_count && fits; k++)
+        fits = !__builtin_mul_overflow(share, rule->charges[k].charge->share.den, &product) &&
+               lcm64(&item->withhold_scale, item->withhold_scale, product);
+    item->withhold_ratio |= !fits;
+}
+
 static void post_scale(Plan *plan, const PlanRule *rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++) {
         const PlanEffect *effect = &rule->effects[i];
         PlanItem *item = &plan->items[effect->effect->item];
-        if (effect->effect->kind == EFFECT_HOLD &&
-            (effect->amount.ratio ||
-             !lcm64(&item->hold_scale, item->hold_scale, effect->amount.scale)))
+        bool bounds = effect->effect->kind == EFFECT_HOLD || effect->effect->kind == EFFECT_SET;
+        if (bounds && (effect->amount.ratio ||
+                       !lcm64(&item->hold_scale, item->hold_scale, effect->amount.scale)))
             item->hold_ratio = true;
+        if (effect->effect->kind == EFFECT_WITHHOLD)
+            withhold_scale(item, rule, effect);
         if (effect->effect->kind != EFFECT_POST)
             continue;
         if (rule->charge_count == 0)
@@ -110,8 +123,15 @@ static void plan_effects(Compiler *compiler, PlanRule *out)
             out->is_void = true;
             continue;
         }
-        if (effect->kind != EFFECT_NOTICE && !compiler->plan->items[effect->item].wanted)
+        if (effect->kind == EFFECT_TREAT_AS) {
+            out->treat_as = effect->item;
             continue;
+        }
+        bool is_used = effect->kind == EFFECT_NOTICE || compiler->plan->items[effect->item].wanted;
+        bool consumes = out->capped != NO_INDEX && effect->kind == EFFECT_POST;
+        if (!is_used && !consumes)
+            continue;
+        out->fires |= is_used;
         PlanEffect *to = &out->effects[out->effect_count++];
         to->effect = effect;
         to->amount = compile_program(compiler, effect->amount);
@@ -127,6 +147,8 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
+    out->counted = compile_program(compiler, rule->counted);
+    plan_caps(compiler, out);
     plan_charges(compiler, out, rule->subject);
     plan_effects(compiler, out);
 }
@@ -153,50 +175,72 @@ static void add_index(Plan *plan, uint32_t **list, size_t *count, uint32_t index
 }
 
 static void list_for_kinds(Plan *plan, uint32_t index, const uint32_t *kinds, size_t count,
-                           bool any, bool is_void)
+                           bool any)
 {
+    const PlanRule *rule = &plan->rules[index];
     size_t all = any ? plan->ir->event_count : count;
-    for (size_t i = 0; i < all; i++) {
-        KindRules *of = &plan->kinds[any ? i : kinds[i]];
-        if (is_void)
+    for (uint32_t i = 0; i < all; i++) {
+        uint32_t kind = any ? i : kinds[i];
+        KindRules *of = &plan->kinds[kind];
+        if (rule->is_void)
             add_index(plan, &of->voids, &of->void_count, index);
-        else
+        else if (rule->treat_as != NO_INDEX && rule->treat_as != kind)
+            add_index(plan, &of->treats, &of->treat_count, index);
+        else if (rule->treat_as == NO_INDEX)
             add_index(plan, &of->rules, &of->rule_count, index);
     }
 }
 
-static void plan_event_rule(Compiler *compiler, uint32_t index)
+/* Every version feeds the stream, also one that does not count itself (S4). */
+static bool is_counting(const Ir *ir, const IrRule *rule)
 {
-    Plan *plan = compiler->plan;
-    PlanRule *out = &plan->rules[index];
-    const IrRule *rule = out->rule;
-    bool *wanted = plan->wanted;
-    bool *effect_slots = arena_alloc(plan->arena, plan->ir->slot_count + 1);
-    out->wanted = true;
-    plan_rule(compiler, out);
-    if (rule->counter == COUNTER_RUN) {
-        /* what effects and charges read is kept with the matched rows */
-        out->ordered = run_of_rule(plan, rule);
-        plan->wanted = effect_slots;
-        plan_charges(compiler, out, rule->subject);
-        out->effect_count = 0;
-        plan_effects(compiler, out);
-        plan->wanted = wanted;
-        PlanRun *run = &plan->runs[out->ordered];
-        for (size_t i = 0; i < plan->ir->slot_count; i++)
-            run->wanted[i] |= effect_slots[i];
-        run->is_wanted |= out->effect_count > 0;
-    }
+    for (size_t i = 0; i < ir->rule_count; i++)
+        if (ir->rules[i].counter != COUNTER_NONE && ir->rules[i].trigger == TRIGGER_EVENTS &&
+            text_equal(name_canonical(&ir->rules[i].name), name_canonical(&rule->name)))
+            return true;
+    return false;
 }
 
-/* A version of a run that has nothing to post still belongs to the stream of the others. */
-static void list_rule(Plan *plan, uint32_t index)
+/* What effects and charges read is kept with the matched rows. */
+static void plan_stream(Compiler *compiler, PlanRule *out)
 {
-    const PlanRule *rule = &plan->rules[index];
-    bool streams = rule->ordered != NO_INDEX && plan->runs[rule->ordered].is_wanted;
-    if (rule->effect_count > 0 || rule->is_void || streams)
-        list_for_kinds(plan, index, rule->rule->kinds, rule->rule->kind_count,
-                       rule->rule->any_event, rule->is_void);
+    Plan *plan = compiler->plan;
+    bool *wanted = plan->wanted;
+    bool *effect_slots = arena_alloc(plan->arena, plan->ir->slot_count + 1);
+    out->ordered = run_of_rule(plan, out->rule);
+    plan->wanted = effect_slots;
+    plan_charges(compiler, out, out->rule->subject);
+    plan_caps(compiler, out);
+    out->effect_count = 0;
+    plan_effects(compiler, out);
+    plan->wanted = wanted;
+    PlanRun *run = &plan->runs[out->ordered];
+    run->counted |= out->counted.count > 0;
+    run->fires |= out->fires;
+    for (size_t i = 0; i < plan->ir->slot_count; i++)
+        run->wanted[i] |= effect_slots[i];
+}
+
+static void plan_event_rule(Compiler *compiler, uint32_t index)
+{
+    PlanRule *out = &compiler->plan->rules[index];
+    out->wanted = true;
+    plan_rule(compiler, out);
+    if (is_counting(compiler->ir, out->rule))
+        plan_stream(compiler, out);
+}
+
+static void list_event_rule(Plan *plan, uint32_t index)
+{
+    const PlanRule *out = &plan->rules[index];
+    const IrRule *rule = out->rule;
+    bool fires = out->fires;
+    if (out->capped != NO_INDEX)
+        fires |= plan->capped[out->capped].fires;
+    if (out->ordered != NO_INDEX)
+        fires |= plan->runs[out->ordered].fires;
+    if (fires || out->is_void || out->treat_as != NO_INDEX)
+        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event);
 }
 
 static void plan_measure(Compiler *compiler, uint32_t item_index)
@@ -207,6 +251,8 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     PlanRule *out = &plan->rules[index];
     *out = (PlanRule){.index = item_index,
                       .ordered = NO_INDEX,
+                      .treat_as = NO_INDEX,
+                      .capped = NO_INDEX,
                       .wanted = true,
                       .from = DAY_ALWAYS,
                       .until = DAY_NEVER};
@@ -222,7 +268,7 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     out->effect_count = 1;
     post_scale(plan, out);
     plan->measure_rule[item_index] = index;
-    list_for_kinds(plan, index, item->kinds, item->kind_count, false, false);
+    list_for_kinds(plan, index, item->kinds, item->kind_count, false);
 }
 
 void plan_rules(Compiler *compiler)
@@ -231,9 +277,11 @@ void plan_rules(Compiler *compiler)
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
             plan_event_rule(compiler, i);
+    plan_capped_join(plan);
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
-            list_rule(plan, i);
+            list_event_rule(plan, i);
+    plan_capped_classes(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
         if (plan->items[i].item->kind == ITEM_MEASURE && plan->items[i].wanted)
             plan_measure(compiler, i);
@@ -251,6 +299,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     plan->measure_rule = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->measure_rule);
     plan->groups = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->groups);
     plan->runs = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->runs);
+    plan->capped = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->capped);
     plan->kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *plan->kinds);
     plan->wanted = arena_alloc(arena, ir->slot_count + 1);
     plan->rule_stage = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->rule_stage);
@@ -261,6 +310,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
                                     .last = -1,
                                     .post_scale = 1,
                                     .hold_scale = 1,
+                                    .withhold_scale = 1,
                                     .scale = 1,
                                     .step_scale = 1,
                                     .group = NO_INDEX};
@@ -268,6 +318,8 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
         plan->rules[i] = (PlanRule){.rule = &ir->rules[i],
                                     .index = i,
                                     .ordered = NO_INDEX,
+                                    .treat_as = NO_INDEX,
+                                    .capped = NO_INDEX,
                                     .from = ir->rules[i].meta.from,
                                     .until = ir->rules[i].meta.until,
                                     .last = -1};

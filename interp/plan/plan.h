@@ -24,22 +24,28 @@ typedef struct PlanRule {
     uint32_t index;     /* in ir->rules; measures: the item */
     Program condition;  /* count 0: always */
     Program run_where;  /* count 0: every element passes */
+    Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
-    uint32_t ordered; /* of the run it belongs to, or NO_INDEX */
+    Program *caps;    /* one a cap of the rule */
+    uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
+    uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
+    bool fires;       /* has an effect that is wanted */
     bool is_void;
+    uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
     bool wanted;
     int32_t first, last; /* rules on scores: the periods of its calendar to try */
 } PlanRule;
 
-/* The versions of one `run of` rule share a stream. */
+/* The versions of a rule that counts, or waits for a run, share a stream. */
 typedef struct PlanRun {
     Text name;
-    bool *wanted;   /* slots that its effects read */
-    bool is_wanted; /* some version has an effect on what is asked */
+    bool *wanted; /* slots that its effects read */
+    bool counted; /* some version adds up an amount: it is kept with the rows */
+    bool fires;   /* some version has an effect that is wanted */
 } PlanRun;
 
 /* The program of one version of an item. */
@@ -51,6 +57,14 @@ typedef struct PlanVersion {
     Program *keys;   /* RANK: then by; GRADE: condition a level (count 0: always) */
     Program *within; /* RANK: group keys; GRADE: those of all levels, in order */
 } PlanVersion;
+
+/* What the versions of a rule under a cap post goes through its caps together (S6). */
+typedef struct PlanCapped {
+    Text name;
+    bool fires; /* some version posts to what is wanted */
+    bool ratio; /* the class of what is counted … */
+    int64_t scale;
+} PlanCapped;
 
 typedef struct PlanItem {
     const IrItem *item;
@@ -67,9 +81,11 @@ typedef struct PlanItem {
     uint32_t group, cell; /* matrix and column in it */
     bool post_ratio;      /* postings need ratios: kept beside the matrix */
     int64_t post_scale;
-    bool hold_ratio;    /* holds on it: the class of their bounds … */
-    int64_t hold_scale; /* … or scale */
-    bool in_place;      /* the value overwrites the sum in the matrix */
+    bool hold_ratio;        /* holds and sets: the class of their values … */
+    int64_t hold_scale;     /* … or scale */
+    bool withhold_ratio;    /* withholds from it: the class of what they leave … */
+    int64_t withhold_scale; /* … or by what its scale grows */
+    bool in_place;          /* the value overwrites the sum in the matrix */
     uint32_t stage;
 } PlanItem;
 
@@ -83,6 +99,8 @@ typedef struct PlanGroup {
 typedef struct KindRules { /* what an event kind runs through */
     uint32_t *voids;
     size_t void_count;
+    uint32_t *treats; /* rules that make another kind of it, after the voids */
+    size_t treat_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;
@@ -98,6 +116,8 @@ typedef struct Plan {
     size_t group_count;
     PlanRun *runs;
     size_t run_count;
+    PlanCapped *capped;
+    size_t capped_count;
     KindRules *kinds;     /* by event kind */
     bool *wanted;         /* slots that batches must hold */
     uint32_t *rule_stage; /* rules on scores */
@@ -153,6 +173,12 @@ void plan_ranges(Plan *plan, const PlanQuestion *question);
 void plan_stages(Plan *plan, const PlanQuestion *question);
 void plan_rules(Compiler *compiler);
 void plan_rule(Compiler *compiler, PlanRule *rule);
+void plan_caps(Compiler *compiler, PlanRule *rule);
+/* Once all rules are known: which caps matter; then what is counted of a capped posting is made of
+ * all of them. */
+void plan_capped_join(Plan *plan);
+void plan_capped_classes(Plan *plan);
+void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 
 /* What a node reads: `expr` is the leaf (NULL: a grade's `by`), or rule is the score rule that

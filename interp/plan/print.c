@@ -47,15 +47,23 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
     const Ir *ir = plan->ir;
     output_string(out, rule->rule ? "  rule " : "  measure ");
     print_name(out, rule->rule ? &rule->rule->name : &ir->items[rule->index].name);
-    output_format(out, " %s\n", rule_class(rule));
+    output_format(out, " %s", rule_class(rule));
+    if (rule->treat_as != NO_INDEX) {
+        output_string(out, " treats as ");
+        print_name(out, &ir->events[rule->treat_as].name);
+    }
+    output_char(out, '\n');
     print_program(out, "when", &rule->condition);
     print_program(out, "passes", &rule->run_where);
+    print_program(out, "counted", &rule->counted);
     for (size_t i = 0; i < rule->charge_count; i++) {
         print_program(out, "charge", &rule->charges[i].path);
         print_program(out, "charge where", &rule->charges[i].where);
     }
     for (size_t i = 0; i < rule->effect_count; i++)
         print_program(out, "amount", &rule->effects[i].amount);
+    for (size_t i = 0; i < (rule->caps ? rule->rule->cap_count : 0); i++)
+        print_program(out, "cap", &rule->caps[i]);
 }
 
 static void print_item(const PlanItem *item, Output *out)

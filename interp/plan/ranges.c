@@ -114,13 +114,23 @@ static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
     rule->wanted = true;
 }
 
+/* Acts on the period after the one that it is tried in. */
+static bool has_next(const IrRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].next)
+            return true;
+    return false;
+}
+
 static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
 {
     const Need *by = context;
     const Ir *ir = by->plan->ir;
     PeriodUnit unit = unit_of(ir, by->calendar);
     if (rule != NO_INDEX) {
-        need_rule(by->plan, rule, period_first(unit, by->first), period_last(unit, by->last));
+        int32_t first = by->first - has_next(&ir->rules[rule]);
+        need_rule(by->plan, rule, period_first(unit, first), period_last(unit, by->last));
         return;
     }
     if (!expr || expr->op != EXPR_ITEM_AGG) {

@@ -28,21 +28,31 @@ typedef enum AccountLineKind {
 typedef struct AccountLine {
     AccountLineKind kind;
     Ratio amount; /* what it adds to the sum */
-    Text words;   /* ADJUSTMENT: why */
+    Text words;   /* ADJUSTMENT: why; POSTING: what its rule's cap absorbed, or empty */
     AccountRule rule;
     AccountEvent event;
     int32_t times;         /* occurrences; 1: not shown */
     Text share;            /* of joint liability: "50%"; empty: all of it */
-    AccountEvent *made_by; /* a run: the events that made it */
+    AccountEvent *made_by; /* a run or a counter: the events that made it */
     size_t made_count;
+    bool is_run; /* those were in a row, not merely counted */
 } AccountLine;
 
-typedef enum AccountNoteKind { NOTE_HOLD, NOTE_NOTICE, NOTE_VOID, NOTE_LAPSED } AccountNoteKind;
+typedef enum AccountNoteKind {
+    NOTE_HOLD,
+    NOTE_WITHHELD,
+    NOTE_SET,
+    NOTE_NOTICE,
+    NOTE_VOID,
+    NOTE_TREATED,
+    NOTE_LAPSED
+} AccountNoteKind;
 typedef struct AccountNote {
     AccountNoteKind kind;
     AccountRule rule;
     AccountEvent event;
-    Text words; /* HOLD: "at most 0 yuan"; NOTICE: its text; LAPSED: the amount and its target */
+    Text words; /* HOLD: "at most 0 yuan"; WITHHELD: the share; SET: the value; NOTICE: its text;
+                   TREATED: the other kind; LAPSED: the amount and its target */
 } AccountNote;
 
 typedef struct AccountPart {

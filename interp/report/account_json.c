@@ -71,7 +71,7 @@ static void put_line(Output *out, const AccountLine *line)
         output_format(out, ",\"times\":%d", (int)line->times);
     put_text(out, "share", line->share);
     if (line->made_count > 0)
-        output_string(out, ",\"run\":[");
+        output_string(out, line->is_run ? ",\"run\":[" : ",\"counted\":[");
     for (size_t i = 0; i < line->made_count; i++) {
         output_string(out, i > 0 ? ",{\"kind\":\"event\"" : "{\"kind\":\"event\"");
         put_event(out, &line->made_by[i]);
@@ -85,10 +85,16 @@ static const char *note_kind(AccountNoteKind kind)
     switch (kind) {
     case NOTE_HOLD:
         return "hold";
+    case NOTE_WITHHELD:
+        return "withheld";
+    case NOTE_SET:
+        return "set";
     case NOTE_NOTICE:
         return "notice";
     case NOTE_VOID:
         return "void";
+    case NOTE_TREATED:
+        return "treated as";
     case NOTE_LAPSED:
         return "lapsed";
     }

@@ -104,10 +104,13 @@ static void add_posting(Page *page, const AccountLine *line)
         output_text(out, line->share);
     }
     add_line(page, GAP, finish(page, out), signed_shown(page->arena, line->amount));
+    if (line->words.size > 0)
+        add_line(page, DETAIL, line->words, TEXT(""));
     add_details(page, &line->rule, &line->event);
     for (size_t i = 0; i < line->made_count; i++) {
         Output *made = output_memory();
-        output_string(made, words(page, "in a row: ", "连续："));
+        output_string(made, line->is_run ? words(page, "in a row: ", "连续：")
+                                         : words(page, "counted: ", "计入："));
         Output *event = output_memory();
         put_event(event, &line->made_by[i]);
         output_text(made, output_contents(event));
@@ -142,10 +145,16 @@ static const char *note_words(const Page *page, AccountNoteKind kind)
     switch (kind) {
     case NOTE_HOLD:
         return words(page, "held", "限定");
+    case NOTE_WITHHELD:
+        return words(page, "withheld", "扣发");
+    case NOTE_SET:
+        return words(page, "set to", "改置为");
     case NOTE_NOTICE:
         return words(page, "notice", "提醒");
     case NOTE_VOID:
         return words(page, "not counted", "免计");
+    case NOTE_TREATED:
+        return words(page, "treated as", "视为");
     case NOTE_LAPSED:
         return words(page, "lapsed, not on the roster that day", "当日不在册，不计");
     }

@@ -13,10 +13,12 @@ typedef struct ScoreParts {
     Ratio formula;  /* section: base; score: its formula */
     Ratio posted;   /* section: the sum of its postings */
     Ratio pro_rata; /* after pro rata */
+    Ratio set;      /* section: after set and clear */
     Ratio limited;  /* after floor and cap */
     Ratio held;     /* after holds */
+    Ratio paid;     /* after withholds */
     Ratio value;    /* after rounding */
-    bool has_pro_rata, has_limit, has_hold, has_rounding;
+    bool has_pro_rata, has_set, has_limit, has_hold, has_withhold, has_rounding;
 } ScoreParts;
 /* Posted sums are kept only when the run had a trace (`sums`: from score_keep_sums). */
 ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
@@ -44,6 +46,11 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
 void score_rank(Exec *exec, uint32_t item, int32_t period);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
+/* What holds, sets and withholds make of a value; the last is false when it overflows. */
+Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
+Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
+bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                    Ratio *value);
 const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period,
                               const IrVersion **ir);
 

@@ -209,7 +209,7 @@ static void apply_limit(Exec *exec, uint32_t item, const Program *program, const
 }
 
 /* All holds combined: at least first, then at most, so that a disqualification wins. */
-static Ratio held(const Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
+Ratio score_held(const Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
 {
     const PlanItem *item = &exec->plan->items[index];
     const Holds *holds = &exec->holds[index];
@@ -220,6 +220,42 @@ static Ratio held(const Exec *exec, uint32_t index, uint32_t subject, int32_t pe
     if (holds->most && holds->most[at].den && ratio_compare(value, holds->most[at]) > 0)
         value = holds->most[at];
     return value;
+}
+
+/* What `set` and `clear` say instead of base and postings (S17). */
+Ratio score_set(const Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    const SetTo *sets = exec->sets[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    if (!sets || period < item->first || period > item->last || value.den == 0)
+        return value;
+    Ratio to = sets[subject + (size_t)(period - item->first) * subjects].value;
+    return to.den ? to : value;
+}
+
+/* Puts a value into the lane in the class of the steps. */
+static void put_value(Exec *exec, uint32_t item, const IrVersion *version, Values *values, size_t i,
+                      Ratio value)
+{
+    values->num[i] = value.num;
+    values->den[i] = value.den;
+    if (!values->ratio &&
+        __builtin_mul_overflow(value.num, values->scale / value.den, &values->num[i]))
+        overflow(exec, item, version, i);
+}
+
+static void apply_sets(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
+                       Values *values)
+{
+    if (!exec->sets[item])
+        return;
+    for (size_t i = 0; i < values->count; i++) {
+        Ratio before = value_at(values, i);
+        Ratio after = score_set(exec, item, exec->lanes->own[i], period, before);
+        if (before.den && ratio_compare(before, after) != 0)
+            put_value(exec, item, version, values, i, after);
+    }
 }
 
 static void apply_holds(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
@@ -233,14 +269,41 @@ static void apply_holds(Exec *exec, uint32_t item, const IrVersion *version, int
         Ratio before = value_at(values, i);
         if (before.den == 0)
             continue;
-        Ratio after = held(exec, item, exec->lanes->own[i], period, before);
+        Ratio after = score_held(exec, item, exec->lanes->own[i], period, before);
         if (ratio_compare(before, after) == 0)
             continue;
-        values->num[i] = after.num;
-        values->den[i] = after.den;
-        if (!values->ratio &&
-            __builtin_mul_overflow(after.num, values->scale / after.den, &values->num[i]))
+        put_value(exec, item, version, values, i, after);
+    }
+}
+
+/* Shares are added, and no more than all can be withheld. False: it overflows. */
+bool score_withheld(const Exec *exec, uint32_t index, uint32_t subject, int32_t period,
+                    Ratio *value)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    const Ratio *shares = exec->holds[index].withheld;
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    if (!shares || period < item->first || period > item->last || value->den == 0)
+        return true;
+    Ratio left, share = shares[subject + (size_t)(period - item->first) * subjects];
+    if (share.den == 0)
+        return true;
+    if (ratio_compare(share, RATIO(1)) > 0)
+        share = RATIO(1);
+    return ratio_sub(&left, RATIO(1), share) && ratio_mul(value, *value, left);
+}
+
+static void apply_withholds(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
+                            Values *values)
+{
+    if (!exec->holds[item].withheld)
+        return;
+    for (size_t i = 0; i < values->count; i++) {
+        Ratio value = value_at(values, i);
+        if (!score_withheld(exec, item, exec->lanes->own[i], period, &value))
             overflow(exec, item, version, i);
+        else if (value.den)
+            put_value(exec, item, version, values, i, value);
     }
 }
 
@@ -322,81 +385,10 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
     apply_pro_rata(exec, item, &version->pro_rata, ir, &values);
     if (of->item->kind == ITEM_SECTION)
         add_posted(exec, item, ir, period, &values);
+    apply_sets(exec, item, ir, period, &values);
     apply_limit(exec, item, &version->floor, ir, true, &values);
     apply_limit(exec, item, &version->cap, ir, false, &values);
     apply_holds(exec, item, ir, period, &values);
+    apply_withholds(exec, item, ir, period, &values);
     store(exec, item, ir, period, &values);
-}
-
-/* --- one cell, part by part, for accounts --- */
-
-static Ratio one_program(Exec *exec, uint32_t item, const Program *program, const IrVersion *ir)
-{
-    exec_program(exec, program, &exec->plan->items[item].item->name, &ir->meta);
-    Reg reg = exec->frame.regs[program->out];
-    Ratio out = {0, 0};
-    if (program->ratio)
-        return (Ratio){reg.num[0], reg.den[0]};
-    if (reg.num[0] != ABSENT)
-        ratio_make(&out, reg.num[0], program->scale);
-    return out;
-}
-
-Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32_t subject,
-                       int32_t period)
-{
-    const IrItem *of = exec->plan->items[item].item;
-    const IrVersion *ir;
-    score_lanes(exec, of->subject, of->calendar, period, subject, 1);
-    return version_of(exec, item, period, &ir) ? one_program(exec, item, program, ir)
-                                               : (Ratio){0, 0};
-}
-
-static Ratio limited(Exec *exec, uint32_t item, const PlanVersion *version, const IrVersion *ir,
-                     Ratio value)
-{
-    if (version->floor.count) {
-        Ratio floor = one_program(exec, item, &version->floor, ir);
-        if (floor.den && ratio_compare(value, floor) < 0)
-            value = floor;
-    }
-    if (version->cap.count) {
-        Ratio cap = one_program(exec, item, &version->cap, ir);
-        if (cap.den && ratio_compare(value, cap) > 0)
-            value = cap;
-    }
-    return value;
-}
-
-ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
-                       const Ratio *posted)
-{
-    const PlanItem *of = &exec->plan->items[item];
-    const IrVersion *ir;
-    ScoreParts parts = {.posted = {0, 1}};
-    const PlanVersion *version = version_of(exec, item, period, &ir);
-    parts.value = column_value(&exec->columns[item], subject, period);
-    if (!version)
-        return parts;
-    score_lanes(exec, of->item->subject, of->item->calendar, period, subject, 1);
-    parts.formula = version->value.count ? one_program(exec, item, &version->value, ir) : RATIO(0);
-    parts.pro_rata = parts.formula;
-    if (version->pro_rata.count && parts.formula.den) {
-        parts.has_pro_rata = true;
-        ratio_mul(&parts.pro_rata, parts.formula, one_program(exec, item, &version->pro_rata, ir));
-    }
-    Ratio sum = parts.pro_rata;
-    if (posted && sum.den) {
-        parts.posted = *posted;
-        ratio_add(&sum, sum, *posted);
-    }
-    if (sum.den == 0)
-        return parts;
-    parts.limited = limited(exec, item, version, ir, sum);
-    parts.has_limit = ratio_compare(parts.limited, sum) != 0;
-    bool inside = period >= of->first && period <= of->last;
-    parts.held = inside ? held(exec, item, subject, period, parts.limited) : parts.limited;
-    parts.has_hold = ratio_compare(parts.held, parts.limited) != 0;
-    parts.has_rounding = ir->rounding.set;
-    return parts;
 }

@@ -104,10 +104,28 @@ static void rules_charge_whom_the_section_belongs_to(void **state)
     assert_check_codes("rule r when late charge 0% to leader notice \"x\" end", "E0374");
 }
 
+static void a_cap_is_over_postings_of_one_unit_and_one_sign(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late deduct 1 point from duty deduct 1 point from work\n"
+                       "cap 9 points each month cap 20 points each year end",
+                       "");
+    assert_check_codes("rule r when late deduct 1 point from duty add 1 point to extra\n"
+                       "cap 9 points each month end",
+                       "E0381");
+    assert_check_codes("section pay each year base 0 yuan end\n"
+                       "rule r when late deduct 1 point from duty deduct 1 yuan from pay\n"
+                       "cap 9 points each month end",
+                       "E0381");
+    assert_check_codes("rule r when late deduct 1 point from duty cap 9 yuan each month end",
+                       "E0303");
+}
+
 static void a_void_stands_alone(void **state)
 {
     (void)state;
     assert_check_codes("rule r when late void notice \"x\" end", "E0370");
+    assert_check_codes("rule r when late every 2 times in month void end", "E0370");
     assert_check_codes("rule r when monthly below 3 points void end", "E0372");
     assert_check_codes("rule r when late void end", "");
 }
@@ -117,6 +135,20 @@ static void what_an_event_becomes_needs_its_fields(void **state)
     (void)state;
     assert_check_codes("rule r when late treat as survey end", "E0369");
     assert_check_codes("event later minutes: minutes end\nrule r when late treat as later end", "");
+    assert_check_codes("subject unit end event x unit: unit end\nrule r when late treat as x end",
+                       "E0366");
+}
+
+static void kinds_treated_as_each_other_make_a_circle(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late treat as late end", "E0404");
+    assert_check_says(LANG_EN,
+                      "event a end event b end event c end\n"
+                      "rule r when a treat as b end rule s when b treat as c end\n"
+                      "rule t when c treat as b end",
+                      "this goes in a circle: c → b → c",
+                      "one of them must not read the one before it");
 }
 
 static void counters_count_what_they_name(void **state)
@@ -127,6 +159,11 @@ static void counters_count_what_they_name(void **state)
                        "");
     assert_check_codes("rule r when late reaching 12 points of duty in month notice \"x\" end", "");
     assert_check_codes("rule r when late reaching 45 minutes in year notice \"x\" end", "E0303");
+    assert_check_codes("subject unit end event x unit: unit end\n"
+                       "rule r when any event every 2 times in year notice \"x\" end",
+                       "E0375");
+    assert_check_codes("rule r when late by occurrence in year 3..2 → notice \"x\" end", "E0333");
+    assert_check_codes("rule r when late by occurrence in year 1 → void end", "E0370");
     assert_check_codes("rule r when late every 0 times in year notice \"x\" end", "E0335");
     assert_check_codes("rule r when late reaching 9 points of duty in month "
                        "deduct 1 point from duty end",
@@ -208,18 +245,16 @@ static void changes_are_checked_against_what_they_change(void **state)
 static void constructs_that_do_not_evaluate_are_named(void **state)
 {
     (void)state;
-    assert_check_refuses("rule r when late every 3 times in month deduct 1 point from duty end",
-                         REFUSED("the counter `every`"));
-    assert_check_refuses("rule r when late run of 3 times in month notice \"x\" end",
-                         REFUSED("a run within a window"));
+    assert_check_refuses("rule r when late reaching 3 points of work in month\n"
+                         "deduct 1 point from duty end",
+                         REFUSED("a counter of a section's balance"));
+    assert_check_refuses("rule r when late run of 3 times in previous month notice \"x\" end",
+                         REFUSED("a count in the `previous` period"));
     assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
                          REFUSED("a run of periods"));
-    assert_check_refuses("rule r when late deduct 1 point from duty cap 9 points each month end",
-                         REFUSED("the cap of a rule"));
-    assert_check_refuses("rule r when missing late in week deduct 1 point from duty end",
-                         REFUSED("the trigger `missing`"));
-    assert_check_refuses("rule r when late hold extra at most 0 next year end",
-                         REFUSED("an effect on the `next` period"));
+    assert_check_refuses("rule r when monthly below 9 points deduct 1 point from extra\n"
+                         "cap 9 points each year end",
+                         REFUSED("the cap of a rule on scores"));
     assert_check_refuses(
         "rule r when late deduct between 1 point and 3 points as decided from duty end",
         REFUSED("an amount `as decided`"));
@@ -260,8 +295,10 @@ int main(void)
         cmocka_unit_test(a_cycle_of_one_kind_is_not_anothers),
         cmocka_unit_test(tables_are_checked_where_they_stand),
         cmocka_unit_test(rules_charge_whom_the_section_belongs_to),
+        cmocka_unit_test(a_cap_is_over_postings_of_one_unit_and_one_sign),
         cmocka_unit_test(a_void_stands_alone),
         cmocka_unit_test(what_an_event_becomes_needs_its_fields),
+        cmocka_unit_test(kinds_treated_as_each_other_make_a_circle),
         cmocka_unit_test(counters_count_what_they_name),
         cmocka_unit_test(verdicts_name_ties_and_shares_that_exist),
         cmocka_unit_test(tests_name_what_is_declared_and_given),

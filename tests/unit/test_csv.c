@@ -85,6 +85,29 @@ static void faulty_quotes_cost_one_line(void **state)
     assert_fault("\"a\nb\"c\nnext\n", CSV_AFTER_QUOTE, 3, 5);
 }
 
+static void a_return_that_ends_no_line_is_a_fault(void **state)
+{
+    (void)state;
+    assert_fault("a,b\rc,d\nnext\n", CSV_RETURN, 8, 3);
+    assert_fault("a,b\r\r\nnext\n", CSV_RETURN, 6, 3);
+    assert_fields("a,\"b\rc\"\r\nnext\n", "a|b\rc", 9);
+    assert_fields("a,b\r", "a|b", 4);
+}
+
+static void a_return_at_the_end_of_a_block_waits_for_the_next(void **state)
+{
+    (void)state;
+    char text[256];
+    uint32_t ends[256];
+    memset(text, 'x', sizeof text);
+    text[63] = '\r';
+    text[64] = text[99] = '\n';
+    assert_false(csv_scan(text, 100, ',', ends).is_odd);
+    assert_int_equal(csv_scan(text, 100, ',', ends).rows, 2);
+    text[64] = 'x';
+    assert_true(csv_scan(text, 100, ',', ends).is_odd);
+}
+
 static void nul_and_bad_utf8_are_faults(void **state)
 {
     (void)state;
@@ -295,6 +318,8 @@ int main(void)
         cmocka_unit_test(fields_end_at_separators),
         cmocka_unit_test(quoted_fields_hold_anything),
         cmocka_unit_test(faulty_quotes_cost_one_line),
+        cmocka_unit_test(a_return_that_ends_no_line_is_a_fault),
+        cmocka_unit_test(a_return_at_the_end_of_a_block_waits_for_the_next),
         cmocka_unit_test(nul_and_bad_utf8_are_faults),
         cmocka_unit_test(a_record_without_its_end_is_partial),
         cmocka_unit_test(a_record_may_have_one_mebibyte),

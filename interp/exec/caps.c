@@ -1,0 +1,193 @@
+/* Caps of rules: what a rule posts to one subject in a period, first come first served (S6). */
+#include "interp/exec/run.h"
+
+#include <stdlib.h>
+
+/* --- while events pass --- */
+
+static Claim *new_claim(Claims *of)
+{
+    if (of->count == of->room) {
+        of->room = of->room ? of->room * 2 : 256;
+        of->claims = memory_resize(of->claims, of->room * sizeof *of->claims);
+    }
+    return &of->claims[of->count++];
+}
+
+static Ratio *new_caps(Claims *of, size_t count)
+{
+    while (of->cap_count + count > of->cap_room) {
+        of->cap_room = of->cap_room ? of->cap_room * 2 : 256;
+        of->caps = memory_resize(of->caps, of->cap_room * sizeof *of->caps);
+    }
+    of->cap_count += count;
+    return of->caps + of->cap_count - count;
+}
+
+static void claim_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                        const Batch *batch, size_t hit, Claim *claim)
+{
+    claim->entry = arena_alloc(exec->trace->arena, sizeof *claim->entry);
+    *claim->entry = trace_entry(exec, rule, effect, TRACE_POSTED, batch, hit, 0, RATIO(0));
+}
+
+static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                  size_t hit)
+{
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    int32_t period;
+    if (exec->trace && item_period(exec, item, exec->lanes->date[exec->hits.lane[hit]], &period))
+        exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, RATIO(0));
+}
+
+static void add_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
+                      const Batch *batch, size_t hit)
+{
+    const Lanes *lanes = exec->lanes;
+    size_t lane = exec->hits.lane[hit];
+    Ratio amount = exec_value(exec, &effect->amount, lane);
+    if (amount.den == 0)
+        return;
+    if (is_lapsed(exec, rule, hit)) {
+        lapse(exec, rule, effect, batch, hit);
+        return;
+    }
+    if (!ratio_mul(&amount, amount, hit_share(exec, rule, hit)) ||
+        !ratio_mul(&amount, amount, RATIO(lanes->times[lane]))) {
+        exec_overflow(exec, &rule->rule->name, &rule->rule->meta, hit_kind(exec, rule, hit),
+                      exec->hits.subject[hit]);
+        return;
+    }
+    Claim *claim = new_claim(&exec->claims[rule->capped]);
+    *claim = (Claim){.position = batch->position[lanes->rows[lane]],
+                     .subject = exec->hits.subject[hit],
+                     .day = lanes->date[lane],
+                     .rule = rule->index,
+                     .effect = (uint16_t)(effect - exec->plan->rules[rule->index].effects),
+                     .lane = (uint16_t)lane,
+                     .asked = amount};
+    if (exec->trace)
+        claim_trace(exec, rule, effect, batch, hit, claim);
+}
+
+void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch)
+{
+    Claims *of = &exec->claims[rule->capped];
+    size_t caps = rule->rule->cap_count, from = of->count, first = of->cap_count;
+    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++)
+        add_claim(exec, rule, effect, batch, i);
+    new_caps(of, (of->count - from) * caps);
+    for (size_t k = 0; k < caps; k++) {
+        exec_program(exec, &rule->caps[k], &rule->rule->name, &rule->rule->meta);
+        for (size_t i = from; i < of->count; i++) {
+            of->claims[i].caps = first + (i - from) * caps;
+            of->caps[of->claims[i].caps + k] = exec_value(exec, &rule->caps[k], of->claims[i].lane);
+        }
+    }
+}
+
+/* --- after the last event --- */
+
+static int by_subject_day_position(const void *a, const void *b)
+{
+    const Claim *x = a, *y = b;
+    if (x->subject != y->subject)
+        return x->subject < y->subject ? -1 : 1;
+    if (x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    if (x->position != y->position)
+        return x->position < y->position ? -1 : 1;
+    return x->effect < y->effect ? -1 : x->effect > y->effect;
+}
+
+/* What the rule has counted in the current period of each unit: caps of one length share it. */
+typedef struct Counted {
+    Ratio net[PERIOD_UNITS];
+    int32_t period[PERIOD_UNITS];
+} Counted;
+
+static void open_periods(Counted *counted, Day day, bool is_new)
+{
+    for (int unit = 0; unit < PERIOD_UNITS; unit++) {
+        int32_t period = period_of_day((PeriodUnit)unit, day);
+        if (is_new || period != counted->period[unit])
+            counted->net[unit] = RATIO(0);
+        counted->period[unit] = period;
+    }
+}
+
+/* Between 0 and what is asked: as much as brings the net no further from 0 than the cap. */
+static bool leave(Ratio *amount, Ratio net, Ratio cap)
+{
+    Ratio room;
+    bool deducts = amount->num < 0;
+    if (cap.num < 0)
+        cap = RATIO(0);
+    if (deducts && !ratio_neg(&cap, cap))
+        return false;
+    if (!ratio_sub(&room, cap, net))
+        return false;
+    if (deducts ? room.num > 0 : room.num < 0)
+        room = RATIO(0);
+    int order = ratio_compare(room, *amount);
+    if (deducts ? order > 0 : order < 0)
+        *amount = room;
+    return true;
+}
+
+static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, Counted *counted,
+                        Ratio *amount)
+{
+    const IrRule *rule = exec->plan->rules[claim->rule].rule;
+    *amount = claim->asked;
+    for (size_t k = 0; k < rule->cap_count; k++) {
+        Ratio cap = of->caps[claim->caps + k];
+        PeriodUnit unit = exec->plan->ir->calendars[rule->caps[k].calendar].unit;
+        if (cap.den && !leave(amount, counted->net[unit], cap))
+            return false;
+    }
+    for (int unit = 0; unit < PERIOD_UNITS; unit++)
+        if (!ratio_add(&counted->net[unit], counted->net[unit], *amount))
+            return false;
+    return true;
+}
+
+static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
+{
+    uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
+    int32_t period;
+    if (!item_period(exec, &exec->plan->items[index], claim->day, &period))
+        return true;
+    if (claim->entry) {
+        claim->entry->period = period;
+        claim->entry->amount = amount;
+        claim->entry->asked = claim->asked;
+        trace_add(exec->trace, *claim->entry);
+    }
+    return exec_post(exec, index, claim->subject, period, amount);
+}
+
+static void finish_claims(Exec *exec, Claims *of)
+{
+    Counted counted;
+    if (of->count > 1)
+        qsort(of->claims, of->count, sizeof *of->claims, by_subject_day_position);
+    for (size_t i = 0; i < of->count && !exec->failed; i++) {
+        const Claim *claim = &of->claims[i];
+        bool is_new = i == 0 || claim->subject != of->claims[i - 1].subject;
+        Ratio amount;
+        open_periods(&counted, claim->day, is_new);
+        if (count_claim(exec, of, claim, &counted, &amount) && post_claim(exec, claim, amount))
+            continue;
+        const PlanRule *rule = &exec->plan->rules[claim->rule];
+        exec_overflow(exec, &rule->rule->name, &rule->rule->meta,
+                      exec->plan->items[rule->effects[claim->effect].effect->item].item->subject,
+                      claim->subject);
+    }
+}
+
+void exec_caps(Exec *exec)
+{
+    for (size_t i = 0; i < exec->plan->capped_count && !exec->failed; i++)
+        finish_claims(exec, &exec->claims[i]);
+}

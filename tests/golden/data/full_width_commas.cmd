@@ -1,0 +1,1 @@
+merit score pack --roster roster.csv --events full_width_commas.csv --period 2018-10

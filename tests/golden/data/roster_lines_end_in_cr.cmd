@@ -1,0 +1,1 @@
+merit score pack --roster roster_lines_end_in_cr.csv --events good.csv --period 2018-10
