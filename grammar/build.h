@@ -19,10 +19,11 @@ typedef struct Parse {
     Diag *diag;
     const Keywords *keywords;
     Node *file;
-    Token token, previous; /* being pushed, and the one before it */
+    Token token, previous, earlier; /* being pushed, and the two before it */
     OpenBlock open[OPEN_BLOCKS];
     size_t open_count;
     int next;      /* the kind of the token behind it */
+    bool condition; /* behind where, unless, for or if: where `beyond` is no counter */
     bool in_given; /* where `2 days = 3` is a number and a field */
     bool too_deep; /* said once */
     bool gave_up;  /* the parser's stack was full: the rest is not read */
@@ -69,6 +70,9 @@ bool expects(Expected expected, int token);
 /* The first spelling of a keyword, or what a token is, in both languages for a diagnostic. */
 const char *token_words(Diag *diag, int token);
 void syntax_error(Parse *p, Expected expected);
+/* The number when the word behind it begins with 百, 千, 万 or 亿, which is cut off the word. */
+Text slip_scaled(Arena *arena, Text number, Text *word);
+bool syntax_slip(Parse *p, Expected expected); /* slips.c: an everyday word for a keyword */
 void syntax_end_missing(Parse *p, Span before);
 
 #endif

@@ -39,6 +39,7 @@ static void push(Parse *p, grammar_pstate *state, const Token *token)
     if (token->kind == TOKEN_GRAMMAR_error)
         p->broken = true;
     p->gave_up |= grammar_push_parse(state, token->kind, &leaf, &span, p) == PARSER_IS_FULL;
+    p->earlier = p->previous;
     p->previous = *token;
 }
 
@@ -63,6 +64,14 @@ static void note_given(Parse *p, int token)
     bool goes_on = token <= TOKEN_TEXT || token == TOKEN_DEFINE || token == TOKEN_MINUS ||
                    token == TOKEN_YES || token == TOKEN_NO;
     p->in_given = token == TOKEN_GIVEN || (p->in_given && goes_on);
+}
+
+static void note_condition(Parse *p, int token)
+{
+    if (token == TOKEN_WHERE || token == TOKEN_UNLESS || token == TOKEN_FOR || token == TOKEN_IF)
+        p->condition = true;
+    else if (token == TOKEN_WHEN || token == TOKEN_END)
+        p->condition = false;
 }
 
 /* Rules may stand inside amendments and suppositions. */
@@ -142,6 +151,7 @@ static void parse_tokens(Parse *p, Joiner *joiner)
             push(p, state, &token);
         note_block(p, &token);
         note_given(p, token.kind);
+        note_condition(p, token.kind);
     } while (token.kind != TOKEN_FILE_END && !p->gave_up &&
              diag_errors(p->diag) < errors + ERRORS_MAX);
     grammar_pstate_delete(state);

@@ -154,6 +154,20 @@ static void collect(void *self, int token, Language language, Text spelling)
 
 enum { SPELLINGS = 512 };
 
+/* A word of two ideographs is near to many others: a slip of it keeps the first one. */
+static bool is_alike(Text word, Text other)
+{
+    size_t first = 0, other_first = 0, second = 0;
+    bool is_han = utf8_is_han(utf8_next(word, &first));
+    second = first;
+    if (second < word.size)
+        utf8_next(word, &second);
+    if (!is_han || second < word.size)
+        return true;
+    utf8_next(other, &other_first);
+    return text_equal(text_slice(word, 0, first), text_slice(other, 0, other_first));
+}
+
 /* The keyword that a word may be a slip of; empty when there is none. */
 static Text misspelt(Text word, Expected expected)
 {
@@ -167,7 +181,7 @@ static Text misspelt(Text word, Expected expected)
             .expected = expected, .any = any, .spellings = spellings, .firsts = firsts};
         keywords_each(collect, &search);
         int nearest = text_nearest(word, firsts, search.count);
-        if (nearest >= 0)
+        if (nearest >= 0 && is_alike(word, firsts[nearest]))
             return spellings[nearest];
     }
     return TEXT("");
@@ -240,17 +254,18 @@ static bool report_unit(Parse *p)
         return false;
     Arena *arena = diag_arena(p->diag);
     Span span = SPAN(p->previous.span, token->span);
-    Text word = token->text, number = p->previous.text;
+    Text word = token->text, number = slip_scaled(arena, p->previous.text, &word);
     size_t unit = unit_match(word).size;
+    bool is_scaled = word.size < token->text.size;
     Text meant = unit ? text_slice(word, 0, unit) : unit_nearest(word, text_is(number, "1"));
     Text rest = unit ? text_slice(word, unit, word.size) : TEXT("");
-    if (!meant.size)
+    if (!meant.size || (is_scaled && !unit))
         return false;
     const char *write =
-        arena_format(arena, "%.*s %.*s%s%.*s", (int)number.size, number.at, (int)meant.size,
-                     meant.at, rest.size ? " " : "", (int)rest.size, rest.at);
-    diag_add(p->diag, unit ? DIAG_E0205 : DIAG_E0211, span, token_text(p, token->span), write,
-             NULL);
+        arena_format(arena, "%.*s%s%.*s%s%.*s", (int)number.size, number.at, is_scaled ? "" : " ",
+                     (int)meant.size, meant.at, rest.size ? " " : "", (int)rest.size, rest.at);
+    diag_add(p->diag, unit && !is_scaled ? DIAG_E0205 : DIAG_E0211, span,
+             token_text(p, token->span), write, NULL);
     return true;
 }
 
@@ -328,8 +343,8 @@ void syntax_error(Parse *p, Expected expected)
         label_open_block(p);
         return;
     }
-    if (report_sign(p, expected) || report_keyword(p, expected) || report_word(p, expected) ||
-        report_glued_before(p, expected))
+    if (syntax_slip(p, expected) || report_sign(p, expected) || report_keyword(p, expected) ||
+        report_word(p, expected) || report_glued_before(p, expected))
         return;
     diag_add(p->diag, DIAG_E0201, token->span, token_text(p, token->span), offers(p, expected),
              NULL);
