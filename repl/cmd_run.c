@@ -38,7 +38,11 @@ static bool collect_paths(Run *run, NodeKind kind, Paths *paths)
             good = inputs_fill(&run->inputs, text, &filled) && good;
             paths->at = arena_grow(run->session->arena, paths->at, paths->count, &paths->room,
                                    sizeof *paths->at);
-            paths->at[paths->count++] = script_path(run->session->arena, run->path, filled);
+            paths->at[paths->count] = script_path(run->session->arena, run->path, filled);
+            good =
+                (kind != NODE_USE || script_may_use(run->session, text, paths->at[paths->count])) &&
+                good;
+            paths->count++;
         }
     return good;
 }
@@ -101,6 +105,22 @@ static bool load_data(Run *run)
 
 /* ---- Queries ---- */
 
+/* What the script itself writes of an output's path: the value of an input is the caller's own. */
+static bool stays_inside(Run *run, const Node *text)
+{
+    Text path = text->name;
+    bool inside = path.size == 0 || path.at[0] != '/';
+    for (size_t from = 0, at = 0; at <= path.size; at++)
+        if (at == path.size || path.at[at] == '/') {
+            inside = inside && !text_is(text_slice(path, from, at), "..");
+            from = at + 1;
+        }
+    if (!inside)
+        diag_add(run->session->diag, DIAG_E0612, text->span,
+                 text_copy(run->session->arena, path).at, NULL);
+    return inside;
+}
+
 /* Where a query writes to: its file, or standard output. NULL with a diagnostic. */
 static Output *destination(Run *run, const Node *query, const char **path)
 {
@@ -111,10 +131,12 @@ static Output *destination(Run *run, const Node *query, const char **path)
         output_string(run->outputs.standard, run->asked++ > 0 ? "\n" : "");
         return run->outputs.standard;
     }
-    if (!inputs_fill(&run->inputs, output->first, &filled))
+    if (!stays_inside(run, output->first) || !inputs_fill(&run->inputs, output->first, &filled))
         return NULL;
     *path = script_path(run->session->arena, run->path, filled);
-    return outputs_file(&run->outputs, *path, output->span);
+    return job_may_write(&run->job, *path, &output->span)
+               ? outputs_file(&run->outputs, *path, output->span)
+               : NULL;
 }
 
 static Text period_of(const Run *run, const Node *query)

@@ -113,7 +113,7 @@ int run_score(Session *session, const Arguments *arguments)
     Answer answer = {.session = session, .path = arguments_value(arguments, OPTION_OUTPUT)};
     Asked asked = asked_of(arguments);
     asked.names = score_names(session, arguments, &asked.name_count);
-    bool good = open_job(&job, arguments);
+    bool good = open_job(&job, arguments) && job_may_write(&job, answer.path, NULL);
     answer.out = good ? session_output(session, answer.path) : NULL;
     good = answer.out != NULL && job_scores(&job, &asked, form_of(session, arguments), answer.out);
     int status = answer.out == NULL ? session_failed(session, job.engine)
@@ -130,7 +130,7 @@ int run_why(Session *session, const Arguments *arguments)
     bool as_json = text_is(text_value(arguments, OPTION_FORMAT), "json"), adds_up = true;
     asked.names = &name;
     asked.name_count = name.size > 0;
-    bool good = open_job(&job, arguments);
+    bool good = open_job(&job, arguments) && job_may_write(&job, answer.path, NULL);
     answer.out = good ? session_output(session, answer.path) : NULL;
     good = answer.out != NULL && job_why(&job, &asked, as_json, answer.out, &adds_up);
     int status = answer.out == NULL ? session_failed(session, job.engine)

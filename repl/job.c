@@ -2,14 +2,56 @@
 #include "repl/job.h"
 
 #include <string.h>
+#include <sys/stat.h>
+
+#include "grammar/ast.h"
 
 #include "repl/job_work.h"
+
+static void keep_data(Job *job, const char *const *paths, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        job->data = arena_grow(job->session->arena, job->data, job->data_count, &job->data_room,
+                               sizeof *job->data);
+        job->data[job->data_count++] = paths[i];
+    }
+}
 
 bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
                    const char *const *events, size_t event_count)
 {
+    keep_data(job, roster, roster_count);
+    keep_data(job, events, event_count);
     return engine_load_roster(job->engine, roster, roster_count) &&
            engine_open_events(job->engine, events, event_count);
+}
+
+static bool is_file(const char *path, const struct stat *file)
+{
+    struct stat about;
+    return stat(path, &about) == 0 && about.st_dev == file->st_dev && about.st_ino == file->st_ino;
+}
+
+bool job_may_write(Job *job, const char *path, const Span *place)
+{
+    struct stat file;
+    size_t count = 0;
+    Session *session = job->session;
+    bool is_read = false;
+    if (path == NULL || stat(path, &file) != 0 || !S_ISREG(file.st_mode))
+        return true;
+    const Node *const *files = engine_files(job->engine, &count);
+    for (size_t i = 0; i < count && !is_read; i++) {
+        Text name = diag_source_name(session->diag, files[i]->span.source);
+        is_read = is_file(text_copy(session->arena, name).at, &file);
+    }
+    for (size_t i = 0; i < job->data_count && !is_read; i++)
+        is_read = is_file(job->data[i], &file);
+    if (is_read && place != NULL)
+        diag_add(session->diag, DIAG_E0830, *place, path, NULL);
+    else if (is_read)
+        diag_plain(session->diag, DIAG_E0830, path, NULL);
+    return !is_read;
 }
 
 ReportFormat job_format_of(const char *path, ReportFormat otherwise)

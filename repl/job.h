@@ -10,6 +10,8 @@ typedef struct Job {
     Engine *engine; /* rules and data are loaded */
     uint64_t accept_rejects;
     bool is_summed; /* how many rows were used was said already */
+    const char **data; /* the paths of rosters and events */
+    size_t data_count, data_room;
 } Job;
 
 typedef struct Asked {
@@ -29,6 +31,9 @@ typedef struct ScoreForm {
 /* All return false with diagnostics; session_failed then knows the status. */
 bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
                    const char *const *events, size_t event_count);
+/* False with a diagnostic when `path` is a file that the run reads, by whatever name; `place` is
+ * where a script names it, or NULL. */
+bool job_may_write(Job *job, const char *path, const Span *place);
 bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out);
 /* asked->person is needed. *adds_up is false when an account does not. */
 bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds_up);

@@ -25,12 +25,29 @@ static bool is_folder(const char *path)
     return stat(path, &about) == 0 && S_ISDIR(about.st_mode);
 }
 
+static bool is_rule_file(const char *name)
+{
+    size_t size = strlen(name);
+    return name[0] != '.' && size > 6 && strcmp(name + size - 6, ".merit") == 0;
+}
+
+bool script_may_use(Session *session, const Node *text, const char *path)
+{
+    struct stat about;
+    const char *slash = strrchr(path, '/');
+    bool is_other = stat(path, &about) == 0 && !S_ISDIR(about.st_mode) &&
+                    !is_rule_file(slash == NULL ? path : slash + 1);
+    if (is_other)
+        diag_add(session->diag, DIAG_E0611, text->span, path, NULL);
+    return !is_other;
+}
+
 static bool has_input(Text text)
 {
     return memchr(text.at, '{', text.size) != NULL;
 }
 
-/* The paths that `use` names in a tree, in front of the script's own. */
+/* The paths that `use` names in a tree, in front of the script's own; NULL with a diagnostic. */
 static const char **used_paths(Session *session, const Node *file, const char *script,
                                size_t *count)
 {
@@ -42,7 +59,9 @@ static const char **used_paths(Session *session, const Node *file, const char *s
             if (text->kind != NODE_TEXT || has_input(text->name))
                 continue;
             paths = arena_grow(session->arena, paths, *count, &room, sizeof *paths);
-            paths[(*count)++] = script_path(session->arena, script, text->name);
+            paths[*count] = script_path(session->arena, script, text->name);
+            if (!script_may_use(session, text, paths[(*count)++]))
+                return NULL;
         }
     paths = arena_grow(session->arena, paths, *count, &room, sizeof *paths);
     paths[(*count)++] = script;
@@ -86,16 +105,10 @@ bool script_load(Session *session, Engine *engine, const char *path, bool ask)
         return engine_load_rules(engine, &path, 1, ask);
     size_t count = 0;
     const char **paths = used_paths(session, file, path, &count);
-    return engine_load_rules(engine, paths, count, ask);
+    return paths != NULL && engine_load_rules(engine, paths, count, ask);
 }
 
 /* ---- The files of a folder ---- */
-
-static bool is_rule_file(const char *name)
-{
-    size_t size = strlen(name);
-    return name[0] != '.' && size > 6 && strcmp(name + size - 6, ".merit") == 0;
-}
 
 static int by_name(const void *a, const void *b)
 {

@@ -1,0 +1,1 @@
+cp data/*.csv data/small.merit "$TMP"; ln "$TMP/roster.csv" "$TMP/link.csv"; merit score "$TMP/small.merit" --roster "$TMP/roster.csv" --events "$TMP/events.csv" --period 2018-10 --output "$TMP/link.csv"; status=$?; cmp data/roster.csv "$TMP/roster.csv" && exit $status

@@ -1,0 +1,1 @@
+cp data/small.merit "$TMP"; merit why "$TMP/small.merit" --roster data/roster.csv --events data/events.csv --period 2018-10 --person 0003 pay --output "$TMP/small.merit"; status=$?; cmp data/small.merit "$TMP/small.merit" && exit $status
