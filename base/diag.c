@@ -273,8 +273,15 @@ DiagCode diag_code_at(const Diag *diag, size_t index)
     return (DiagCode)diag->codes[index];
 }
 
+void diag_omit(Diag *diag, uint64_t errors)
+{
+    diag->omitted += errors;
+}
+
 void diag_truncate(Diag *diag, size_t count)
 {
+    if (count == 0)
+        diag->omitted = 0;
     if (count >= diag->count)
         return;
     while (diag->count > count)

@@ -63,6 +63,8 @@ void diag_within(Diag *diag, const char *block);
 size_t diag_errors(const Diag *diag); /* how many of severity error */
 size_t diag_count(const Diag *diag);  /* all; the first 100,000 are kept in full */
 DiagCode diag_code_at(const Diag *diag, size_t index);
+/* Errors that were found but not added: printing counts them. */
+void diag_omit(Diag *diag, uint64_t errors);
 /* Forget everything added after `count`: for speculative work. */
 void diag_truncate(Diag *diag, size_t count);
 
@@ -70,7 +72,8 @@ void diag_truncate(Diag *diag, size_t count);
  * Color: ANSI. */
 void diag_print(const Diag *diag, Output *out, size_t most, bool color);
 /* An array of objects: code, severity, message, help, file, line, column, end_line, end_column
- * (from 1, in characters; null where there is none), block and field where known. */
+ * (from 1, in characters; null where there is none), block and field where known. What diag_omit
+ * counted is a note without a code at the end. */
 void diag_print_json(const Diag *diag, Output *out);
 
 const char *diag_name(DiagCode code); /* "E0301" */

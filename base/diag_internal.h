@@ -56,6 +56,7 @@ struct Diag {
     uint16_t *codes; /* of all */
     size_t count, code_room;
     size_t errors;
+    uint64_t omitted; /* errors beside those of `count` */
     SaidSet said;
     DiagEntry *last; /* takes labels; NULL when the last one was not stored */
 };

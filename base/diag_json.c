@@ -88,6 +88,21 @@ static void write_entry(Output *out, const Diag *diag, const DiagEntry *entry, A
     output_char(out, '}');
 }
 
+/* A note, so that nobody takes what is kept for all there is. */
+static void write_omitted(Output *out, const Diag *diag)
+{
+    const char *words = diag->language == LANG_ZH ? "另有 %llu 处错误只计数，未保留"
+                                                  : "%llu more errors were counted but not kept";
+    Output *message = output_memory();
+    output_format(message, words, (unsigned long long)diag->omitted);
+    output_string(out, "{\"code\":null,\"severity\":\"note\"");
+    write_words(out, "message", output_contents(message));
+    write_words(out, "help", TEXT(""));
+    write_place(out, (JsonPlace){0});
+    output_char(out, '}');
+    output_close(message);
+}
+
 void diag_print_json(const Diag *diag, Output *out)
 {
     Arena *arena = arena_new(0);
@@ -98,6 +113,10 @@ void diag_print_json(const Diag *diag, Output *out)
         output_string(out, i == 0 ? "\n" : ",\n");
         write_entry(out, diag, entries[i], arena, indexes);
     }
-    output_string(out, diag->stored == 0 ? "]\n" : "\n]\n");
+    if (diag->omitted > 0) {
+        output_string(out, diag->stored == 0 ? "\n" : ",\n");
+        write_omitted(out, diag);
+    }
+    output_string(out, diag->stored == 0 && diag->omitted == 0 ? "]\n" : "\n]\n");
     arena_free(arena);
 }

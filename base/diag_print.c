@@ -250,15 +250,22 @@ const DiagEntry **diag_ordered(const Diag *diag, Arena *arena)
     return entries;
 }
 
-static void print_rest(const Printer *printer, size_t rest, bool is_error)
+static void print_rest(const Printer *printer, uint64_t rest, bool is_error)
 {
+    unsigned long long number = rest, omitted = is_error ? printer->diag->omitted : 0;
     if (rest == 0)
         return;
-    if (printer->diag->language == LANG_ZH)
-        output_format(printer->out, "……另有 %zu 处%s\n", rest, is_error ? "错误" : "警告");
-    else
-        output_format(printer->out, "… and %zu more %s%s\n", rest, is_error ? "error" : "warning",
+    if (printer->diag->language == LANG_ZH) {
+        output_format(printer->out, "……另有 %llu 处%s", number, is_error ? "错误" : "警告");
+        if (omitted > 0)
+            output_format(printer->out, "，其中 %llu 处只计数，未保留", omitted);
+    } else {
+        output_format(printer->out, "… and %llu more %s%s", number, is_error ? "error" : "warning",
                       rest == 1 ? "" : "s");
+        if (omitted > 0)
+            output_format(printer->out, ", of which %llu were counted but not kept", omitted);
+    }
+    output_char(printer->out, '\n');
 }
 
 /* Errors and the others are counted apart, so that warnings do not hide an error. */
@@ -276,7 +283,7 @@ void diag_print(const Diag *diag, Output *out, size_t most, bool color)
         print_entry(&printer, entries[i]);
         ++*shown;
     }
-    print_rest(&printer, diag->errors - errors, true);
+    print_rest(&printer, diag->errors - errors + diag->omitted, true);
     print_rest(&printer, diag->count - diag->errors - others, false);
     arena_free(printer.arena);
 }

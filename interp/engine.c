@@ -161,7 +161,7 @@ static void read_log(Engine *engine, Result *result, const Question *question)
 static int log_verdict(Engine *engine, const Question *question)
 {
     if (log_failed(engine->log))
-        return 5;
+        return log_lacks_column(engine->log) ? 4 : 5;
     if (log_rejected(engine->log) <= question->accept_rejects)
         return 0;
     log_report_rejects(engine->log, engine->diag);

@@ -61,6 +61,17 @@ ReportFormat job_format_of(const char *path, ReportFormat otherwise)
     return dot != NULL && report_format_find(&format, text_from(dot + 1)) ? format : otherwise;
 }
 
+static void say_counts(Session *session, const Log *log)
+{
+    if (session->is_json)
+        return;
+    const char *format =
+        say(session, "%llu rows used, %llu rejected\n", "采用 %llu 行，退回 %llu 行\n");
+    output_format(session->err, format, (unsigned long long)log_used(log),
+                  (unsigned long long)log_rejected(log));
+    output_flush(session->err);
+}
+
 /* "2,345 rows used, 2 rejected", once a job; rejects that were accepted are shown. */
 static void say_rows(Job *job)
 {
@@ -73,13 +84,17 @@ static void say_rows(Job *job)
         log_report_rejects(log, session->diag);
         session_report(session);
     }
-    if (session->is_json)
+    say_counts(session, log);
+}
+
+/* The same of a log with too many rejects, below them. */
+static void say_rejected(Job *job)
+{
+    const Log *log = engine_log(job->engine);
+    if (engine_status(job->engine) != EXIT_DATA || log == NULL || log_failed(log))
         return;
-    const char *format =
-        say(session, "%llu rows used, %llu rejected\n", "采用 %llu 行，退回 %llu 行\n");
-    output_format(session->err, format, (unsigned long long)log_used(log),
-                  (unsigned long long)log_rejected(log));
-    output_flush(session->err);
+    session_report(job->session);
+    say_counts(job->session, log);
 }
 
 /* The items that a condition reads are computed too. */
@@ -112,6 +127,8 @@ Result *job_run(Job *job, const AskScores *ask, Trace *trace)
     progress_end(&progress);
     if (result != NULL)
         say_rows(job);
+    else
+        say_rejected(job);
     return result;
 }
 

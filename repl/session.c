@@ -39,6 +39,8 @@ static int status_of(DiagCode code)
     const char *name = diag_name(code);
     if (diag_severity(code) != SEVERITY_ERROR)
         return EXIT_DONE;
+    if (code == DIAG_E1009)
+        return EXIT_USAGE; /* the kind stands on the command line, not in the data */
     if (name[1] == '1')
         return EXIT_DATA;
     if (name[1] == '2')

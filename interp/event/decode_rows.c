@@ -60,7 +60,7 @@ static void say_lacking(Log *log, uint16_t kind, int32_t field)
     diag_data(log->diag, DIAG_E1008, file->path, file->header_line, name, file->header,
               text_copy(arena, name_shown(&event->name, language)).at, text_copy(arena, name).at,
               suggestion(arena, name, file->names, file->columns), NULL);
-    log->is_failed = true;
+    log->is_failed = log->lacks_column = true;
 }
 
 /* Said once a kind; the rows stay out. */

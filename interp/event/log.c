@@ -229,6 +229,11 @@ bool log_failed(const Log *log)
     return log->is_failed;
 }
 
+bool log_lacks_column(const Log *log)
+{
+    return log->lacks_column;
+}
+
 void log_rewind(Log *log)
 {
     for (size_t i = 0; i < log->file_count; i++)

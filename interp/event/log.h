@@ -19,9 +19,11 @@ void log_close(Log *log);
 /* Which slots of the IR batches must hold (a flag a slot); before the first fill. */
 void log_want(Log *log, const bool *wanted);
 /* Appends checked rows until the batch is full or the log ends; false when nothing was left.
- * Rejected rows are counted and the first 1,000 kept. False with log_failed for an I/O error. */
+ * Rejected rows are counted and the first 1,000 kept. False with log_failed when a file could not
+ * be read, or lacks a column that one of its events needs; said in diag. */
 bool log_fill(Log *log, Batch *batch);
-bool log_failed(const Log *log); /* said in diag */
+bool log_failed(const Log *log);
+bool log_lacks_column(const Log *log); /* that is why it failed */
 /* Back to the first row: for a second pass (the same rows, the same rejects, counted anew). */
 void log_rewind(Log *log);
 

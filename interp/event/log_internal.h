@@ -63,7 +63,7 @@ struct Log {
     IdSet ids;
     Rejects rejects;
     uint64_t used;
-    bool is_failed;
+    bool is_failed, lacks_column;
     struct Group *group;
 };
 

@@ -57,5 +57,6 @@ void rejects_report(const Rejects *rejects, CsvFile *const *files, Diag *diag)
                   reject->column, reject->raw, reject->args[0], reject->args[1], reject->args[2],
                   reject->args[3], NULL);
     }
+    diag_omit(diag, rejects->count - count);
     free(sorted);
 }

@@ -26,7 +26,7 @@ typedef struct Rejects {
 /* Counts one; NULL when enough are kept. The raw text is copied; args are to be set in `arena`. */
 Reject *rejects_add(Rejects *rejects, Fault fault, uint32_t file, uint64_t offset, Text raw);
 void rejects_clear(Rejects *rejects);
-/* In the order of the log. */
+/* Those kept in the order of the log; the others are counted. */
 void rejects_report(const Rejects *rejects, CsvFile *const *files, Diag *diag);
 /* At most REJECT_SHOWN bytes, cut between characters; NUL-terminated. */
 Text shown_text(Arena *arena, Text text);

@@ -28,8 +28,10 @@ static RosterPlace place_of(const RosterReading *reading, uint32_t kind, size_t 
 static void say(RosterReading *reading, DiagCode code, const RosterPlace *place, Text column,
                 Text raw, const char *const args[REJECT_ARGS])
 {
-    if (++reading->said > REJECTS_KEPT)
+    if (++reading->said > REJECTS_KEPT) {
+        diag_omit(reading->diag, 1);
         return;
+    }
     CsvFile *csv = place->file->csv;
     raw = shown_text(reading->scratch, raw);
     diag_data(reading->diag, code, csv->path, csv_line(csv, place->offset), column, raw, args[0],

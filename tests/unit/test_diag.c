@@ -138,6 +138,26 @@ static void a_flood_is_counted_but_not_kept(void **state)
                         "error E0802: x is a folder, not a file\n" HELP "… and 3 more errors\n");
 }
 
+static void what_was_left_out_belongs_to_the_rest(void **state)
+{
+    (void)state;
+    Diag *diag = many(LANG_EN, 2);
+    diag_omit(diag, 40);
+    assert_int_equal(diag_errors(diag), 2);
+    assert_printed_most(diag, 1,
+                        "error E0802: x is a folder, not a file\n" HELP
+                        "… and 41 more errors, of which 40 were counted but not kept\n");
+    diag = many(LANG_ZH, 1);
+    diag_omit(diag, 40);
+    assert_printed_most(diag, 1,
+                        "错误 E0802：x 是目录，不是文件\n  请指明目录中的文件\n"
+                        "……另有 40 处错误，其中 40 处只计数，未保留\n");
+    diag = many(LANG_EN, 1);
+    diag_omit(diag, 40);
+    diag_truncate(diag, 0);
+    assert_printed_most(diag, 1, "");
+}
+
 /* ---- JSON ---- */
 
 static void assert_json(Diag *diag, const char *expected)
@@ -251,6 +271,7 @@ int main(void)
         cmocka_unit_test(errors_come_in_the_order_of_their_places),
         cmocka_unit_test(the_rest_is_counted),
         cmocka_unit_test(a_flood_is_counted_but_not_kept),
+        cmocka_unit_test(what_was_left_out_belongs_to_the_rest),
         cmocka_unit_test(json_counts_columns_in_characters),
         cmocka_unit_test(json_finds_columns_far_into_a_line),
         cmocka_unit_test(json_says_null_where_there_is_no_place),
