@@ -181,6 +181,26 @@ bool result_compute(Result *result)
     return true;
 }
 
+static const char *day_words(Arena *arena, Day day)
+{
+    char text[16];
+    if (day == DAY_ALWAYS || day == DAY_NEVER)
+        return "…";
+    return arena_format(arena, "%.*s", (int)day_write(text, day), text);
+}
+
+/* A regulation's own dates tell; they do not limit its rules, which have dates of their own. */
+static void warn_outside(Engine *engine, const Question *question)
+{
+    const Meta *meta = &engine->ir->regulation_meta;
+    Arena *arena = diag_arena(engine->diag);
+    bool before = meta->from != DAY_ALWAYS && question->first < meta->from;
+    bool after = meta->until != DAY_NEVER && question->last > meta->until;
+    if (meta->span.end > 0 && (before || after))
+        diag_plain(engine->diag, DIAG_W0401, day_words(arena, meta->from),
+                   day_words(arena, meta->until), NULL);
+}
+
 Result *engine_run(Engine *engine, const Question *question)
 {
     if (engine->has_events && !engine->log)
@@ -189,6 +209,7 @@ Result *engine_run(Engine *engine, const Question *question)
                         question->trace != NULL};
     Result *result = result_new(engine, engine->roster, &ask, question->trace);
     engine->status = 0;
+    warn_outside(engine, question);
     if (engine->log) {
         read_log(engine, result, question);
         engine->status = log_verdict(engine, question);

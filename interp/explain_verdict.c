@@ -147,11 +147,11 @@ static Text level_words(const Explainer *explainer, const IrLevel *level, Cell c
 void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part)
 {
     const IrVersion *version = explain_version(explainer, cell);
-    QuotaNote notes[16];
     if (version == NULL || !part->is_known)
         return;
+    QuotaNote *notes = arena_alloc(explainer->arena, (version->level_count + 1) * sizeof *notes);
     size_t count = result_quotas(explainer->ask->result, cell.item, explainer->ask->subject,
-                                 cell.period, notes, sizeof notes / sizeof *notes);
+                                 cell.period, notes, version->level_count);
     for (size_t i = 0; i < version->level_count; i++) {
         const QuotaNote *note = NULL;
         for (size_t n = 0; n < count; n++)

@@ -44,10 +44,14 @@ static bool flush_all(Outputs *outputs)
     return good;
 }
 
-/* Every byte was accepted before the first file takes its name. */
+/* Every byte was accepted, the screen's too, before the first file takes its name. */
 bool outputs_finish(Outputs *outputs, bool good)
 {
     good = good && flush_all(outputs);
+    if (good) { /* what is wrong with the standard output is said when the session closes */
+        output_text(outputs->session->out, output_contents(outputs->standard));
+        good = output_flush(outputs->session->out);
+    }
     for (size_t i = 0; i < outputs->count; i++) {
         const OutputFile *file = &outputs->files[i];
         if (!good) {
@@ -57,8 +61,6 @@ bool outputs_finish(Outputs *outputs, bool good)
             good = false;
         }
     }
-    if (good)
-        output_text(outputs->session->out, output_contents(outputs->standard));
     output_close(outputs->standard);
     return good;
 }
