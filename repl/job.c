@@ -165,12 +165,14 @@ bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
     AskScores read = ask;
     if (asked->where != NULL)
         add_read(session, asked->where, &read);
-    Result *result = job_run(job, &read, NULL);
+    Trace *notices = job_notices_trace(job, &ask, &view);
+    Result *result = job_run(job, &read, notices);
     if (result == NULL)
         return false;
     size_t count = 0;
     const ReportTable *tables = ask_tables(session->arena, &ask, result, view, &count);
     report_write(out, form.format, tables, count, form.style);
+    job_put_notices(job, &ask, &view, notices, form.format == REPORT_MD, out);
     result_free(result);
     return true;
 }

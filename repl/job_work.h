@@ -8,5 +8,10 @@
 bool job_prepare(Job *job, const Asked *asked, AskScores *out);
 /* One run over the log; says how many rows it used. NULL with diagnostics. */
 Result *job_run(Job *job, const AskScores *ask, Trace *trace);
+/* What keeps the notices for people who read a table; NULL: none to keep. A condition on the rows
+ * leaves them out. */
+Trace *job_notices_trace(Job *job, const AskScores *ask, const AskView *view);
+void job_put_notices(Job *job, const AskScores *ask, const AskView *view, const Trace *trace,
+                     bool as_list, Output *out);
 
 #endif

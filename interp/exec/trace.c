@@ -9,6 +9,8 @@ void trace_add(Trace *trace, TraceEntry entry)
     bool own = entry.own_kind == trace->subject_kind && entry.own == trace->subject;
     if (trace->subject != UINT32_MAX && !charged && !own)
         return;
+    if (trace->notices_only && entry.kind != TRACE_NOTICE)
+        return;
     trace->entries = arena_grow(trace->arena, trace->entries, trace->count, &trace->room,
                                 sizeof *trace->entries);
     trace->entries[trace->count++] = entry;

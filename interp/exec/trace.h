@@ -41,6 +41,7 @@ typedef struct Trace {
     size_t count, room;
     /* What to keep: entries charged to, or of events of, this subject (UINT32_MAX: everyone). */
     uint32_t subject_kind, subject;
+    bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
 } Trace;
 
 void trace_add(Trace *trace, TraceEntry entry); /* filters */
