@@ -54,8 +54,8 @@ static bool is_utf16(Text head)
     return (zeros[0] * 8 > look) != (zeros[1] * 8 > look);
 }
 
-/* Text of GB18030 read as UTF-8 is wrong at most places; a slip in UTF-8 is wrong at few. */
-static bool is_gbk(Text head)
+/* Text of another encoding read as UTF-8 is wrong at most places; a slip in UTF-8 at few. */
+static bool is_foreign(Text head)
 {
     size_t fine = 0, wrong = 0;
     for (size_t at = 0; at < head.size;) {
@@ -67,12 +67,37 @@ static bool is_gbk(Text head)
     return wrong > fine;
 }
 
+/* Bytes of the double-byte or four-byte character at `at`; 0 for what GB18030 cannot hold. */
+static size_t gb_length(const unsigned char *at, size_t size)
+{
+    if (at[0] < 0x80)
+        return 1;
+    if (at[0] == 0x80 || at[0] == 0xFF)
+        return 0;
+    if (size < 2)
+        return 1; /* cut off */
+    if (at[1] >= '0' && at[1] <= '9')
+        return size < 4 ? size : (at[2] > 0x80 && at[3] >= '0' && at[3] <= '9') ? 4 : 0;
+    return at[1] >= 0x40 && at[1] != 0x7F && at[1] != 0xFF ? 2 : 0;
+}
+
+static bool may_be_gbk(Text head)
+{
+    for (size_t at = 0; at < head.size;) {
+        size_t length = gb_length((const unsigned char *)head.at + at, head.size - at);
+        if (length == 0)
+            return false;
+        at += length;
+    }
+    return true;
+}
+
 static bool check_encoding(CsvFile *file, Text head, Diag *diag)
 {
     if (is_utf16(head))
         return say_open(diag, DIAG_E1003, file->path.at, NULL);
-    if (is_gbk(head))
-        return say_open(diag, DIAG_E1004, file->path.at, NULL);
+    if (is_foreign(head))
+        return say_open(diag, may_be_gbk(head) ? DIAG_E1004 : DIAG_E1034, file->path.at, NULL);
     return true;
 }
 

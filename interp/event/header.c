@@ -149,6 +149,31 @@ static bool require_own(const Header *header, const Ir *ir, const CsvFile *file,
     return !first;
 }
 
+static bool may_lack(const IrField *field)
+{
+    return field->optional || field->has_default;
+}
+
+static void warn_of_slips(const Header *header, Arena *arena, const Ir *ir, const CsvFile *file,
+                          Diag *diag)
+{
+    size_t most = 0;
+    ColumnUse use;
+    for (size_t k = 0; k < ir->event_count; k++)
+        most += ir->events[k].field_count;
+    columns_init(&use, arena, file, most);
+    columns_note(&use, header->id, NULL);
+    columns_note(&use, header->date, NULL);
+    columns_note(&use, header->recorded, NULL);
+    columns_note(&use, header->kind, NULL);
+    for (size_t k = 0; k < ir->event_count; k++)
+        for (size_t f = 0; f < ir->events[k].field_count; f++) {
+            const IrField *field = &ir->events[k].fields[f];
+            columns_note(&use, header->fields[k][f], may_lack(field) ? &field->name : NULL);
+        }
+    columns_warn(&use, diag);
+}
+
 bool header_read(Header *header, Arena *arena, const Ir *ir, const CsvFile *file, Diag *diag)
 {
     bool is_fine = true;
@@ -170,5 +195,8 @@ bool header_read(Header *header, Arena *arena, const Ir *ir, const CsvFile *file
     }
     is_fine = require(file, header->date, "date", diag) && is_fine;
     is_fine = require(file, header->kind, "kind", diag) && is_fine;
-    return require_own(header, ir, file, diag) && is_fine;
+    is_fine = require_own(header, ir, file, diag) && is_fine;
+    if (is_fine)
+        warn_of_slips(header, arena, ir, file, diag);
+    return is_fine;
 }

@@ -22,6 +22,21 @@ int32_t header_column(const CsvFile *file, const Name *name, Diag *diag, bool *i
 /* A missing column, with the nearest header name. */
 void header_say_missing(const CsvFile *file, Text wanted, Diag *diag);
 
+/* Which columns are read, and which fields that may lack a column do. */
+typedef struct ColumnUse {
+    const CsvFile *file;
+    bool *is_used; /* by column */
+    Text *absent;  /* in each spelling */
+    size_t absent_count;
+} ColumnUse;
+
+/* most: fields that columns_note is told of, at most. */
+void columns_init(ColumnUse *use, Arena *arena, const CsvFile *file, size_t most);
+/* name: NULL where no warning is due, as the lack is an error. */
+void columns_note(ColumnUse *use, int32_t column, const Name *name);
+/* Warns of columns that are not read, with a name near that of an absent field. */
+void columns_warn(const ColumnUse *use, Diag *diag);
+
 /* The columns that every event file may have. */
 typedef enum BuiltinColumn {
     COLUMN_ID,

@@ -10,15 +10,8 @@
 #include "interp/event/roster_problems.h"
 #include "interp/event/wording.h"
 
-static const char *const id_words[] = {"id", "编号"};
-static const char *const name_words[] = {"name", "姓名"};
-
-static int32_t find_words(const CsvFile *file, const char *const words[2], Diag *diag,
-                          bool *is_fine)
-{
-    Name name = {.text = text_from(words[0]), .alias = text_from(words[1])};
-    return header_column(file, &name, diag, is_fine);
-}
+static const Name id_words = {.text = {"id", 2}, .alias = {"编号", 6}};
+static const Name name_words = {.text = {"name", 4}, .alias = {"姓名", 6}};
 
 static int32_t require_column(RosterFile *file, int32_t column, Text name, Diag *diag)
 {
@@ -38,24 +31,44 @@ static int32_t find_day_column(RosterFile *file, Text name, Diag *diag)
                           diag);
 }
 
+static bool may_lack(const IrField *field)
+{
+    return field->optional || field->has_default || field->type.kind == TYPE_SUBJECT;
+}
+
+static void warn_of_slips(const RosterFile *file, const IrSubject *subject, Arena *arena,
+                          Diag *diag)
+{
+    ColumnUse use;
+    columns_init(&use, arena, file->csv, subject->field_count + 1);
+    columns_note(&use, file->id, NULL);
+    columns_note(&use, file->name, &name_words);
+    columns_note(&use, file->joined, NULL);
+    columns_note(&use, file->left, NULL);
+    for (size_t f = 0; f < subject->field_count; f++)
+        columns_note(&use, file->fields[f], &subject->fields[f].name);
+    columns_warn(&use, diag);
+}
+
 static void read_header(RosterFile *file, const IrSubject *subject, Arena *arena, Diag *diag)
 {
     const CsvFile *csv = file->csv;
     file->is_fine = true;
     file->id =
-        require_column(file, find_words(csv, id_words, diag, &file->is_fine), TEXT("id"), diag);
-    file->name = find_words(csv, name_words, diag, &file->is_fine);
+        require_column(file, header_column(csv, &id_words, diag, &file->is_fine), TEXT("id"), diag);
+    file->name = header_column(csv, &name_words, diag, &file->is_fine);
     file->joined = find_day_column(file, subject->joined, diag);
     file->left = find_day_column(file, subject->left, diag);
     file->fields = arena_alloc(arena, (subject->field_count + 1) * sizeof *file->fields);
     for (size_t f = 0; f < subject->field_count; f++) {
         const IrField *field = &subject->fields[f];
-        bool may_lack = field->optional || field->has_default || field->type.kind == TYPE_SUBJECT;
         file->fields[f] = header_column(csv, &field->name, diag, &file->is_fine);
-        if (!may_lack)
+        if (!may_lack(field))
             require_column(file, file->fields[f], name_shown(&field->name, diag_language(diag)),
                            diag);
     }
+    if (file->is_fine)
+        warn_of_slips(file, subject, arena, diag);
 }
 
 /* --- rows --- */
