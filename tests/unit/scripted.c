@@ -58,8 +58,10 @@ Scripted *scripted_new(const char *text)
 {
     Scripted *script = calloc(1, sizeof *script);
     assert_non_null(script);
-    if (load(script, text))
+    if (load(script, text)) {
+        diag_truncate(script->diag, 0); /* its warnings: what is given expects nothing */
         return script;
+    }
     Output *out = output_fd(2);
     diag_print(script->diag, out, 0, false);
     output_close(out);
