@@ -2,6 +2,7 @@
 #include "grammar/ast.h"
 
 #include "grammar/order.h"
+#include "grammar/words.h"
 
 static const char *const labels[NODE_KINDS] = {
 #define NODE(kind, label) [NODE_##kind] = label,
@@ -62,10 +63,20 @@ size_t node_count(const Node *parent, NodeKind kind)
     return count;
 }
 
+/* `each month` and `每 月` are the same; elsewhere a name is what its letters are. */
+static bool same_name(const Node *a, const Node *b)
+{
+    bool is_calendar = a->kind == NODE_EACH || a->kind == NODE_WINDOW_NAME ||
+                       a->kind == NODE_WINDOW_PREVIOUS || a->kind == NODE_NEXT;
+    return text_equal(a->name, b->name) ||
+           (is_calendar &&
+            text_equal(calendar_word(a->name, LANG_EN), calendar_word(b->name, LANG_EN)));
+}
+
 bool node_equal(const Node *a, const Node *b)
 {
     if (a->kind != b->kind || a->op != b->op || a->unit != b->unit || a->per != b->per ||
-        !text_equal(a->name, b->name) || !text_equal(a->alias, b->alias))
+        !same_name(a, b) || !text_equal(a->alias, b->alias))
         return false;
     const Node *left = order_first(a), *right = order_first(b);
     for (; left && right; left = order_next(a, left), right = order_next(b, right))

@@ -22,12 +22,13 @@ typedef struct Parse {
     Token token, previous, earlier; /* being pushed, and the two before it */
     OpenBlock open[OPEN_BLOCKS];
     size_t open_count;
-    int next;      /* the kind of the token behind it */
+    int next;       /* the kind of the token behind it */
     bool condition; /* behind where, unless, for or if: where `beyond` is no counter */
-    bool in_given; /* where `2 days = 3` is a number and a field */
-    bool too_deep; /* said once */
-    bool gave_up;  /* the parser's stack was full: the rest is not read */
-    bool broken;   /* an error was reported since the last statement ended well */
+    bool end_put;   /* the `end` being pushed was not written */
+    bool in_given;  /* where `2 days = 3` is a number and a field */
+    bool too_deep;  /* said once */
+    bool gave_up;   /* the parser's stack was full: the rest is not read */
+    bool broken;    /* an error was reported since the last statement ended well */
 } Parse;
 
 /* Children that are NULL are left out; bags among them (see BAG) give their own children. */

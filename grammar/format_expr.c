@@ -275,7 +275,7 @@ void put_in(Format *f, const Node *in)
     if (window->kind == NODE_WINDOW_PREVIOUS)
         put_word(f, TOKEN_PREVIOUS);
     if (window->kind == NODE_WINDOW_PREVIOUS || window->kind == NODE_WINDOW_NAME)
-        put_name(f, window->name);
+        put_calendar(f, window->name);
     else
         put_period(f, window);
 }

@@ -147,7 +147,14 @@ static void put_season(Format *f, const Node *season)
 }
 
 /* Items that one keyword leads, and what follows it. */
-typedef enum Tail { TAIL_NONE, TAIL_NAME, TAIL_AMOUNT, TAIL_CONDITION, TAIL_VALUES } Tail;
+typedef enum Tail {
+    TAIL_NONE,
+    TAIL_NAME,
+    TAIL_CALENDAR,
+    TAIL_AMOUNT,
+    TAIL_CONDITION,
+    TAIL_VALUES
+} Tail;
 typedef struct ItemRow {
     NodeKind kind;
     int token;
@@ -164,7 +171,7 @@ static const ItemRow item_rows[] = {
     {NODE_TOP, TOKEN_TOP, TAIL_VALUES},
     {NODE_MINIMUM, TOKEN_MINIMUM, TAIL_VALUES},
     {NODE_OF, TOKEN_OF, TAIL_NAME},
-    {NODE_EACH, TOKEN_EACH, TAIL_NAME},
+    {NODE_EACH, TOKEN_EACH, TAIL_CALENDAR},
     {NODE_BY, TOKEN_BY, TAIL_NAME},
     {NODE_BASE, TOKEN_BASE, TAIL_AMOUNT},
     {NODE_FLOOR, TOKEN_FLOOR, TAIL_AMOUNT},
@@ -190,6 +197,10 @@ static bool put_led(Format *f, const Node *item)
             break;
         case TAIL_NAME:
             put_named(f, token, item);
+            break;
+        case TAIL_CALENDAR:
+            put_word(f, token);
+            put_calendar(f, item->name);
             break;
         case TAIL_AMOUNT:
             put_amount_of(f, token, item);

@@ -15,7 +15,7 @@ static void put_next(Format *f, const Node *next)
     if (!next)
         return;
     put_word(f, TOKEN_NEXT);
-    put_name(f, next->name);
+    put_calendar(f, next->name);
 }
 
 /* deduct 2 points from duty: the same order in both languages */
@@ -185,7 +185,7 @@ static void put_cap(Format *f, const Node *node)
     put_word(f, TOKEN_CAP);
     put_expr(f, node->first, PRECEDENCE_ARITH);
     put_word(f, TOKEN_EACH);
-    put_name(f, node_find(node, NODE_EACH)->name);
+    put_calendar(f, node_find(node, NODE_EACH)->name);
 }
 
 void put_rule_item(Format *f, const Node *item)

@@ -58,6 +58,11 @@ void put_name(Format *f, Text name)
     add_piece(f, PIECE_NAME, name);
 }
 
+void put_calendar(Format *f, Text name)
+{
+    put_name(f, calendar_word(name, f->language));
+}
+
 void put_dn(Format *f, const Node *node)
 {
     put_name(f, node->name);

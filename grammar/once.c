@@ -57,6 +57,7 @@ static const NeedRow needs[] = {
     {NODE_RULE, NODE_WHEN, TOKEN_RULE, TOKEN_WHEN},
     {NODE_SELECTION, NODE_SELECT, TOKEN_SELECTION, TOKEN_BEST},
     {NODE_SCORE, NODE_FORMULA, TOKEN_SCORE, TOKEN_DEFINE},
+    {NODE_LET, NODE_FORMULA, TOKEN_LET, TOKEN_DEFINE},
     {NODE_RANK, NODE_RANK_BY, TOKEN_RANK, TOKEN_BY},
     {NODE_SUPPOSE, NODE_COMPARE_QUERY, TOKEN_SUPPOSE, TOKEN_COMPARE},
 };
@@ -102,8 +103,11 @@ static void check_once(Parse *p, const Node *block)
     }
 }
 
+/* Where the `end` is missing, what else is missing may follow behind. */
 static void check_needs(Parse *p, const Node *block)
 {
+    if (p->end_put)
+        return;
     for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
         int token = needs[i].item_token;
         if (needs[i].block != block->kind || node_find(block, needs[i].item))

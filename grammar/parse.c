@@ -104,7 +104,9 @@ static void note_block(Parse *p, const Token *token)
 static void push_end(Parse *p, grammar_pstate *state, Span before)
 {
     Token end = {.kind = TOKEN_END, .span = {before.source, before.start, before.start}};
+    p->end_put = true;
     push(p, state, &end);
+    p->end_put = false;
     note_block(p, &end);
 }
 

@@ -121,15 +121,13 @@ amount: number
 regulation: REGULATION BOOK metas END   { $$ = BLOCK(REGULATION, @$, NULL, $2, $3); } ;
 /* subject person/人员  role: one of head, staff  on roster from joined until left end */
 subject: SUBJECT dn title subject_items END { $$ = BLOCK(SUBJECT, @$, $2, $3, $4); } ;
-subject_items: %empty               { $$ = BAG(); }
-    | subject_items field           { $$ = BAG_ADD($1, $2); }
+subject_items: %empty { $$ = BAG(); } | subject_items field { $$ = BAG_ADD($1, $2); }
     | subject_items ON_ROSTER FROM NAME UNTIL NAME
                     { $$ = BAG_ADD($1, MAKE(ROSTER_SPAN, SPAN(@2, @6), $4, $6)); } ;
 /* event survey/民主测评 points/分值: points between 0 and 100 end */
 event: EVENT dn title event_items END   { $$ = BLOCK(EVENT, @$, $2, $3, $4); }
     | EVERY_EVENT fields END        { $$ = BLOCK(EVERY_EVENT, @$, NULL, $2); } ;
-event_items: %empty                 { $$ = BAG(); }
-    | event_items field             { $$ = BAG_ADD($1, $2); }
+event_items: %empty { $$ = BAG(); } | event_items field { $$ = BAG_ADD($1, $2); }
     | event_items meta              { $$ = BAG_ADD($1, $2); } ;
 fields: %empty { $$ = BAG(); } | fields field { $$ = BAG_ADD($1, $2); } ;
 /* excused/容错: yes or no default no   case: text optional */
@@ -151,7 +149,9 @@ seasons: season { $$ = BAG($1); } | seasons season { $$ = BAG_ADD($1, $2); } ;
 season: season_name FROM DATE UNTIL DATE    { $$ = MAKE(SEASON, @$, $1, $3, $5); } ;
 season_name: NUMBER | TEXT ;
 /* let pool = 120000 yuan end */
-let: LET dn title formula metas END { $$ = BLOCK(LET, @$, $2, $3, $4, $5); } ;
+let: LET dn title let_items END     { $$ = BLOCK(LET, @$, $2, $3, $4); } ;
+let_items: %empty { $$ = BAG(); } | let_items let_item { $$ = BAG_ADD($1, $2); } ;
+let_item: formula | meta ;
 /* table prize by level excellent → 3000 yuan, otherwise → 0 yuan end */
 table: TABLE dn title BY NAME metas rows metas END
                 { $$ = BLOCK(TABLE, @$, $2, $3, MAKE_NAMED(BY, SPAN(@4, @5), $5), $6, $7, $8); } ;
@@ -281,8 +281,7 @@ amendment_heads: metas
 amendment_head: RECORDED DATE       { $$ = MAKE(RECORDED, @$, $2); }
     | CLOSED ADJUST                 { $$ = MAKE_OP(CLOSED, ADJUST, @$); }
     | CLOSED KEPT                   { $$ = MAKE_OP(CLOSED, STAND, @$); } ;
-amendment_items: change             { $$ = BAG($1); }
-    | amendment_items change        { $$ = BAG_ADD($1, $2); }
+amendment_items: change { $$ = BAG($1); } | amendment_items change { $$ = BAG_ADD($1, $2); }
     | amendment_items amendment_head    { $$ = BAG_ADD($1, $2); } ;
 /* change late_rule: deduct 2 points from duty   change duty_base = 45 points   repeal late_rule */
 change: CHANGE NAME COLON rule_items    { $$ = BLOCK(CHANGE, @$, $2, $4); }
@@ -393,6 +392,7 @@ moment: NUMBER | PERIOD_LITERAL | DATE | NAME
 in_period: IN period_of             { $$ = MAKE(IN, @$, $2); } ;
 /* show monthly, bonus in 2018-10 of person output "out.csv"   why bonus of 0017 in 2018-10 */
 query: SHOW names in_period show_items  { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4); }
+    | SHOW names of in_period show_items    { $$ = BLOCK(SHOW, @$, NULL, $2, $4, $3, $5); }
     | WHY NAME OF entity in_period  { $$ = MAKE_NAMED(WHY, @$, $2, $4, $5); }
     | WHY NAME OF entity in_period output   { $$ = MAKE_NAMED(WHY, @$, $2, $4, $5, $6); }
     | LIST NAME                     { $$ = MAKE_NAMED(LIST, @$, $2); }

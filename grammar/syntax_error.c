@@ -309,6 +309,18 @@ static bool report_keyword(Parse *p, Expected expected)
     return true;
 }
 
+/* A share is a percentage; elsewhere the unit depends on what is meant. */
+static const char *unit_advice(Parse *p, const char *read)
+{
+    if (p->previous.kind == TOKEN_CHARGE)
+        return BOTH("write a percentage, for example: 50%", "请写百分数，例如：50%");
+    const char *s = strcmp(read, "1") == 0 ? "" : "s";
+    return arena_format(diag_arena(p->diag),
+                        "write instead: %s point%s, %s time%s, %s day%s, as is meant"
+                        "\x1f请按原意写作：%s分、%s次、%s天",
+                        read, s, read, s, read, s, read, read, read);
+}
+
 static bool report_sign(Parse *p, Expected expected)
 {
     const Token *token = &p->token;
@@ -317,7 +329,7 @@ static bool report_sign(Parse *p, Expected expected)
     if (kind == TOKEN_EQUALS_TWICE || (kind == TOKEN_DEFINE && expects(expected, TOKEN_IS)))
         diag_add(p->diag, DIAG_E0210, token->span, read, token_words(p->diag, TOKEN_IS), NULL);
     else if (kind == TOKEN_NUMBER && expects(expected, TOKEN_QUANTITY))
-        diag_add(p->diag, DIAG_E0209, token->span, read, NULL);
+        diag_add(p->diag, DIAG_E0209, token->span, read, unit_advice(p, read), NULL);
     else if (kind == TOKEN_END && !p->open_count)
         diag_add(p->diag, DIAG_E0213, token->span, read, NULL);
     else

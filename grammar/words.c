@@ -165,3 +165,17 @@ bool keywords_have_pair(const Keywords *keywords, Text first, Text second)
         pair = pair->next;
     return pair != NULL;
 }
+
+static const Text calendar_words[][2] = {
+    {TEXT("week"), TEXT("周")},   {TEXT("month"), TEXT("月")}, {TEXT("quarter"), TEXT("季度")},
+    {TEXT("half"), TEXT("半年")}, {TEXT("year"), TEXT("年")},
+};
+
+Text calendar_word(Text word, Language language)
+{
+    for (size_t i = 0; i < sizeof calendar_words / sizeof *calendar_words; i++)
+        if (text_equal(word, calendar_words[i][LANG_EN]) ||
+            text_equal(word, calendar_words[i][LANG_ZH]))
+            return calendar_words[i][language];
+    return word;
+}

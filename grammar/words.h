@@ -27,6 +27,9 @@ bool keywords_have_pair(const Keywords *keywords, Text first, Text second);
 typedef void KeywordVisit(void *self, int token, Language language, Text spelling);
 void keywords_each(KeywordVisit *visit, void *self);
 
+/* `month` or `月` in that language; any other word as it is. */
+Text calendar_word(Text word, Language language);
+
 /* One word as the scanner reads it: letters, and digits after a first ASCII letter. */
 bool word_is_plain(Text word);
 /* Letters of two scripts that look alike in one word (Latin with Greek or Cyrillic). */
