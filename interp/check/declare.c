@@ -77,7 +77,7 @@ static void declare_node(Check *c, const Declared *row, const Node *node)
         name_complete(c, row->space, other, name);
         version_add(c, other, node);
     } else {
-        SAY(c, E0312, symbol->span, say_name(c, &name), say_kind(other->kind), NULL);
+        SAY(c, E0312, symbol->span, say_name(c, &name), say_a_kind(c, other->kind), NULL);
         diag_label(c->diag, other->span, BOTH("declared here", "在此声明"));
     }
 }

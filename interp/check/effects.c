@@ -3,6 +3,19 @@
 
 /* --- amounts --- */
 
+/* `deduct -1 point` says two things at once: which was meant cannot be told. */
+static void negative_check(Check *c, const Expr *amount, bool deduct)
+{
+    if (amount->op != EXPR_CONST || amount->type.kind != TYPE_NUMBER || amount->value.num >= 0)
+        return;
+    Text written = text_trim(text_slice(diag_source_text(c->diag, amount->span.source),
+                                        amount->span.start, amount->span.end));
+    if (written.size > 0 && written.at[0] == '-')
+        written = text_trim(text_slice(written, 1, written.size));
+    SAY(c, E0383, amount->span, deduct ? BOTH("deduct", "扣") : BOTH("add", "加"),
+        deduct ? BOTH("add", "加") : BOTH("deduct", "扣"), say_text(c, written), NULL);
+}
+
 static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *effect)
 {
     Check *c = work->check;
@@ -12,6 +25,7 @@ static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *
     const char *what = BOTH("this amount", "该数额");
     Expr *low = expr_typed(c, &work->env, node->first, type, what);
     Expr *high = expr_typed(c, &work->env, node->first->next, type, what);
+    negative_check(c, low, effect->deduct);
     bool constant = low->op == EXPR_CONST && high->op == EXPR_CONST;
     if (constant && ratio_compare(low->value, high->value) > 0)
         SAY(c, E0333, high->span, NULL);
@@ -74,6 +88,7 @@ static void post_check(RuleWork *work, const Node *node, IrEffect *effect)
         item == NULL ? ""
                      : say_both(c, BOTH("section %1", "分项“%1”"), say_name(c, &item->name), "");
     Expr *asked = expr_typed(c, &work->env, amount, type, what);
+    negative_check(c, asked, effect->deduct);
     effect->amount =
         effect->deduct && !expr_is_poison(asked) ? expr_negate(c, amount->span, asked) : asked;
 }

@@ -235,6 +235,20 @@ static const char *near_word(Check *c, const Env *env, Text word)
     return say_near(c, word, &names);
 }
 
+/* `avrage of duty`: the keyword that was meant, with its `of`; or NULL. */
+static const char *near_aggregate(Check *c, Span span, Text word)
+{
+    static const Text firsts[] = {TEXT("total"),  TEXT("count"),    TEXT("average"),
+                                  TEXT("median"), TEXT("lowest"),   TEXT("highest"),
+                                  TEXT("share"),  TEXT("countback")};
+    Text source = diag_source_text(c->diag, span.source), of = TEXT("of ");
+    Text rest = text_trim(text_slice(source, span.end, source.size));
+    int near = text_nearest(word, firsts, sizeof firsts / sizeof firsts[0]);
+    if (near < 0 || rest.size < of.size || !text_equal(text_slice(rest, 0, of.size), of))
+        return NULL;
+    return say_both(c, BOTH("write instead: %1 of", "应写作：%1 of"), firsts[near].at, "");
+}
+
 /* A word read from an event: what to write instead depends on whether it names a field. */
 static Expr *event_read(Check *c, const Node *node, const Symbol *event)
 {
@@ -266,9 +280,11 @@ static Expr *unknown_word(Check *c, const Env *env, const Node *node, Text word,
     else if (opposite != NULL && opposite->kind == TYPE_ENUM)
         SAY(c, E0340, node->span, say_text(c, word), say_type(c, *opposite),
             near_value(c, opposite->ref, word), NULL);
-    else
+    else {
+        const char *aggregate = near_aggregate(c, node->span, word);
         SAY(c, E0310, node->span, BOTH("field, section, score or let", "字段、分项、得分或参数"),
-            say_text(c, word), near_word(c, env, word), NULL);
+            say_text(c, word), aggregate != NULL ? aggregate : near_word(c, env, word), NULL);
+    }
     return expr_poison(c, node->span);
 }
 

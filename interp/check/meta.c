@@ -91,7 +91,7 @@ static const char *say_day(Check *c, Day day)
 static void same_day(Check *c, const Symbol *symbol, const Version *a, const Version *b)
 {
     if (b->meta.from == DAY_ALWAYS)
-        SAY(c, E0312, b->meta.span, say_name(c, &symbol->name), say_kind(symbol->kind), NULL);
+        SAY(c, E0312, b->meta.span, say_name(c, &symbol->name), say_a_kind(c, symbol->kind), NULL);
     else
         SAY(c, E0401, b->meta.span, say_name(c, &symbol->name), say_day(c, b->meta.from), NULL);
     diag_label(c->diag, a->meta.span, BOTH("the other one", "另一处"));

@@ -150,7 +150,7 @@ void periods_check(Check *c)
         IrCalendar *calendar = &c->ir->calendars[symbol->index];
         c->block = block_of(SYMBOL_CALENDAR, &symbol->name);
         if (unit_find(symbol->name.text) != NONE || unit_find(symbol->name.alias) != NONE)
-            SAY(c, E0312, symbol->span, say_name(c, &symbol->name), say_kind(SYMBOL_CALENDAR),
+            SAY(c, E0312, symbol->span, say_name(c, &symbol->name), say_a_kind(c, SYMBOL_CALENDAR),
                 NULL);
         if (node->kind == NODE_PERIOD)
             cycle_check(c, node, calendar);

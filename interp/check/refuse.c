@@ -9,8 +9,9 @@ static const char *const constructs[CONSTRUCTS] = {
 
 bool refuse(Check *c, Construct construct, Span span)
 {
-    if (!c->ask)
-        return false;
-    SAY(c, E0501, span, constructs[construct], NULL);
-    return true;
+    if (c->ask)
+        SAY(c, E0501, span, constructs[construct], NULL);
+    else
+        SAY(c, W0501, span, constructs[construct], NULL);
+    return c->ask;
 }

@@ -22,6 +22,17 @@ static Expr *typed_part(Check *c, const Env *env, const Node *node, NodeKind kin
     return expr_typed(c, env, part->first, type, say_node(part));
 }
 
+/* Where both are constants; the values of a period may cross all the same. */
+static void limits_check(Check *c, const IrVersion *version)
+{
+    const Expr *floor = version->floor, *cap = version->cap;
+    if (floor == NULL || cap == NULL || floor->op != EXPR_CONST || cap->op != EXPR_CONST ||
+        ratio_compare(floor->value, cap->value) <= 0)
+        return;
+    SAY(c, E0384, floor->span, NULL);
+    diag_label(c->diag, cap->span, BOTH("the cap", "封顶"));
+}
+
 /* The unit of a section is that of the first of base, floor, cap that has one; else points. */
 static Type section_type(Check *c, const Env *env, const Node *node)
 {
@@ -49,6 +60,7 @@ void section_check(Check *c, Symbol *symbol)
         version->base = typed_part(c, &env, node, NODE_BASE, type);
         version->floor = typed_part(c, &env, node, NODE_FLOOR, type);
         version->cap = typed_part(c, &env, node, NODE_CAP, type);
+        limits_check(c, version);
         version->pro_rata = node_once(c, node, NODE_PRO_RATA) != NULL;
         item_type_agrees(c, item, i, type, version->meta.span);
     }
@@ -116,6 +128,7 @@ void score_check(Check *c, Symbol *symbol)
         item_type_agrees(c, item, i, type, version->meta.span);
         version->floor = typed_part(c, &env, node, NODE_FLOOR, type);
         version->cap = typed_part(c, &env, node, NODE_CAP, type);
+        limits_check(c, version);
         version->out_of = typed_part(c, &env, node, NODE_OUT_OF, type);
         version->pro_rata = node_once(c, node, NODE_PRO_RATA) != NULL;
         if (only != NULL && only->first != NULL)

@@ -5,7 +5,7 @@
 typedef struct TestWork {
     Check *check;
     IrTest *test;
-    Scope known; /* subjects given: "kind\nid" */
+    Scope known; /* subjects given, and those said to be unknown: "kind\nid" */
     Names ids;
     bool is_partial; /* of a subject given, the kind is unknown: said once, there */
 } TestWork;
@@ -176,6 +176,7 @@ static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
         return true;
     SAY(c, E0701, span, say_name(c, &c->ir->subjects[kind].name), say_text(c, id),
         say_near(c, id, &work->ids), NULL);
+    scope_put(c, &work->known, id_key(work, kind, id), arena_alloc(c->arena, sizeof(Symbol)));
     return false;
 }
 
@@ -286,16 +287,19 @@ static void expects_read(TestWork *work, const Node *node)
         {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
     };
     IrTest *test = work->test;
-    size_t room = 0;
+    size_t room = 0, count = 0;
     for (const Node *at = node->first; at != NULL; at = at->next)
         for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
             IrExpect expect = {.kind = kinds[i].kind, .span = at->span};
             if (at->kind != kinds[i].node)
                 continue;
+            count++;
             if (expect.kind == EXPECT_FIRED ? expect_rule(work, at, &expect)
                                             : expect_item(work, at, &expect))
                 *GROW(work->check, test->expects, test->expect_count, room) = expect;
         }
+    if (count == 0)
+        SAY(work->check, W0701, head_span(work->check, node), NULL);
 }
 
 static void test_check(Check *c, const Node *node, IrTest *test)

@@ -346,7 +346,7 @@ typedef enum Construct {
 #undef CONSTRUCT
     CONSTRUCTS
 } Construct;
-/* Says E0501 when the script will be evaluated; true then. */
+/* Says E0501 when the script will be evaluated, and true then; else warns of it (W0501). */
 bool refuse(Check *c, Construct construct, Span span);
 
 #endif

@@ -69,8 +69,14 @@ void assert_check_codes(const char *text, const char *expected)
     char *whole = with_cast(text);
     Checked check = checked(whole);
     Output *out = output_memory();
-    for (size_t i = 0; i < diag_count(check.diag); i++)
-        output_format(out, "%s%s", i > 0 ? " " : "", diag_name(diag_code_at(check.diag, i)));
+    const char *gap = "";
+    for (size_t i = 0; i < diag_count(check.diag); i++) {
+        DiagCode code = diag_code_at(check.diag, i);
+        if (code == DIAG_W0501) /* what is not evaluated is checked all the same */
+            continue;
+        output_format(out, "%s%s", gap, diag_name(code));
+        gap = " ";
+    }
     output_char(out, '\0');
     assert_string_equal(output_contents(out).at, expected);
     output_close(out);

@@ -190,8 +190,10 @@ static void verdicts_name_ties_and_shares_that_exist(void **state)
 
 /* --- tests --- */
 
-#define A        "given person A role = head "
-#define T(lines) "rule r when late deduct 1 point from duty end test \"t\" " A lines " end"
+#define A "given person A role = head "
+#define T(lines)                                                                                   \
+    "rule r when late deduct 1 point from duty end test \"t\" " A lines                            \
+    " expect r not fired for A in 2017 end"
 
 static void tests_name_what_is_declared_and_given(void **state)
 {
@@ -210,6 +212,10 @@ static void tests_name_what_is_declared_and_given(void **state)
     assert_check_codes(T("expect duti of A in 2018-10 = 59 points"), "E0310");
     assert_check_codes(T("expect duty of B in 2018-10 = 59 points"), "E0701");
     assert_check_codes(T("expect q not fired for A in 2018"), "E0310");
+    assert_check_codes("test \"t\" " A " given 2018-10-08 late A end", "W0701");
+    assert_check_codes(
+        T("expect duty of B in 2018-10 = 1 point expect duty of B in 2018 = 1 point"),
+        "E0701 E0702");
 }
 
 static void tests_expect_values_of_the_right_period_and_unit(void **state)
