@@ -9,7 +9,7 @@ typedef struct Job {
     Session *session;
     Engine *engine; /* rules and data are loaded */
     uint64_t accept_rejects;
-    bool is_summed; /* how many rows were used was said already */
+    bool is_summed;    /* how many rows were used was said already */
     const char **data; /* the paths of rosters and events */
     size_t data_count, data_room;
 } Job;
