@@ -188,8 +188,8 @@ EXPORT const char *merit_value(MeritResult *result, const char *score, const cha
     if (!ask_item(result->ask.ir, diag, text_from(score), &item))
         return NULL;
     const IrItem *row = &result->ask.ir->items[item];
-    if (!ask_subject(diag, result_roster(result->result), row->subject, text_from(subject),
-                     &number) ||
+    if (!ask_subject(result->ask.ir, diag, result_roster(result->result), row->subject,
+                     text_from(subject), &number) ||
         (period != NULL && !ask_period(result->ask.ir, diag, text_from(period), &asked)) ||
         asked.calendar != row->calendar || !result_has(result->result, item, asked.first))
         return NULL;
@@ -230,7 +230,8 @@ EXPORT const char *merit_why(Merit *merit, const char *score, const char *subjec
     if (!prepare(merit, merit->arena, period, &name, 1, &ask))
         return NULL;
     uint32_t kind = ask.ir->items[ask.items[0]].subject;
-    if (!ask_subject(merit->diag, engine_roster(merit->engine), kind, text_from(subject), &number))
+    if (!ask_subject(engine_ir(merit->engine), merit->diag, engine_roster(merit->engine), kind,
+                     text_from(subject), &number))
         return NULL;
     Trace trace = {.arena = merit->arena, .subject_kind = kind, .subject = number};
     Result *result = run(merit, &ask, &trace);

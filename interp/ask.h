@@ -34,7 +34,8 @@ bool ask_item(const Ir *ir, Diag *diag, Text name, uint32_t *out);
  * be of that calendar. False with E0820, E0824 or E0825. ask->ir, period and kind are set. */
 bool ask_items(Arena *arena, Diag *diag, const Text *names, size_t name_count, AskScores *ask);
 /* The subject of an id, or of a name that only one has. False with E0822 or E0823. */
-bool ask_subject(Diag *diag, const Roster *roster, uint32_t kind, Text word, uint32_t *out);
+bool ask_subject(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind, Text word,
+                 uint32_t *out);
 
 typedef enum AskNames { NAMES_ASCII, NAMES_CHINESE, NAMES_DECLARED } AskNames;
 

@@ -100,8 +100,8 @@ static void not_of_calendar(Diag *diag, const AskScores *ask, const IrItem *item
     if (calendar->kind == CALENDAR_UNIT) {
         index = period_of_day(calendar->unit, ask->period.last_day);
         size_t size = calendar_period_write(calendar, index, room);
-        help = arena_format(arena, BOTH("write instead: --period %.*s", "应写作：--period %.*s"),
-                            (int)size, room, (int)size, room);
+        help = arena_format(arena, BOTH("write instead: %.*s", "应写作：%.*s"), (int)size, room,
+                            (int)size, room);
     }
     diag_plain(diag, DIAG_E0824, terminated(diag, name_canonical(&item->name)),
                ask_calendar_words(arena, calendar), terminated(diag, ask->period.text), help, NULL);
@@ -218,7 +218,28 @@ static const char *ids_named(Diag *diag, const RosterKind *kind, Text word)
     return text.at;
 }
 
-bool ask_subject(Diag *diag, const Roster *roster, uint32_t kind, Text word, uint32_t *out)
+/* Where the word is of another kind: "it is a unit; name the kind: --of unit". Or NULL. */
+static const char *of_another_kind(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind,
+                                   Text folded)
+{
+    for (uint32_t i = 0; i < roster->kind_count; i++) {
+        const RosterKind *other = &roster->kinds[i];
+        if (i == kind || (roster_find(other, folded) < 0 && roster_find_name(other, folded) < 0))
+            continue;
+        Text en = name_shown(&ir->subjects[i].name, LANG_EN);
+        Text zh = name_shown(&ir->subjects[i].name, LANG_ZH);
+        Text name = name_canonical(&ir->subjects[i].name);
+        return arena_format(diag_arena(diag),
+                            BOTH("it is of the kind %.*s; ask for that kind: --of %.*s",
+                                 "其主体为%.*s；请指定该主体：--of %.*s"),
+                            (int)en.size, en.at, (int)name.size, name.at, (int)zh.size, zh.at,
+                            (int)name.size, name.at);
+    }
+    return NULL;
+}
+
+bool ask_subject(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind, Text word,
+                 uint32_t *out)
 {
     const RosterKind *subjects = &roster->kinds[kind];
     Text folded = text_fold(diag_arena(diag), word);
@@ -234,6 +255,11 @@ bool ask_subject(Diag *diag, const Roster *roster, uint32_t kind, Text word, uin
     if (found != NO_SUBJECT) {
         diag_plain(diag, DIAG_E0823, terminated(diag, word), ids_named(diag, subjects, folded),
                    NULL);
+        return false;
+    }
+    const char *elsewhere = of_another_kind(ir, diag, roster, kind, folded);
+    if (elsewhere != NULL) {
+        diag_plain(diag, DIAG_E0822, terminated(diag, word), elsewhere, NULL);
         return false;
     }
     Candidates candidates = {.arena = diag_arena(diag)};

@@ -109,7 +109,7 @@ static bool range_of(const Ir *ir, Text text, AskPeriod *out)
         !one_period(ir, text_trim(text_slice(text, at + 2, text.size)), &end))
         return false;
     out->last = end.last;
-    return end.calendar == out->calendar && out->first <= end.last;
+    return end.calendar == out->calendar;
 }
 
 /* The periods that the rules declare, for the help of an error: "; season 1". */
@@ -139,6 +139,10 @@ bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
     if (!range_of(ir, folded, out)) {
         diag_plain(diag, DIAG_E0819, text_copy(diag_arena(diag), text).at,
                    declared_examples(diag_arena(diag), ir), NULL);
+        return false;
+    }
+    if (out->first > out->last) {
+        diag_plain(diag, DIAG_E0833, text_copy(diag_arena(diag), text).at, NULL);
         return false;
     }
     const IrCalendar *calendar = &ir->calendars[out->calendar];

@@ -108,6 +108,10 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
 {
     const IrVersion *version = explain_version(explainer, cell);
     part->is_balanced = true;
+    if (version == NULL)
+        explain_fact(explainer, part,
+                     text_from(explain_say(explainer, "no version of it is in force then",
+                                           "该期间没有施行中的版本")));
     switch (explainer->ir->items[cell.item].kind) {
     case ITEM_SCORE:
         if (version != NULL && version->formula != NULL) {

@@ -132,6 +132,11 @@ static void keep_option(Reader *reader, const OptionRow *row, const char *value)
         diag_plain(reader->session->diag, DIAG_E0814, value, row->name, row->choices, NULL);
         return;
     }
+    if (row->use == USE_ONE && arguments_has(arguments, row->key)) {
+        reader->good = false;
+        diag_plain(reader->session->diag, DIAG_E0832, row->name, NULL);
+        return;
+    }
     arguments->given = arena_grow(reader->session->arena, arguments->given, arguments->given_count,
                                   &arguments->given_room, sizeof *arguments->given);
     arguments->given[arguments->given_count++] = (Given){row, value};

@@ -81,7 +81,11 @@ static bool load_rules(Run *run)
     paths.at =
         arena_grow(run->session->arena, paths.at, paths.count, &paths.room, sizeof *paths.at);
     paths.at[paths.count++] = run->path;
-    return engine_load_rules(run->job.engine, paths.at, paths.count, true);
+    if (!engine_load_rules(run->job.engine, paths.at, paths.count, true))
+        return false;
+    if (query == NULL)
+        diag_plain(run->session->diag, DIAG_E0831, run->path, NULL);
+    return query != NULL;
 }
 
 static bool load_data(Run *run)

@@ -159,8 +159,8 @@ bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
     if (!job_prepare(job, asked, &ask))
         return false;
     view.for_people = form.format == REPORT_TABLE || form.format == REPORT_MD;
-    if (asked->person.size > 0 && !ask_subject(session->diag, engine_roster(job->engine), ask.kind,
-                                               asked->person, &view.subject))
+    if (asked->person.size > 0 && !ask_subject(ask.ir, session->diag, engine_roster(job->engine),
+                                               ask.kind, asked->person, &view.subject))
         return false;
     AskScores read = ask;
     if (asked->where != NULL)

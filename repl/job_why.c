@@ -66,7 +66,8 @@ bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds
     AskScores ask;
     uint32_t subject = 0;
     if (!job_prepare(job, asked, &ask) || !is_one_period(job, &ask) ||
-        !ask_subject(session->diag, engine_roster(job->engine), ask.kind, asked->person, &subject))
+        !ask_subject(ask.ir, session->diag, engine_roster(job->engine), ask.kind, asked->person,
+                     &subject))
         return false;
     Trace trace = {.arena = session->arena, .subject_kind = ask.kind, .subject = subject};
     Result *result = job_run(job, &ask, &trace);

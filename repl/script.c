@@ -100,6 +100,11 @@ static const Node *peek(Session *session, const char *path)
 
 bool script_load(Session *session, Engine *engine, const char *path, bool ask)
 {
+    if (strcmp(path, "-") == 0) {
+        uint32_t source = 0;
+        return session_source(session, path, &source) &&
+               engine_load_sources(engine, &source, 1, ask);
+    }
     const Node *file = is_folder(path) ? NULL : peek(session, path);
     if (file == NULL || node_find(file, NODE_USE) == NULL)
         return engine_load_rules(engine, &path, 1, ask);

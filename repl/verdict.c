@@ -129,6 +129,22 @@ static Text times_words(const Judge *judge, Ratio count)
     return value_shown(judge->arena, judge->ir, times, count, judge->language);
 }
 
+/* "2018-10" where the days are those of a month, quarter … */
+static Text days_words(const Judge *judge, Day from, Day to)
+{
+    char first[16], last[16], room[64];
+    for (PeriodUnit unit = UNIT_WEEK; unit <= UNIT_YEAR; unit++) {
+        int32_t period = period_of_day(unit, from);
+        if (period_first(unit, period) == from && period_last(unit, period) == to)
+            return text_copy(judge->arena, (Text){room, period_write(room, unit, period)});
+    }
+    size_t size = day_write(first, from);
+    if (from == to)
+        return text_copy(judge->arena, (Text){first, size});
+    size_t other = day_write(last, to);
+    return text_from(arena_format(judge->arena, "%.*s..%.*s", (int)size, first, (int)other, last));
+}
+
 static bool judge_fired(const Judge *judge, const IrExpect *expect)
 {
     int64_t fired = 0;
@@ -137,11 +153,7 @@ static bool judge_fired(const Judge *judge, const IrExpect *expect)
             fired += judge->trace->entries[i].times;
     if (ratio_compare(RATIO(fired), expect->value) == 0)
         return true;
-    char first[16], last[16];
-    size_t size = day_write(first, expect->first);
-    Text from = {first, size}, to = {last, day_write(last, expect->last)};
-    Text days = text_from(
-        arena_format(judge->arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
+    Text days = days_words(judge, expect->first, expect->last);
     tell(judge, expect->rule, expect, days, times_words(judge, expect->value),
          times_words(judge, RATIO(fired)));
     return false;
