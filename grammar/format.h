@@ -50,7 +50,7 @@ void line_end(Format *f, const Node *block); /* its `end` */
 void put_word(Format *f, int token);
 void put_spelling(Format *f, int token, size_t index); /* not the first spelling of a token */
 void put_name(Format *f, Text name);
-void put_calendar(Format *f, Text name); /* month, 月 …: in the language that is printed */
+void put_calendar(Format *f, Text name);  /* month, 月 …: in the language that is printed */
 void put_dn(Format *f, const Node *node); /* name/alias */
 void put_sign(Format *f, const char *sign);
 void put_glued(Format *f, const char *sign);  /* without a blank on either side */
