@@ -117,20 +117,25 @@ static void seasons_are_asked_for_by_name(void **state)
     assert_days(*state, "season", "2018-01-01", "2018-06-30");
 }
 
-static void assert_no_period(const Fixture *fixture, const char *text)
+static void assert_refused(const Fixture *fixture, const char *text, DiagCode code)
 {
     AskPeriod period;
     size_t before = diag_count(fixture->diag);
     assert_false(ask_period(engine_ir(fixture->engine), fixture->diag, text_from(text), &period));
     assert_int_equal(diag_count(fixture->diag), before + 1);
-    assert_int_equal(diag_code_at(fixture->diag, before), DIAG_E0819);
+    assert_int_equal(diag_code_at(fixture->diag, before), code);
+}
+
+static void assert_no_period(const Fixture *fixture, const char *text)
+{
+    assert_refused(fixture, text, DIAG_E0819);
 }
 
 static void what_is_no_period_is_refused(void **state)
 {
     assert_no_period(*state, "");
     assert_no_period(*state, "2018-13");
-    assert_no_period(*state, "2018-12..2018-01");
+    assert_refused(*state, "2018-12..2018-01", DIAG_E0833);
     assert_no_period(*state, "2018-01..2018");
     assert_no_period(*state, "2018-10-08");
     assert_no_period(*state, "season 9");
