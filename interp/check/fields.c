@@ -285,12 +285,18 @@ static void own_add(Check *c, IrEvent *event)
         event->occurrences++;
 }
 
+/* The word and all that makes a type, as bytes. */
 static Text slot_key(Check *c, Text word, Type type)
 {
-    return text_from(arena_format(c->arena, "%.*s\n%d %u %d %d %d %d %d %d %u", (int)word.size,
-                                  word.at, (int)type.kind, type.ref, type.dim.points,
-                                  type.dim.money, type.dim.minutes, type.dim.days, type.dim.months,
-                                  type.dim.times, type.dim.currency));
+    const uint8_t parts[] = {(uint8_t)type.kind,      (uint8_t)type.dim.points,
+                             (uint8_t)type.dim.money, (uint8_t)type.dim.minutes,
+                             (uint8_t)type.dim.days,  (uint8_t)type.dim.months,
+                             (uint8_t)type.dim.times, type.dim.currency};
+    char *key = arena_alloc(c->arena, word.size + sizeof parts + sizeof type.ref);
+    memcpy(key, word.at, word.size);
+    memcpy(key + word.size, parts, sizeof parts);
+    memcpy(key + word.size + sizeof parts, &type.ref, sizeof type.ref);
+    return (Text){key, word.size + sizeof parts + sizeof type.ref};
 }
 
 static uint32_t slot_for_field(Check *c, const IrField *field)

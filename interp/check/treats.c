@@ -47,9 +47,20 @@ static void circle_say(Check *c, uint32_t kind, const bool *settled)
     output_close(out);
 }
 
+static bool any_treats(const Ir *ir)
+{
+    for (size_t i = 0; i < ir->rule_count; i++)
+        for (size_t k = 0; k < ir->rules[i].effect_count; k++)
+            if (ir->rules[i].effects[k].kind == EFFECT_TREAT_AS)
+                return true;
+    return false;
+}
+
 void treats_check(Check *c)
 {
     const Ir *ir = c->ir;
+    if (!any_treats(ir))
+        return;
     bool *settled = arena_alloc(c->arena, ir->event_count + 1);
     bool changed = true;
     while (changed) {

@@ -27,7 +27,8 @@ static uint32_t capped_of(Plan *plan, const IrRule *rule)
 void plan_caps(Compiler *compiler, PlanRule *out)
 {
     const IrRule *rule = out->rule;
-    if (rule->trigger != TRIGGER_EVENTS || !has_cap(compiler->ir, rule))
+    if (rule->trigger != TRIGGER_EVENTS || !compiler->plan->has_caps ||
+        !has_cap(compiler->ir, rule))
         return;
     out->capped = capped_of(compiler->plan, rule);
     out->caps = arena_alloc(compiler->arena, (rule->cap_count + 1) * sizeof *out->caps);

@@ -226,7 +226,7 @@ static void plan_event_rule(Compiler *compiler, uint32_t index)
     PlanRule *out = &compiler->plan->rules[index];
     out->wanted = true;
     plan_rule(compiler, out);
-    if (is_counting(compiler->ir, out->rule))
+    if (compiler->plan->has_counters && is_counting(compiler->ir, out->rule))
         plan_stream(compiler, out);
 }
 
@@ -324,6 +324,8 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
                                     .until = ir->rules[i].meta.until,
                                     .last = -1};
         plan->runs[i].wanted = arena_alloc(arena, ir->slot_count + 1);
+        plan->has_caps |= ir->rules[i].cap_count > 0;
+        plan->has_counters |= ir->rules[i].counter != COUNTER_NONE;
     }
     return plan;
 }

@@ -118,10 +118,11 @@ typedef struct Plan {
     size_t run_count;
     PlanCapped *capped;
     size_t capped_count;
-    KindRules *kinds;     /* by event kind */
-    bool *wanted;         /* slots that batches must hold */
-    uint32_t *rule_stage; /* rules on scores */
-    NodeRef *order;       /* the IR's, without what is not wanted */
+    KindRules *kinds;            /* by event kind */
+    bool *wanted;                /* slots that batches must hold */
+    bool has_caps, has_counters; /* some rule has */
+    uint32_t *rule_stage;        /* rules on scores */
+    NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
     uint16_t regs; /* registers of the widest program */
