@@ -89,7 +89,7 @@ static bool add_event(Batch *batch, const Roster *roster, const Ir *ir, const Ir
     return true;
 }
 
-static void ignore_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)
+static void note_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)
 {
     (void)what, (void)kind, (void)row, (void)field;
     *(bool *)context = true;
@@ -101,7 +101,7 @@ static Roster *test_roster(const Ir *ir, const IrTest *test, Arena *arena, bool 
     for (size_t i = 0; i < test->given_count; i++)
         if (!test->givens[i].is_event)
             add_subject(roster, ir, &test->givens[i], arena);
-    roster_finish(roster, ir, ignore_problem, problem);
+    roster_finish(roster, ir, note_problem, problem);
     return roster;
 }
 

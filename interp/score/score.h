@@ -20,7 +20,7 @@ typedef struct ScoreParts {
     Ratio value;    /* after rounding */
     bool has_pro_rata, has_set, has_limit, has_hold, has_withhold, has_rounding;
 } ScoreParts;
-/* Posted sums are kept only when the run had a trace (`sums`: from score_keep_sums). */
+/* posted: the sum of what the trace says was posted; NULL: not a section, or nothing kept. */
 ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                        const Ratio *posted);
 
