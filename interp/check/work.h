@@ -110,10 +110,11 @@ typedef struct Env {
     uint32_t calendar;     /* CELL: of the item; NONE: not known */
     const uint32_t *kinds; /* EVENT: whose fields can be read */
     size_t kind_count;
-    uint32_t charged; /* the kind of the subject charged, or NONE */
-    Expr *key;        /* in a row of a table: what `key` stands for */
-    const char *what; /* CONST: "a let" …: for diagnostics */
-    bool in_measure;  /* EVENT: inside an aggregate of a score */
+    uint32_t charged;     /* the kind of the subject charged, or NONE */
+    Expr *key;            /* in a row of a table: what `key` stands for */
+    const char *what;     /* CONST: "a let" …: for diagnostics */
+    bool in_measure;      /* EVENT: inside an aggregate of a score */
+    const IrField *whose; /* EVENT: the field that stands for the own subject; NULL: its own */
 } Env;
 
 /* --- saying --- */
@@ -232,7 +233,7 @@ Expr *expr_of(Check *c, ExprOp op, Type type, Span span, Expr *a, Expr *b, Expr 
 bool expr_is_poison(const Expr *expr);
 bool expr_aggregates(const Expr *expr); /* it, or a part of it, is an aggregate */
 bool expr_reads_item(const Expr *expr); /* an aggregate, or a score by name */
-bool expr_is_bare(const Expr *expr);    /* a number without a unit */
+bool expr_is_bare(const Expr *expr); /* a number without a unit */
 /* "write instead: 40 points" for a bare 40 where that type is wanted. */
 const char *unit_help(Check *c, const Expr *expr, Type type);
 bool expr_adapts(const Expr *expr); /* a bare 0: of any unit */
@@ -269,7 +270,20 @@ bool kinds_read(Check *c, const Node *node, Ids *kinds);
 /* How many of these events, narrowed by `where` (or NULL), the cell's subject has in its period. */
 Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where,
                     const Node *node);
-Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in);
+/* pick: what of the values counts (best, worst, all but); nothing: all of them. */
+Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in,
+                   const Expr *pick);
+/* --- measures_whose.c --- */
+typedef struct Whose {
+    IrCharge *charges; /* as of IrItem */
+    size_t count;
+    uint32_t across;
+    uint32_t kind;     /* of who each event is taken to be of … */
+    const IrField *by; /* … and the field that says it; NULL: the event's own subject */
+} Whose;
+/* For a score of `subject`. False: something was said. */
+bool measure_whose(Check *c, uint32_t subject, const Node *node, Span operand, const Ids *kinds,
+                   Whose *whose);
 Type aggregate_type(AstOp op, Type operand);
 bool aggregate_op(AstOp op, Agg *agg);
 void ids_add(Check *c, Ids *ids, uint32_t id);

@@ -133,7 +133,8 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
         need_rule(by->plan, rule, period_first(unit, first), period_last(unit, by->last));
         return;
     }
-    if (!expr || expr->op != EXPR_ITEM_AGG) {
+    bool is_kept = ir->items[item].kept;
+    if (!expr || (expr->op != EXPR_ITEM_AGG && !is_kept)) {
         need(by->plan, item, by->first, by->last);
         return;
     }
@@ -142,8 +143,9 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
                 &from, &to);
     window_days(ir, &expr->window, period_first(unit, by->last), period_last(unit, by->last),
                 &last_from, &last_to);
-    int32_t first, last;
-    periods_inside(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
+    int32_t first = from, last = last_to;
+    if (!is_kept)
+        periods_inside(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
     need(by->plan, item, first, last);
 }
 
