@@ -9,38 +9,57 @@
 
 typedef struct KeyedLane {
     int64_t key;
+    Day from, to; /* of its window; to < from: none */
     size_t lane;
 } KeyedLane;
 
 static int by_key(const void *a, const void *b)
 {
     const KeyedLane *x = a, *y = b;
-    return x->key < y->key ? -1 : x->key > y->key;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->to < y->to ? -1 : x->to > y->to;
 }
 
-/* What a kernel keeps from one key to the next. */
-typedef struct Asked {
-    const Expr *expr;
-    const Gathered *gathered;
-    Day from, to;
-    GatherTaken *room;
+static KeyedLane keyed(const Step *step, const Frame *frame, size_t lane)
+{
+    const Ir *ir = frame->plan->ir;
+    uint32_t subject = frame->own[lane];
+    KeyedLane out = {.lane = lane};
+    out.key =
+        gather_key(frame->roster, &ir->items[step->expr->index], subject, frame->roster_day[lane]);
+    if (!gather_days(frame->roster, ir, &step->expr->window, subject, frame->first_day,
+                     frame->last_day, &out.from, &out.to)) {
+        out.from = 0;
+        out.to = -1;
+    }
+    return out;
+}
+
+/* Room that a kernel keeps from one key to the next. */
+typedef struct Room {
+    GatherTaken *taken;
     size_t size;
-} Asked;
+} Room;
 
 /* False: it overflows, and is not assessed. */
-static bool answer(Asked *asked, int64_t key, Ratio *out)
+static bool answer(const Step *step, const Frame *frame, const KeyedLane *of, Room *room,
+                   Ratio *out)
 {
     size_t count;
     *out = (Ratio){0, 0};
-    if (key == ABSENT)
+    if (of->key == ABSENT)
         return true;
-    const GatherRow *rows = gather_find(asked->gathered, key, asked->from, asked->to, &count);
-    if (count > asked->size) {
-        asked->size = count;
-        asked->room = memory_resize(asked->room, count * sizeof *asked->room);
+    const GatherRow *rows =
+        gather_find(&frame->gathered[step->expr->index], of->key, of->from, of->to, &count);
+    if (count > room->size) {
+        room->size = count;
+        room->taken = memory_resize(room->taken, count * sizeof *room->taken);
     }
     Ratio value = {0, 0};
-    if (!gather_value(asked->expr, rows, count, asked->room, &value))
+    if (!gather_value(step->expr, rows, count, room->taken, &value))
         return false;
     *out = value;
     return true;
@@ -48,26 +67,23 @@ static bool answer(Asked *asked, int64_t key, Ratio *out)
 
 void kernel_GATHERED_R(const Step *step, Frame *frame)
 {
-    const Ir *ir = frame->plan->ir;
-    const IrItem *measure = &ir->items[step->expr->index];
-    Asked asked = {.expr = step->expr, .gathered = &frame->gathered[step->expr->index]};
+    const IrItem *measure = &frame->plan->ir->items[step->expr->index];
     KeyedLane lanes[LANES];
     Reg out = frame->regs[step->out];
+    Room room = {0};
     Ratio value = {0, 0};
     bool good = true;
-    window_days(ir, &step->expr->window, frame->first_day, frame->last_day, &asked.from, &asked.to);
     for (size_t i = 0; i < frame->count; i++)
-        lanes[i] =
-            (KeyedLane){gather_key(frame->roster, measure, frame->own[i], frame->roster_day[i]), i};
+        lanes[i] = keyed(step, frame, i);
     if (measure->across != UINT32_MAX)
         qsort(lanes, frame->count, sizeof *lanes, by_key);
     for (size_t i = 0; i < frame->count; i++) {
-        if (i == 0 || lanes[i].key != lanes[i - 1].key)
-            good = answer(&asked, lanes[i].key, &value);
+        if (i == 0 || by_key(&lanes[i], &lanes[i - 1]) != 0)
+            good = answer(step, frame, &lanes[i], &room, &value);
         if (!good)
             kernel_overflow(step, frame, lanes[i].lane);
         out.num[lanes[i].lane] = value.num;
         out.den[lanes[i].lane] = value.den;
     }
-    free(asked.room);
+    free(room.taken);
 }

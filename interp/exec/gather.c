@@ -20,6 +20,16 @@ int64_t gather_key(const Roster *roster, const IrItem *measure, uint32_t subject
     return code == NO_CODE || code == NO_SUBJECT ? NO_NUMBER : code;
 }
 
+bool gather_days(const Roster *roster, const Ir *ir, const Window *window, uint32_t subject,
+                 Day first, Day last, Day *from, Day *to)
+{
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    Day anchor = ANYONE; /* not looked at */
+    if (has_calendar)
+        anchor = roster_anchor(roster, &ir->calendars[window->calendar], subject);
+    return window_days(ir, window, anchor, first, last, from, to);
+}
+
 /* Of whom the rows are kept: of everyone, but for accounts of sums only of who is asked about. */
 static bool is_of_account(const Exec *exec, uint32_t kind, uint32_t subject)
 {
@@ -33,12 +43,12 @@ bool exec_gathers(const Exec *exec, const PlanRule *rule)
     return rule->keeps || (!rule->rule && exec->trace && !exec->trace->notices_only);
 }
 
-static bool is_in_range(const Exec *exec, const PlanItem *item, Day day)
+static bool is_in_range(const Exec *exec, const PlanItem *item, uint32_t subject, Day day)
 {
     int32_t period;
     if (item->item->kept)
         return day >= item->first && day <= item->last;
-    return item_period(exec, item, day, &period);
+    return item_period(exec, item, subject, day, &period);
 }
 
 static void keep(Exec *exec, const PlanRule *rule, const Batch *batch, size_t hit)
@@ -49,7 +59,7 @@ static void keep(Exec *exec, const PlanRule *rule, const Batch *batch, size_t hi
     uint32_t subject = exec->hits.subject[hit], row = lanes->rows[lane];
     Day day = lanes->date[lane];
     Ratio value = exec_value(exec, &rule->effects[0].amount, lane);
-    if (value.den == 0 || !is_in_range(exec, item, day) || is_lapsed(exec, rule, hit) ||
+    if (value.den == 0 || !is_in_range(exec, item, subject, day) || is_lapsed(exec, rule, hit) ||
         (!item->item->kept && !is_of_account(exec, item->item->subject, subject)))
         return;
     int64_t key = gather_key(exec->roster, item->item, subject, day);

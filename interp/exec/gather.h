@@ -23,6 +23,9 @@ typedef struct Gathered {
 
 /* The key of a subject on a day; INT64_MIN: of no group (not on the roster, or nothing there). */
 int64_t gather_key(const Roster *roster, const IrItem *measure, uint32_t subject, Day day);
+/* The days that a window looks at from a subject's period; false: none. */
+bool gather_days(const Roster *roster, const Ir *ir, const Window *window, uint32_t subject,
+                 Day first, Day last, Day *from, Day *to);
 /* The rows of a key on the days [from, to]. */
 const GatherRow *gather_find(const Gathered *gathered, int64_t key, Day from, Day to,
                              size_t *count);

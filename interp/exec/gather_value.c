@@ -46,7 +46,7 @@ void gather_take(const Expr *expr, const GatherRow *rows, size_t count, GatherTa
     for (size_t i = 0; i < count; i++)
         taken[i] = (GatherTaken){&rows[i], rows[i].times};
     bool is_sum = expr->agg == AGG_TOTAL || expr->agg == AGG_COUNT || expr->agg == AGG_AVERAGE;
-    if (is_sum && !expr_picks(expr))
+    if (count == 0 || (is_sum && !expr_picks(expr)))
         return; /* in any order */
     if (expr->worst || expr->but_worst) {
         qsort(taken, count, sizeof *taken, worst_first);
