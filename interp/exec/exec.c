@@ -177,6 +177,7 @@ void exec_free(Exec *exec)
     free(exec->hits.charge);
     free(exec->hits.subject);
     free(exec->hits.next);
+    peers_free(exec->peers);
     free(exec->cell_at);
     free(exec->cell_add);
     free(exec->by_kind);

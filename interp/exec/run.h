@@ -85,6 +85,8 @@ typedef struct Claims {
     size_t cap_count, cap_room;
 } Claims;
 
+typedef struct Peers Peers; /* subjects by what a field of the roster holds: peers.c */
+
 typedef struct Exec {
     const Plan *plan;
     const Roster *roster;
@@ -102,6 +104,7 @@ typedef struct Exec {
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
     Hits hits;
+    Peers *peers;      /* a list, filled as charges ask; NULL: none yet */
     size_t *cell_at;   /* scatter: where each hit adds … */
     int64_t *cell_add; /* … what */
     uint32_t *by_kind; /* the batch's rows, grouped */
@@ -174,6 +177,10 @@ Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge);
+/* Charges the others whose field of the roster is equal to the own subject's that day. */
+void exec_add_others(Exec *exec, const PlanCharge *charge, size_t lane, uint32_t own, size_t k);
+void peers_free(Peers *peers);
 void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject);
