@@ -61,6 +61,9 @@ void result_days(const Result *result, uint32_t calendar, uint32_t subject, int3
 /* Its text: see calendar_write. */
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
                            int32_t period, char *out);
+/* The periods of its item that an aggregate gathers for a subject's period of a calendar. */
+void result_members(const Result *result, const Expr *aggregate, uint32_t calendar,
+                    uint32_t subject, int32_t period, int32_t *first, int32_t *last);
 /* Whether the subject is on the roster for at least one day of the period. */
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period);

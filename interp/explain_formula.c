@@ -188,7 +188,7 @@ void explain_fact(const Explainer *explainer, AccountPart *part, Text fact)
     part->facts[part->fact_count++] = fact;
 }
 
-/* "monthly: 2018-01 100, 2018-02 96, …" for the periods within the cell's. */
+/* "monthly: 2018-01 100, 2018-02 96, …" for the periods within the cell's, or its window. */
 static void member_periods(const Explainer *explainer, const Expr *expr, Cell cell,
                            AccountPart *part)
 {
@@ -196,17 +196,14 @@ static void member_periods(const Explainer *explainer, const Expr *expr, Cell ce
     const IrItem *item = &ir->items[expr->index];
     const Result *result = explainer->ask->result;
     uint32_t subject = explainer->ask->subject;
-    Day first = 0, last = 0, from = 0, to = 0;
     int32_t low = 0, high = -1;
-    result_days(result, ir->items[cell.item].calendar, subject, cell.period, &first, &last);
-    result_periods(result, item->calendar, &low, &high);
+    result_members(result, expr, ir->items[cell.item].calendar, subject, cell.period, &low, &high);
     Output *out = output_memory();
     output_text(out, name_shown(&item->name, explainer->language));
     const char *gap = explain_say(explainer, ": ", "：");
     for (int32_t period = low; period <= high; period++) {
         char room[64];
-        result_days(result, item->calendar, subject, period, &from, &to);
-        if (from < first || to > last || !result_has(result, expr->index, period))
+        if (!result_has(result, expr->index, period))
             continue;
         Value value = result_value(result, expr->index, subject, period);
         output_string(out, gap);
@@ -256,7 +253,7 @@ void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, Ac
 {
     if (expr == NULL)
         return;
-    if (expr->op == EXPR_ITEM_AGG && expr->window.kind == WINDOW_NONE)
+    if (expr->op == EXPR_ITEM_AGG)
         member_periods(explainer, expr, cell, part);
     if (expr->op == EXPR_EVENT_AGG)
         member_events(explainer, expr, cell, part);

@@ -25,6 +25,23 @@ void result_days(const Result *result, uint32_t calendar, uint32_t subject, int3
     *last = calendar_last(of, anchor, period);
 }
 
+void result_members(const Result *result, const Expr *aggregate, uint32_t calendar,
+                    uint32_t subject, int32_t period, int32_t *first, int32_t *last)
+{
+    const Ir *ir = result->engine->ir;
+    const Window *window = &aggregate->window;
+    const IrCalendar *inner = &ir->calendars[ir->items[aggregate->index].calendar];
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    const IrCalendar *gathers = has_calendar ? &ir->calendars[window->calendar] : inner;
+    Day from, to, anchor = roster_anchor(result->roster, gathers, subject);
+    *first = 0;
+    *last = -1;
+    result_days(result, calendar, subject, period, &from, &to);
+    if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
+        return;
+    periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+}
+
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
                            int32_t period, char *out)
 {

@@ -228,8 +228,9 @@ static Expr *item_aggregate(Check *c, const Env *env, const Aggregate *parts, Sy
     picks_read(c, parts, expr);
     if (parts->in != NULL && !window_read(c, parts->in, &window))
         return expr_poison(c, parts->in->span);
-    if (window.kind != WINDOW_NONE)
-        calendar_is_refused(c, window.calendar, parts->in->span);
+    if (window.kind != WINDOW_NONE &&
+        !calendar_fits(c, window.calendar, item->subject, parts->in->span))
+        return expr_poison(c, parts->in->span);
     bool is_group = parts->op == OP_SHARE || parts->op == OP_COUNTBACK;
     if (!is_group && !window_fits(c, env, item, &window, parts->operand->span))
         return expr_poison(c, parts->node->span);

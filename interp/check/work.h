@@ -220,11 +220,16 @@ void periods_builtin(Check *c);
 void periods_check(Check *c);
 uint32_t calendar_find(Check *c, Text word, Span span); /* NONE: said */
 bool window_read(Check *c, const Node *node, Window *window);
-bool calendar_is_refused(Check *c, uint32_t calendar, Span span);
+/* A cycle that counts from a subject's own date has periods of that kind of subject alone. */
+bool calendar_fits(Check *c, uint32_t calendar, uint32_t subject, Span span);
+/* What compares subjects with each other needs periods of the same days for all of them. */
+bool calendar_is_shared(Check *c, uint32_t calendar, const Name *name, Span span);
 /* Order of length: -1 shorter, 0 the same, 1 longer; 2: cannot be compared. */
 int calendar_compare(const Check *c, uint32_t a, uint32_t b);
-/* The days or the periods of `calendar` (NONE: days) that a period node names. */
-bool period_range(Check *c, const Node *node, uint32_t calendar, int32_t *first, int32_t *last);
+/* The days or the periods of `calendar` (NONE: days) that a period node names; cycles begin at the
+ * anchor. */
+bool period_range(Check *c, const Node *node, uint32_t calendar, Day anchor, int32_t *first,
+                  int32_t *last);
 
 /* --- expr.c --- */
 Expr *expr_new(Check *c, ExprOp op, Type type, Span span);
@@ -352,7 +357,7 @@ void items_warn(Check *c); /* full marks and boundaries of versions */
 
 /* --- counters.c --- */
 /* The window of a count (NODE_IN, or NULL). */
-void counter_window(Check *c, const Node *in, Window *window);
+void counter_window(Check *c, const Node *in, uint32_t subject, Window *window);
 
 /* --- refuse.c --- */
 typedef enum Construct {
