@@ -272,7 +272,8 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     Window window = {0};
     if (parts->in != NULL && !window_read(c, parts->in, &window))
         return expr_poison(c, parts->in->span);
-    if (calendar_is_refused(c, window.calendar, parts->node->span))
+    if (window.kind != WINDOW_NONE &&
+        !calendar_fits(c, window.calendar, env->subject, parts->in->span))
         return expr_poison(c, parts->node->span);
     Expr pick = {0};
     picks_read(c, parts, &pick);
