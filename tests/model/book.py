@@ -15,7 +15,10 @@ class Book:
         self.fields = self.all_fields()
         self.events = {event.name: self.event_fields(event) for event in pack.events}
         self.own = {name: self.own_field(fields) for name, fields in self.events.items()}
-        self.periods = {period.name: period for period in pack.periods}
+        self.own_periods = {
+            node.name: times.Seasons(node) if hasattr(node, "rows") else times.Cycles(node)
+            for node in pack.periods
+        }
         self.units = {node.name: node.each for node in pack.sections + pack.scores}
         self.kind_of = {
             node.name: node.kind or self.first_kind
@@ -238,10 +241,3 @@ class Rule(Ready):
             and (self.where is None or self.where(m) is True)
             and (self.unless is None or self.unless(m) is False)
         )
-
-
-def unit_holding(book, unit, subject, day):
-    """The period of a unit that holds a day: the calendar's, or one of the pack's own."""
-    if unit in times.UNITS:
-        return times.holding(unit, day)
-    return book.periods[unit].holding(subject, day)

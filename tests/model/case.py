@@ -85,10 +85,7 @@ def against(machine, version, days, want):
             version.rules(),
             rosters(machine, version.pack, version.roster, zh),
             logs(machine, version.pack, version.logs, zh),
-            [
-                f"{times.label(unit, first)}..{times.label(unit, last)}"
-                for unit, first, last in asked
-            ],
+            periods(asked),
         )
     except Failure as failure:
         return Difference(failure=failure)
@@ -121,6 +118,12 @@ def questions(pack, days):
     return [(unit, *days) for unit in times.UNITS if unit in units]
 
 
+def periods(asked):
+    """As the command line writes them."""
+    label = lambda unit, day: times.label(unit, *times.holding(unit, day))
+    return [f"{label(unit, first)}..{label(unit, last)}" for unit, first, last in asked]
+
+
 def parsed(csv, names):
     """{(id, period, column): text} of one or several tables; names: the ids that others stand for."""
     found = {}
@@ -141,14 +144,14 @@ def expected(pack, roster, log, days, asked):
     run = semantics.Run(ready, roster, log, days)
     found = {}
     for unit, first, last in asked:
-        for period in times.touching(unit, first, last):
-            label = times.label(unit, period[0])
-            for kind in pack.kinds:
-                names = [n for n, each in ready.units.items() if each == unit]
-                names = [n for n in names if ready.kind_of[n] == kind.name]
-                for subject in run.subjects(kind.name):
+        names = [name for name, each in ready.units.items() if each == unit]
+        for kind in pack.kinds:
+            mine = [name for name in names if ready.kind_of[name] == kind.name]
+            for subject in run.subjects(kind.name) if mine else ():
+                for period in run.touching(unit, subject, first, last):
                     if subject.days(*period):
-                        for name in names:
+                        label = times.label(unit, *period)
+                        for name in mine:
                             value = run.value(name, subject, period)
                             found[subject.id, label, name] = shown(value)
     return found

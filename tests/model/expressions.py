@@ -191,31 +191,52 @@ def pick(maker, what):
 
 def of_events(maker, scope, unit, depth):
     """An aggregate over the events of the period."""
-    options = [("events", event.name) for event in scope.pack.events if owned(event, scope)]
+    kinds = [event for event in scope.pack.events if owned(event, scope)]
+    by = None
+    if scope.kind == "person" and maker.chance(0.15, "by in an aggregate of events"):
+        by, kinds = "fie_t", [e for e in scope.pack.events if "fie_t" in {f.name for f in e.fields}]
     if unit:
-        options = [
-            ("field", event.name, field.name)
-            for event in scope.pack.events
-            for field in event.fields
-            if owned(event, scope) and field.type == unit
-        ]
-    if not options:
+        wanted = [(e, f.name) for e in kinds for f in e.fields if f.type == unit]
+    else:
+        wanted = [(event, None) for event in kinds]
+    if not wanted:
         return constant(maker, scope, unit, depth)
-    what = maker.pick(options)
+    several = 2 if len(wanted) > 1 and maker.chance(0.15, "aggregate of several kinds") else 1
+    wanted = list(
+        {event.name: (event, name) for event, name in maker.random.sample(wanted, several)}.values()
+    )
+    events = [event for event, _ in wanted]
+    if unit:
+        what = ("fields", tuple((event.name, name) for event, name in wanted))
+    else:
+        what = ("events", tuple(event.name for event in events))
     weights = {"total": 2, "average": 3, "median": 1, "lowest": 1, "highest": 1}
     words = {f"{word} of events": weight for word, weight in weights.items()}
     word = maker.option(words if unit else {"count of events": 1})
-    agg = tree.Aggregate(word=word.split()[0], what=what)
-    if maker.chance(0.3, "where in an aggregate of events"):
-        event = next(event for event in scope.pack.events if event.name == what[1])
-        fields = [field for field in (*event.fields, *scope.pack.every)]
-        agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1, attrs=False)
-    if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
-        agg.pick = pick(maker, "events")
-    elif maker.chance(0.2, "window over events"):
-        agg.window = window(maker, scope, None)
+    agg = tree.Aggregate(word=word.split()[0], what=what, by=by)
+    narrowed(maker, scope, agg, events)
     counted = agg.word == "count"
     return ("/", ("agg", agg), ("num", 1, "times")) if counted else ("agg", agg)
+
+
+def narrowed(maker, scope, agg, events):
+    """where, pick, window, group or relation of an aggregate of events."""
+    if maker.chance(0.3, "where in an aggregate of events"):
+        shared = [f for f in events[0].fields if all(f in event.fields for event in events)]
+        fields = [*shared, *scope.pack.every]
+        agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1)
+    if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
+        agg.pick = pick(maker, "events")
+    if maker.chance(0.3, "window over events"):
+        unit = maker.pick(("week", "month", "quarter", "half", "year"))
+        last = ("last", maker.random.randint(1, 4), "month")
+        agg.window = maker.pick((("period", unit), last, ("previous", unit)))
+    groups = [f.name for f in scope.attrs if f.type in ("enum", "bool", "number")]
+    if agg.by is None and groups and maker.chance(0.12, "across in an aggregate of events"):
+        agg.across = maker.pick(groups)
+    elif agg.by is None and "boss" in {f.name for f in scope.attrs}:
+        if maker.chance(0.15, "under in an aggregate of events"):
+            agg.under = "boss"
 
 
 def owned(event, scope):

@@ -48,12 +48,12 @@ def section(run, name, version, subject, period):
 def posted(run, name, subject, period):
     """What counts of the postings of a period, after its last restart (S17)."""
     restart = latest(run.ledger.restarts, name, subject, period)
-    since = restart.key() if restart else (0,)
+    since = (restart.m.day, restart.m.log) if restart else (0, 0)
     first, last = period
     return sum(
         posting.amount
         for posting in run.ledger.postings.get((name, subject), ())
-        if first <= posting.m.day <= last and posting.key() > since
+        if first <= posting.m.day <= last and posting.when() >= since
     )
 
 
@@ -106,13 +106,12 @@ def rounded(result, way, step):
 
 
 def rounded_to_whole(ratio, way):
-    """Away from zero and towards it: -2.5 is -3 half up, as 2.5 is 3."""
-    size = abs(ratio)
-    whole, rest = size.numerator // size.denominator, size % 1
+    """Up and down are those of the number line; half up is away from zero: -2.5 is -3, as 2.5 is 3."""
+    floor, rest = ratio.numerator // ratio.denominator, ratio % 1
     more = {
         "up": rest > 0,
         "down": False,
-        "half up": rest * 2 >= 1,
-        "half even": rest * 2 > 1 or (rest * 2 == 1 and whole % 2 == 1),
+        "half up": rest * 2 > 1 or (rest * 2 == 1 and ratio > 0),
+        "half even": rest * 2 > 1 or (rest * 2 == 1 and floor % 2 == 1),
     }[way]
-    return (whole + more) * (-1 if ratio < 0 else 1)
+    return floor + more

@@ -124,10 +124,7 @@ def written(machine, name, without, pack, roster, log, days, zh):
     pack = pack.but(ready=None)
     found = case.compare(machine, pack, roster, log, days, zh)
     rules = machine.file("rules.merit", case.show.Source("zh" if zh else "en").pack(pack))
-    periods = [
-        f"{case.times.label(u, a)}..{case.times.label(u, b)}"
-        for u, a, b in case.questions(pack, days)
-    ]
+    periods = case.periods(case.questions(pack, days))
     rosters = [
         path.replace(machine.folder + "/", "") for path in case.rosters(machine, pack, roster, zh)
     ]

@@ -41,8 +41,8 @@ def holding(unit, ordinal):
 
 
 @functools.lru_cache(maxsize=None)
-def label(unit, first):
-    """As Merit writes it: 2018-10, 2018-W41, 2018-Q4, 2018-H2, 2018."""
+def label(unit, first, last):
+    """As Merit writes it: 2018-10, 2018-W41, 2018-Q4, 2018-H2, 2018; other periods by their days."""
     date = datetime.date.fromordinal(first)
     if unit == "week":
         year, week, _ = date.isocalendar()
@@ -51,6 +51,8 @@ def label(unit, first):
         return f"{date.year}-{date.month:02}"
     if unit == "year":
         return str(date.year)
+    if unit not in MONTHS:
+        return f"{iso(first)}..{iso(last)}"
     length = MONTHS[unit]
     return f"{date.year}-{unit[0].upper()}{(date.month - 1) // length + 1}"
 
@@ -81,3 +83,58 @@ def back(ordinal, count, unit):
     if unit in ("day", "week"):
         return ordinal - count * (7 if unit == "week" else 1)
     return add_months(ordinal, -count * (12 if unit == "year" else 1))
+
+
+def after(ordinal, count, unit):
+    """So much time after a day."""
+    return back(ordinal, -count, unit)
+
+
+class Cycles:
+    """S14: period k of anchor a is [a + k·n, a + (k+1)·n), always counted from a."""
+
+    def __init__(self, node):
+        self.node = node
+
+    def anchor(self, subject):
+        """The day on which the first one begins: one for all, or a date of the subject."""
+        if not isinstance(self.node.anchor, str):
+            return self.node.anchor
+        return subject.rows[-1][2][self.node.anchor]
+
+    def start(self, anchor, number):
+        return after(anchor, number * self.node.count, self.node.unit)
+
+    def holding(self, subject, ordinal):
+        anchor = self.anchor(subject)
+        if anchor is None or ordinal < anchor:
+            return None
+        number = 0
+        while self.start(anchor, number + 1) <= ordinal:
+            number += 1
+        return self.start(anchor, number), self.start(anchor, number + 1) - 1
+
+    def touching(self, subject, first, last):
+        anchor = self.anchor(subject)
+        if anchor is None or last < anchor:
+            return []
+        found = [self.holding(subject, max(first, anchor))]
+        while found[-1][1] < last:
+            found.append(self.holding(subject, found[-1][1] + 1))
+        return found
+
+
+class Seasons:
+    """Days that are listed; a day in none of them belongs to no period."""
+
+    def __init__(self, node):
+        self.rows = sorted((first, last) for _, first, last in node.rows)
+
+    def holding(self, _subject, ordinal):
+        for first, last in self.rows:
+            if first <= ordinal <= last:
+                return first, last
+        return None
+
+    def touching(self, _subject, first, last):
+        return [(a, b) for a, b in self.rows if a <= last and b >= first]
