@@ -1,5 +1,7 @@
 """A pack made ready: names resolved, versions in chains, expressions compiled. One for many logs."""
 
+import functools
+
 import aggregates
 import meaning
 import times
@@ -80,6 +82,12 @@ class Book:
 
     def unit_of(self, name):
         return self.units[name]
+
+    def label(self, unit):
+        """How periods of a unit are named, by their first day."""
+        if unit in self.own_periods:
+            return self.own_periods[unit].label
+        return functools.partial(times.label, unit)
 
     def aggregate(self, aggregate):
         return aggregates.build(self, aggregate)

@@ -7,7 +7,7 @@ import tree
 
 STEPS = (1, Fraction(1, 2), Fraction(1, 10), Fraction(1, 100), 5)
 DECIMALS = (Fraction(1, 2), Fraction(1, 4), Fraction(3, 2), Fraction(1, 10), Fraction(5, 2))
-LENGTHS = {"week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
+LENGTHS = {"week": 7, "month": 28, "quarter": 90, "half": 181, "year": 365}
 ORDERS = ("at least", "at most", "above", "below", "is", "is not")
 
 
@@ -40,6 +40,16 @@ def unit_of(field):
     return same.get(field.type)
 
 
+def length(pack, unit):
+    """About how many days a period has; nothing but a year is sure to be longer than a season."""
+    if unit in LENGTHS:
+        return LENGTHS[unit]
+    node = next(period for period in pack.periods if period.name == unit)
+    if hasattr(node, "rows"):
+        return 364
+    return node.count * {"day": 1, "week": 7, "month": 31, "year": 366}[node.unit]
+
+
 # ---- amounts ----
 
 
@@ -67,11 +77,29 @@ def named(maker, scope, unit, depth):
     options += [("attr", field.name) for field in scope.attrs if unit_of(field) == unit]
     options += [("let", let.name) for let in scope.pack.lets if let.type in (unit, unit or "%")]
     options += looked_up(scope, unit)
+    if not scope.period:
+        options += [("item", item.name) for item in scope.items if item.unit == unit]
+        options += [past(maker, item) for item in scope.items if windowed(maker, item, unit)]
     if not options:
         return constant(maker, scope, unit, depth)
     chosen = maker.pick(options)
     maker.use({"look": "table read", "let": "let read"}.get(chosen[0], f"{chosen[0]} in an amount"))
     return chosen
+
+
+def windowed(maker, item, unit):
+    """Whether to read an item over a window from an event."""
+    measured = item.unit == unit and getattr(item, "each", None) in LENGTHS
+    return measured and maker.chance(0.3, "window over periods from an event")
+
+
+def past(maker, item):
+    word = maker.pick(("average", "total", "highest", "lowest"))
+    spans = {"week": 7, "month": 1, "quarter": 3, "half": 6, "year": 12}
+    windows = [("previous", item.each), ("period", "year")]
+    if item.each != "week":
+        windows.append(("last", spans[item.each] * maker.random.randint(1, 3), "month"))
+    return ("agg", tree.Aggregate(word=word, what=("item", item.name), window=maker.pick(windows)))
 
 
 def looked_up(scope, unit):
@@ -142,7 +170,7 @@ def of_items(maker, scope, unit, depth):
     for item in scope.items:
         if item.unit == unit and item.each == scope.period:
             options.append(("item", item.name))
-        elif item.unit == unit and LENGTHS[item.each] < LENGTHS[scope.period]:
+        elif item.unit == unit and length(scope.pack, item.each) < length(scope.pack, scope.period):
             options.append(item)
     if unit == "points" and all_sections(scope) and maker.chance(0.2, "total of all sections"):
         return ("agg", tree.Aggregate(word="total", what=("sections",)))

@@ -6,6 +6,7 @@ scores that post to sections of their own (the late ones), and scores that read 
 
 import collections
 
+import choices
 import expressions
 import rules
 import tree
@@ -64,13 +65,16 @@ class Maker:
         )
 
 
-def make(random, without=()):
+def make(random, days, without=()):
+    """A pack for logs within some days."""
     maker = Maker(random, without)
+    maker.days = days
     pack = tree.Pack(kinds=kinds(maker))
     maker.pack = pack
     pack.decided = False
     events(maker, pack)
     pack.units = maker.pick(NESTS)
+    pack.periods = own_periods(maker, pack)
     pack.lets, pack.tables = lets(maker), tables(maker, pack)
     pack.sections = sections(maker, pack)
     pack.late = pack.sections[-1] if len(pack.sections) > 1 and maker.chance(0.4) else None
@@ -79,6 +83,7 @@ def make(random, without=()):
     first = scores(maker, pack, readable, maker.random.randint(1, 2))
     verdicts(maker, pack, first)
     pack.rules = rules.make(maker, pack, readable, first)
+    pack.selections = choices.make(maker, pack)
     if maker.chance(0.5):
         scores(maker, pack, pack.sections + first, 1)
     versions(maker, pack)
@@ -177,6 +182,42 @@ def own_kind(event):
     return next((field.of for field in event.fields if field.type == "subject"), "person")
 
 
+# ---- periods of one's own ----
+
+
+def own_periods(maker, pack):
+    """Cycles of all, cycles of each person, seasons; each longer one may hold them."""
+    found = []
+    if maker.chance(0.12, "cycle"):
+        count, unit = maker.pick(
+            ((10, "day"), (2, "week"), (1, "month"), (2, "month"), (1, "year"))
+        )
+        anchor = maker.days[0] - maker.random.randint(0, 500)
+        found.append(tree.Cycle(name=maker.name("per"), count=count, unit=unit, anchor=anchor))
+    person = pack.kinds[0]
+    dates = [field for field in person.fields if field.type == "date"]
+    if dates and maker.chance(0.5, "cycle of a kind"):
+        dates[0].optional, dates[0].default, dates[0].anchor = False, None, True
+        count, unit = maker.pick(
+            ((1, "month"), (2, "month"), (12, "month"), (30, "day"), (1, "year"))
+        )
+        cycle = tree.Cycle(name=maker.name("per"), kind="person", count=count, unit=unit)
+        found.append(cycle.but(anchor=dates[0].name))
+    if maker.chance(0.12, "seasons"):
+        found.append(seasons(maker))
+    return found
+
+
+def seasons(maker):
+    """Two or three of them, with gaps or without."""
+    day, rows = maker.days[0] + maker.random.randint(-40, 20), []
+    for name in maker.random.sample(("spring", "autumn", "exams"), maker.random.randint(2, 3)):
+        last = day + maker.random.randint(5, 90)
+        rows.append((name, day, last))
+        day = last + maker.pick((1, 1, 20))
+    return tree.Seasons(name=maker.name("per"), rows=rows)
+
+
 # ---- parameters ----
 
 
@@ -246,7 +287,11 @@ def sections(maker, pack):
         unit = "yuan" if index and maker.chance(0.15, "section of money") else "points"
         section = tree.Section(name=maker.name("sec"), kind=kind, unit=unit)
         section.each = maker.pick(pack.units)
-        maker.use(f"section each {section.each}")
+        mine = [period.name for period in pack.periods if not getattr(period, "kind", None)]
+        if kind is None:
+            mine = [period.name for period in pack.periods]
+        if mine and maker.chance(0.4, "section each period of its own"):
+            section.each = maker.pick(mine)
         limits(maker, section)
         found.append(section)
     return found
@@ -271,6 +316,9 @@ def scores(maker, pack, items, count):
         unit = maker.pick(("points", "points", "yuan", ""))
         score = tree.Score(name=maker.name("sco"), unit=unit, kind=kind)
         score.each = maker.pick(pack.units)
+        own = [item.each for item in readable if item.each not in expressions.LENGTHS]
+        if own and maker.chance(0.4, "score each period of its own"):
+            score.each = maker.pick(own)
         readable = [item for item in items + found if (item.kind or "person") == kind]
         score.kind = None if kind == "person" else kind
         scope = Scope(pack, kind, period=score.each, items=readable)
@@ -299,7 +347,10 @@ def finish(maker, score, scope):
 
 
 def verdicts(maker, pack, items):
+    everybody = {period.name for period in pack.periods if not getattr(period, "kind", None)}
     for score in items:
+        if score.each not in everybody | set(expressions.LENGTHS):
+            continue  # the periods of two subjects do not coincide
         if maker.chance(0.5, "rank"):
             rank = ranking(maker, pack, score, items)
             pack.ranks.append(rank)

@@ -41,8 +41,8 @@ def holding(unit, ordinal):
 
 
 @functools.lru_cache(maxsize=None)
-def label(unit, first, last):
-    """As Merit writes it: 2018-10, 2018-W41, 2018-Q4, 2018-H2, 2018; other periods by their days."""
+def label(unit, first):
+    """As Merit writes it: 2018-10, 2018-W41, 2018-Q4, 2018-H2, 2018."""
     date = datetime.date.fromordinal(first)
     if unit == "week":
         year, week, _ = date.isocalendar()
@@ -51,8 +51,6 @@ def label(unit, first, last):
         return f"{date.year}-{date.month:02}"
     if unit == "year":
         return str(date.year)
-    if unit not in MONTHS:
-        return f"{iso(first)}..{iso(last)}"
     length = MONTHS[unit]
     return f"{date.year}-{unit[0].upper()}{(date.month - 1) // length + 1}"
 
@@ -105,6 +103,9 @@ class Cycles:
     def start(self, anchor, number):
         return after(anchor, number * self.node.count, self.node.unit)
 
+    def label(self, first):
+        return iso(first)
+
     def holding(self, subject, ordinal):
         anchor = self.anchor(subject)
         if anchor is None or ordinal < anchor:
@@ -129,6 +130,10 @@ class Seasons:
 
     def __init__(self, node):
         self.rows = sorted((first, last) for _, first, last in node.rows)
+        self.names = {first: name for name, first, _ in node.rows}
+
+    def label(self, first):
+        return self.names[first]
 
     def holding(self, _subject, ordinal):
         for first, last in self.rows:
