@@ -54,18 +54,32 @@ def of_events(book, agg):
         days = window(m, agg)
         if days is None:
             return None
-        members = []
         if agg.across and m.row.get(agg.across) is None:
             return None
-        for event in events_for(m, agg):
-            if event.kind in fields and days[0] <= event.day <= days[1]:
-                field = fields[event.kind]
-                value = event.fields.get(field) if field else 1
-                if value is not None and (where is None or where(event) is True):
-                    members.append((value, event.times))
+        members = taken(events_for(m, agg), fields, days, where)
+        if agg.word == "share":
+            own = m.run.by_subject.get(m.subject, ())
+            return shared_events(taken(own, fields, days, where), members)
         return reduce(agg.word, picked(agg.pick, members), agg.pick is not None)
 
     return total
+
+
+def taken(events, fields, days, where):
+    """(value, occurrences) of the events that an aggregate is over."""
+    members = []
+    for event in events:
+        if event.kind in fields and days[0] <= event.day <= days[1]:
+            field = fields[event.kind]
+            value = event.fields.get(field) if field else 1
+            if value is not None and (where is None or where(event) is True):
+                members.append((value, event.times))
+    return members
+
+
+def shared_events(mine, everyones):
+    """Nobody's events are no part of nothing, but 0 of something."""
+    return share(mine or [(0, 1)], everyones)
 
 
 def events_for(m, agg):
@@ -81,6 +95,8 @@ def events_for(m, agg):
             lambda event: event.subject.kind == subject.kind and event.row.get(agg.across) == mine
         )
         return [event for event in run.events if same(event)]
+    if agg.word == "share":
+        return [event for event in run.events if event.subject.kind == subject.kind]
     return run.by_subject.get(subject, ())
 
 
@@ -104,24 +120,102 @@ def below(run, event, relation, subject):
     return subject in firing.levels(run, event, relation)
 
 
-# ---- over periods ----
+# ---- over periods, and over several subjects ----
 
 
 def of_items(book, agg):
-    """Over the periods inside this one, or inside a window; from an event, those that have ended."""
-    name = agg.what[-1]
-    unit = book.unit_of(name)
+    """Over the cells of an item or a formula in the periods inside this one, or inside a window."""
+    formula = agg.what[1] if agg.what[0] == "expr" else ("item", agg.what[1])
+    unit = book.unit_of(book.first_item(formula))
+    value_of, where = book.compile(formula), book.compile(agg.where)
 
     def total(m):
-        members = []
         days = window(m, agg)
-        for period in m.run.inside(unit, m.subject, *days) if days else ():
-            value = m.run.value(name, m.subject, period)
-            if value is not None:
-                members.append((value, 1))
-        return reduce(agg.word, picked(agg.pick, members), agg.pick is not None)
+        subjects = members_of(m, agg)
+        if days is None or subjects is None:
+            return None
+        values = cells(m.run, unit, subjects, days, value_of, where)
+        if agg.word == "share":
+            mine = cells(m.run, unit, [m.subject], days, value_of, where)
+            return share(mine, values)
+        return reduce(agg.word, picked(agg.pick, values), agg.pick is not None)
 
     return total
+
+
+def cells(run, unit, subjects, days, value_of, where):
+    """(value, 1) of each subject's cells that are assessed and that the condition lets pass."""
+    found = []
+    for subject in subjects:
+        for period in run.inside(unit, subject, *days):
+            cell = run.moment(subject, period)
+            if cell is None or (where is not None and where(cell) is not True):
+                continue
+            value = value_of(cell)
+            if value is not None:
+                found.append((value, 1))
+    return found
+
+
+def members_of(m, agg):
+    """Whose cells: one's own, the group's, those below; by each one's last day in the period (S12)."""
+    if agg.across:
+        return grouped(m, agg.across)
+    if agg.under:
+        return [other for other in present(m) if led_by(m, other, agg.under)]
+    return list(present(m)) if agg.word == "share" else [m.subject]
+
+
+def present(m):
+    """Everyone of the kind who is on the roster in the reader's period."""
+    return [other for other in m.run.subjects(m.subject.kind) if m.run.moment(other, m.period)]
+
+
+def grouped(m, field):
+    """Those who have what the subject has; None where it has nothing."""
+    mine = m.row.get(field)
+    if mine is None:
+        return None
+    return [other for other in present(m) if m.run.moment(other, m.period).row.get(field) == mine]
+
+
+def led_by(m, other, relation):
+    """Whether the subject is above another, by the rosters of their last days."""
+    seen = []
+    while other is not None and other not in seen:
+        seen.append(other)
+        cell = m.run.moment(other, m.period)
+        if cell is None:
+            return False
+        other = m.run.subject(m.run.book.fields[relation].of, cell.row.get(relation))
+        if other is m.subject:
+            return True
+    return False
+
+
+def share(mine, everyones):
+    """S13: one's own part of a total; a total of 0 has no parts."""
+    if not mine:
+        return None
+    total = sum(value * count for value, count in everyones)
+    own = sum(value * count for value, count in mine)
+    if is_open(total) or is_open(own):
+        return UNDECIDED
+    return None if total == 0 else Fraction(own) / total
+
+
+def countback(book, agg):
+    """{place: how often}, of the events of the period (S15)."""
+    fields, where = dict(agg.what[1]), book.compile(agg.where)
+
+    def places(m):
+        found = {}
+        for place, count in taken(events_for(m, agg), fields, m.period, where):
+            if place >= 1:
+                found[place] = found.get(place, 0) + count
+        return found
+
+    return places
 
 
 def picked(pick, members):

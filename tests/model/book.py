@@ -83,6 +83,9 @@ class Book:
     def unit_of(self, name):
         return self.units[name]
 
+    def first_item(self, expr):
+        return first_item(expr)
+
     def label(self, unit):
         """How periods of a unit are named, by their first day."""
         if unit in self.own_periods:
@@ -158,8 +161,15 @@ class Score(Ready):
 
 class Rank(Ready):
     def prepare(self, book, node):
-        self.keys = [book.compile(key) for key in (node.by, *node.then_by)]
+        self.keys = [rank_key(book, key) for key in (node.by, *node.then_by)]
         self.among = book.compile(node.among)
+
+
+def rank_key(book, key):
+    """A formula, or the field whose places a countback compares (S15)."""
+    if key[0] == "agg" and key[1].word == "countback":
+        return aggregates.countback(book, key[1])
+    return book.compile(key)
 
 
 class Grade(Ready):

@@ -59,6 +59,7 @@ def amount(maker, scope, unit, depth):
     if scope.period:
         leaves["of items"] = 8
         leaves["of events"] = 3
+        leaves["of others"] = 2
     inner = {"sum": 3, "scaled": 3, "if": 1, "rate": 1, "negated": 0.4, "divided": 0.7}
     word = maker.random.choices(*zip(*({**leaves, **inner} if depth else leaves).items()))[0]
     return BUILD[word](maker, scope, unit, depth)
@@ -196,7 +197,60 @@ def of_periods(maker, scope, item):
         agg.pick = pick(maker, "periods")
     elif maker.chance(0.25, "window over periods"):
         agg.window = window(maker, scope, item)
+    over_cells(maker, scope, agg, item)
     return ("agg", agg)
+
+
+def over_cells(maker, scope, agg, item):
+    """where, across, under and a formula of an aggregate of items."""
+    if maker.chance(0.12, "where in an aggregate of scores"):
+        cell = Scope(scope.pack, scope.kind, period=item.each, items=[item])
+        agg.where = condition(maker, cell, 1)
+    if maker.chance(0.1, "aggregate of a formula") and item.unit:
+        doubled = ("*", ("item", item.name), ("num", maker.pick((2, 3)), ""))
+        agg.what = ("expr", ("+", doubled, ("num", 1, item.unit)))
+    if item.each not in LENGTHS:
+        return
+    groups = [f.name for f in scope.attrs if f.type in ("enum", "bool", "number")]
+    if groups and maker.chance(0.12, "across in an aggregate of scores"):
+        agg.across = maker.pick(groups)
+    elif "boss" in {f.name for f in scope.attrs}:
+        if maker.chance(0.15, "under in an aggregate of scores"):
+            agg.under = "boss"
+
+
+def of_others(maker, scope, unit, depth):
+    """Over the same period of several subjects; a share of them is a plain number."""
+    same = [i for i in scope.items if i.each == scope.period and i.unit == unit or unit == ""]
+    same = [i for i in same if i.each == scope.period and i.each in LENGTHS]
+    if not same:
+        return constant(maker, scope, unit, depth)
+    item = maker.pick(same)
+    groups = [f.name for f in scope.attrs if f.type in ("enum", "bool")]
+    if unit == "":
+        if not maker.chance(1, "share of"):
+            return constant(maker, scope, unit, depth)
+        agg = tree.Aggregate(word="share", what=("item", item.name))
+        agg.across = maker.pick([None, *groups])
+        return ("agg", agg)
+    agg = tree.Aggregate(word=maker.pick(("total", "average", "highest")), what=("item", item.name))
+    over_cells(maker, scope, agg, item)
+    if not agg.across and not agg.under:
+        return ("item", item.name)
+    return ("agg", agg)
+
+
+def countback(maker, scope):
+    """A number of the events that stands for a place."""
+    wanted = [
+        (event.name, field.name)
+        for event in scope.pack.events
+        for field in event.fields
+        if owned(event, scope) and field.type == "number"
+    ]
+    if not wanted:
+        return None
+    return ("agg", tree.Aggregate(word="countback", what=("fields", (maker.pick(wanted),))))
 
 
 def window(maker, scope, item):
@@ -283,6 +337,7 @@ BUILD = {
     "divided": divided,
     "of items": of_items,
     "of events": of_events,
+    "of others": of_others,
 }
 
 

@@ -315,11 +315,11 @@ def scores(maker, pack, items, count):
         kind = pack.kinds[-1].name if maker.chance(0.3) else "person"
         unit = maker.pick(("points", "points", "yuan", ""))
         score = tree.Score(name=maker.name("sco"), unit=unit, kind=kind)
+        readable = [item for item in items + found if (item.kind or "person") == kind]
         score.each = maker.pick(pack.units)
         own = [item.each for item in readable if item.each not in expressions.LENGTHS]
         if own and maker.chance(0.4, "score each period of its own"):
             score.each = maker.pick(own)
-        readable = [item for item in items + found if (item.kind or "person") == kind]
         score.kind = None if kind == "person" else kind
         scope = Scope(pack, kind, period=score.each, items=readable)
         score.formula = expressions.amount(maker, scope, unit, 3)
@@ -340,7 +340,16 @@ def finish(maker, score, scope):
         score.limit = expressions.condition(maker, scope.without_items(), 1)
     if maker.chance(0.35) and unit in ("points", "yuan"):
         way = maker.option(dict.fromkeys(ROUNDING, 1))
-        score.rounded = (way, maker.pick(expressions.STEPS), None)
+        score.rounded = (way, maker.pick(expressions.STEPS), keeping(maker, score, scope))
+
+
+def keeping(maker, score, scope):
+    """The field within whose groups a total is kept, or nothing."""
+    groups = [field.name for field in scope.attrs if field.type == "enum" and not field.optional]
+    coincide = score.each in expressions.LENGTHS
+    if groups and coincide and maker.chance(0.2, "keeping total"):
+        return maker.pick(groups)
+    return None
 
 
 # ---- ranks and grades ----
@@ -364,9 +373,12 @@ def ranking(maker, pack, score, items):
     rank.each_of, rank.unit = score.each, ""
     early = [section for section in pack.sections if section is not pack.late]
     same = [item for item in items + early if same_place(item, score)]
+    scope = Scope(pack, kind, period=score.each, items=[])
     if same and maker.chance(0.3, "then by"):
         rank.then_by = [("item", maker.pick(same).name)]
-    scope = Scope(pack, kind, period=score.each, items=[])
+    if maker.chance(0.15, "countback"):
+        back = expressions.countback(maker, scope)
+        rank.then_by = [*rank.then_by, back] if back else rank.then_by
     enums = [field for field in scope.attrs if field.type == "enum"]
     if enums and maker.chance(0.4, "within"):
         rank.within = [maker.pick(enums).name]
@@ -374,7 +386,11 @@ def ranking(maker, pack, score, items):
         rank.among = expressions.condition(maker, scope, 1)
     rank.ties = maker.pick((None, "share", "dense"))
     maker.use(f"ties {rank.ties}")
-    rank.lowest_first = maker.chance(0.3, "lowest first")
+    if maker.chance(0.3, "lowest first"):
+        rank.lowest_first = 1
+        if rank.then_by:
+            one = maker.chance(1, "lowest first of one key")
+            rank.lowest_first = maker.random.randint(1, 1 + len(rank.then_by)) if one else None
     return rank
 
 

@@ -82,18 +82,47 @@ def bounded(run, name, version, m, result):
 def score(run, name, version, subject, period):
     """S10: formula, pro rata, floor, cap, holds, withheld parts, rounding."""
     m = run.moment(subject, period)
+    result = exact(run, name, version, m)
+    if result is None or version.node.rounded is None:
+        return result
+    way, step, keeping = version.node.rounded
+    if keeping is None:
+        return rounded(result, way, step)
+    return kept(run, name, version, m)
+
+
+def exact(run, name, version, m):
+    """A score before it is rounded."""
     if version.limit and version.limit(m) is not True:
         return None
     result = version.formula(m)
     if result is None:
         return None
     if version.node.pro_rata:
-        result *= on_roster(subject, period)
-    result = bounded(run, name, version, m, result)
-    if result is None or version.node.rounded is None:
-        return result
-    way, step, _keeping = version.node.rounded
-    return rounded(result, way, step)
+        result *= on_roster(m.subject, m.period)
+    return bounded(run, name, version, m, result)
+
+
+def kept(run, name, version, m):
+    """S13: the total is rounded, the parts get what is left by the largest remainders, ties by id."""
+    way, step, field = version.node.rounded
+    parts = []
+    for subject in run.subjects(m.subject.kind):
+        other = run.moment(subject, m.period)
+        if other and other.row.get(field) == m.row.get(field):
+            value = exact(run, name, version, other)
+            if value is UNDECIDED or isinstance(value, Interval):
+                return UNDECIDED
+            if value is not None:
+                parts.append((subject, Fraction(value) / step))
+    whole = rounded_to_whole(sum(part for _, part in parts), way)
+    left = whole - sum(part // 1 for _, part in parts)
+    parts.sort(key=lambda one: (-(one[1] % 1), one[0].id))
+    for subject, part in parts:
+        if subject is m.subject:
+            return (part // 1 + (left > 0)) * step
+        left -= 1
+    return None
 
 
 def rounded(result, way, step):

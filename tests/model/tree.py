@@ -89,7 +89,7 @@ class Rank(Version):
     then_by = ()
     within = ()
     ties = None
-    lowest_first = False
+    lowest_first = None  # which key it turns: 1 is `by`, 2 the first `then by`
 
 
 class Level(Node):
