@@ -12,12 +12,12 @@ typedef struct Inner {
     int32_t first, last; /* of the periods that count */
 } Inner;
 
-static Inner inner_periods(const Step *step, const Frame *frame)
+static Inner inner_of_days(const Step *step, const Frame *frame, Day first, Day last)
 {
     const Ir *ir = frame->plan->ir;
     Inner inner = {.column = &frame->columns[step->expr->index]};
     Day from, to;
-    window_days(ir, &step->expr->window, frame->first_day, frame->last_day, &from, &to);
+    window_days(ir, &step->expr->window, first, last, &from, &to);
     PeriodUnit unit = ir->calendars[ir->items[step->expr->index].calendar].unit;
     periods_inside(unit, from, to, &inner.first, &inner.last);
     if (inner.first < inner.column->first)
@@ -25,6 +25,11 @@ static Inner inner_periods(const Step *step, const Frame *frame)
     if (inner.last > inner.column->last)
         inner.last = inner.column->last;
     return inner;
+}
+
+static Inner inner_periods(const Step *step, const Frame *frame)
+{
+    return inner_of_days(step, frame, frame->first_day, frame->last_day);
 }
 
 /* Over nothing: a total is 0, others are not assessed. */
@@ -202,23 +207,53 @@ static bool aggregate(const Expr *expr, const Ratio *values, size_t count, Ratio
     return false;
 }
 
+static void pick_lane(const Step *step, Frame *frame, size_t i, const Inner *inner,
+                      uint32_t subject, Ratio *values)
+{
+    size_t count = gather(inner, subject, values), from;
+    qsort(values, count, sizeof *values, best_first);
+    count = pick(step->expr, count, &from);
+    Ratio value;
+    if (!aggregate(step->expr, values + from, count, &value)) {
+        value = (Ratio){0, 0};
+        kernel_overflow(step, frame, i);
+    }
+    frame->regs[step->out].num[i] = value.num;
+    frame->regs[step->out].den[i] = value.den;
+}
+
+static size_t periods_of(const Inner *inner)
+{
+    return inner->last < inner->first ? 0 : (size_t)(inner->last - inner->first + 1);
+}
+
 void kernel_PICK_R(const Step *step, Frame *frame)
 {
     Inner inner = inner_periods(step, frame);
+    Ratio *values = memory_resize(NULL, (periods_of(&inner) + 1) * sizeof *values);
+    for (size_t i = 0; i < frame->count; i++)
+        pick_lane(step, frame, i, &inner, frame->own[i], values);
+    free(values);
+}
+
+/* From events: each has its day, with which its window ends. */
+void kernel_PICK_AT_R(const Step *step, Frame *frame)
+{
+    const int64_t *who = frame->regs[step->a].num;
     Reg out = frame->regs[step->out];
-    size_t most = inner.last < inner.first ? 0 : (size_t)(inner.last - inner.first + 1);
-    Ratio *values = memory_resize(NULL, (most + 1) * sizeof *values);
+    Ratio *values = NULL;
+    size_t room = 0;
     for (size_t i = 0; i < frame->count; i++) {
-        size_t count = gather(&inner, frame->own[i], values), from;
-        qsort(values, count, sizeof *values, best_first);
-        count = pick(step->expr, count, &from);
-        Ratio value;
-        if (!aggregate(step->expr, values + from, count, &value)) {
-            value = (Ratio){0, 0};
-            kernel_overflow(step, frame, i);
+        if (who[i] == ABSENT) {
+            out.num[i] = out.den[i] = 0;
+            continue;
         }
-        out.num[i] = value.num;
-        out.den[i] = value.den;
+        Inner inner = inner_of_days(step, frame, frame->date[i], frame->date[i]);
+        if (periods_of(&inner) >= room) {
+            room = periods_of(&inner) + 1;
+            values = memory_resize(values, room * sizeof *values);
+        }
+        pick_lane(step, frame, i, &inner, (uint32_t)who[i], values);
     }
     free(values);
 }

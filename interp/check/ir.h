@@ -184,6 +184,7 @@ struct Expr {
     Window window;               /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
     int32_t best, worst;         /* ITEM_AGG: take only so many (0: all) … */
     int32_t but_best, but_worst; /* … or all but so many */
+    bool of_charged;             /* CELL, ITEM_AGG: of the subject charged, not of the own one */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
 /* Lets and tables are lowered by check: a let to its value (versions: IF on EXPR_DAY), a table to
@@ -311,6 +312,8 @@ typedef struct IrRule { /* one version */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
+    bool staged;     /* EVENTS: it, or another version of it, reads a score, so it runs once that is
+                        known, and before what it posts to (S2) */
     bool missing;    /* SCORES: `missing … in`: the condition is a count of 0, and only who was on
                         the roster for the whole window can lack something */
     uint32_t *kinds; /* EVENTS: event kinds */

@@ -138,6 +138,20 @@ static Operand compile_cell(Compiler *compiler, uint32_t index, const Expr *expr
                 item->ratio ? 1 : item->scale, expr);
 }
 
+static Operand compile_who(Compiler *compiler, const Expr *expr)
+{
+    return leaf(compiler, expr->of_charged ? KERNEL_CHARGED : KERNEL_OWN, 0, 0, false, 1, expr);
+}
+
+/* From an event: of some subject, in the period that holds its day. */
+static Operand compile_cell_at(Compiler *compiler, const Expr *expr)
+{
+    const PlanItem *item = &compiler->plan->items[expr->index];
+    Operand who = compile_who(compiler, expr);
+    return emit_one(compiler, item->ratio ? KERNEL_CELL_AT_R : KERNEL_CELL_AT, who, expr->index,
+                    item->ratio, item->ratio ? 1 : item->scale, expr);
+}
+
 static Operand compile_add(Compiler *compiler, const Expr *expr, bool add, Operand a, Operand b)
 {
     if (operands_align(compiler, &a, &b, expr))
@@ -273,12 +287,17 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
     case EXPR_ROSTER:
         return compile_roster(compiler, expr);
     case EXPR_CELL:
+        if (compiler->own_calendar == NO_INDEX)
+            return compile_cell_at(compiler, expr);
         return compile_cell(compiler, expr->index, expr);
     case EXPR_SECTIONS:
         return compile_sections(compiler, expr);
     case EXPR_EVENT_AGG:
         return compile_event_aggregate(compiler, expr);
     case EXPR_ITEM_AGG:
+        if (compiler->own_calendar == NO_INDEX)
+            return emit_one(compiler, KERNEL_PICK_AT_R, compile_who(compiler, expr), 0, true, 1,
+                            expr);
         return compile_aggregate(compiler, expr);
     case EXPR_NEG:
     case EXPR_ADD:

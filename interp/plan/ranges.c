@@ -97,7 +97,7 @@ static void need(Plan *plan, uint32_t index, int32_t first, int32_t last)
 /* The node that reads, while its reads are visited. */
 typedef struct Need {
     Plan *plan;
-    uint32_t calendar;
+    uint32_t calendar; /* NO_INDEX: a rule on events, first and last are days */
     int32_t first, last;
 } Need;
 
@@ -114,6 +114,21 @@ static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
     rule->wanted = true;
 }
 
+/* The versions of a rule on events wait for each other: all are needed. */
+static void need_staged(Plan *plan, uint32_t index, Day from, Day to)
+{
+    const Ir *ir = plan->ir;
+    Day reach = staged_reach(ir, index, from);
+    for (uint32_t i = 0; i < ir->rule_count; i++) {
+        PlanRule *rule = &plan->rules[i];
+        if (!is_version_of(rule->rule, &ir->rules[index]))
+            continue;
+        rule->first = rule->wanted && rule->first < reach ? rule->first : reach;
+        rule->last = rule->wanted && rule->last > to ? rule->last : to;
+        rule->wanted = true;
+    }
+}
+
 /* Acts on the period after the one that it is tried in. */
 static bool has_next(const IrRule *rule)
 {
@@ -123,14 +138,44 @@ static bool has_next(const IrRule *rule)
     return false;
 }
 
+static void need_poster(const Need *by, uint32_t index)
+{
+    PeriodUnit unit = unit_of(by->plan->ir, by->calendar);
+    const IrRule *rule = &by->plan->ir->rules[index];
+    Day from = period_first(unit, by->first - has_next(rule)), to = period_last(unit, by->last);
+    if (rule->staged)
+        need_staged(by->plan, index, from, to);
+    else
+        need_rule(by->plan, index, from, to);
+}
+
+/* From an event: the periods that hold its day; of an aggregate, those in the window that ends with
+ * that day. */
+static void visit_day_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    const Need *by = context;
+    const Ir *ir = by->plan->ir;
+    PeriodUnit unit = unit_of(ir, ir->items[item].calendar);
+    Day from, to, ignored;
+    (void)rule;
+    if (expr->op != EXPR_ITEM_AGG) {
+        need(by->plan, item, period_of_day(unit, by->first), period_of_day(unit, by->last));
+        return;
+    }
+    window_days(ir, &expr->window, by->first, by->first, &from, &ignored);
+    window_days(ir, &expr->window, by->last, by->last, &ignored, &to);
+    int32_t first, last;
+    periods_inside(unit, from, to, &first, &last);
+    need(by->plan, item, first, last);
+}
+
 static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
 {
     const Need *by = context;
     const Ir *ir = by->plan->ir;
     PeriodUnit unit = unit_of(ir, by->calendar);
     if (rule != NO_INDEX) {
-        int32_t first = by->first - has_next(&ir->rules[rule]);
-        need_rule(by->plan, rule, period_first(unit, first), period_last(unit, by->last));
+        need_poster(by, rule);
         return;
     }
     if (!expr || expr->op != EXPR_ITEM_AGG) {
@@ -168,8 +213,12 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
         plan->items[index].asked = true;
     }
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if (ir->rules[i].trigger == TRIGGER_SCORES && has_notice(&ir->rules[i]))
+        if (!has_notice(&ir->rules[i]))
+            continue;
+        else if (ir->rules[i].trigger == TRIGGER_SCORES)
             need_rule(plan, i, question->first, question->last);
+        else if (ir->rules[i].staged)
+            need_staged(plan, i, question->first, question->last);
     for (size_t i = ir->order_count; i-- > 0;) {
         NodeRef ref = ir->order[i];
         if (ref.kind == REF_ITEM && plan->items[ref.index].wanted) {
@@ -178,8 +227,9 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
             visit_item_reads(ir, ref.index, visit_need, &by);
         } else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted) {
             const PlanRule *rule = &plan->rules[ref.index];
-            Need by = {plan, rule->rule->calendar, rule->first, rule->last};
-            visit_rule_reads(ir, ref.index, visit_need, &by);
+            bool staged = rule->rule->staged;
+            Need by = {plan, staged ? NO_INDEX : rule->rule->calendar, rule->first, rule->last};
+            visit_rule_reads(ir, ref.index, staged ? visit_day_need : visit_need, &by);
         }
     }
 }
@@ -203,11 +253,35 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
     const Plan *plan = staging->plan;
     uint32_t stage;
     if (rule != NO_INDEX)
-        stage = plan->rule_stage[rule] + (plan->ir->rules[rule].charge_count > 0);
+        stage = plan->rule_stage[rule] +
+                (plan->ir->rules[rule].charge_count > 0 && !plan->ir->rules[rule].staged);
     else
         stage = plan->items[item].stage + is_barrier(&plan->ir->items[item]);
     if (stage > staging->stage)
         staging->stage = stage;
+}
+
+/* A rule on events may read and charge anyone: it runs between two stages. */
+static void visit_before(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    (void)expr, (void)rule;
+    Staging *staging = context;
+    const PlanItem *read = &staging->plan->items[item];
+    uint32_t stage = read->stage + (read->item->kind != ITEM_MEASURE);
+    if (stage > staging->stage)
+        staging->stage = stage;
+}
+
+static uint32_t stage_of_rule(Plan *plan, uint32_t index)
+{
+    const Ir *ir = plan->ir;
+    Staging staging = {plan, 0};
+    if (!ir->rules[index].staged)
+        visit_rule_reads(ir, index, visit_stage, &staging);
+    for (uint32_t i = 0; i < ir->rule_count; i++)
+        if (is_version_of(&ir->rules[i], &ir->rules[index]))
+            visit_rule_reads(ir, i, visit_before, &staging);
+    return staging.stage;
 }
 
 /* The node that reads, once all stages are known: what it reads from an earlier stage, or for
@@ -256,8 +330,7 @@ void plan_stages(Plan *plan, const PlanQuestion *question)
         } else {
             if (!plan->rules[ref.index].wanted)
                 continue;
-            visit_rule_reads(ir, ref.index, visit_stage, &staging);
-            plan->rule_stage[ref.index] = staging.stage;
+            staging.stage = plan->rule_stage[ref.index] = stage_of_rule(plan, ref.index);
         }
         plan->order[plan->order_count++] = ref;
         if (staging.stage + 1 > plan->stages)
