@@ -59,7 +59,8 @@ const IrVersion *explain_version(const Explainer *explainer, Cell cell)
 {
     const IrItem *item = &explainer->ir->items[cell.item];
     Day first = 0, last = 0;
-    calendar_period_days(&explainer->ir->calendars[item->calendar], cell.period, &first, &last);
+    result_days(explainer->ask->result, item->calendar, explainer->ask->subject, cell.period,
+                &first, &last);
     return item_version(item, last);
 }
 
@@ -98,6 +99,7 @@ static void collect_cells(Explainer *explainer)
             const IrVersion *version = explain_version(explainer, explainer->cells[i]);
             if (version != NULL)
                 read_version(explainer, version, explainer->cells[i]);
+            explain_rule_reads(explainer, explainer->cells[i]);
         }
     }
 }
@@ -134,6 +136,18 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
     }
 }
 
+/* Where it is another than the period asked for. */
+static Text other_period(const Explainer *explainer, Cell cell)
+{
+    const Explain *ask = explainer->ask;
+    uint32_t calendar = explainer->ir->items[cell.item].calendar;
+    char room[64];
+    if (cell.period == ask->period && calendar == explainer->ir->items[ask->items[0]].calendar)
+        return TEXT("");
+    size_t size = result_period_write(ask->result, calendar, ask->subject, cell.period, room);
+    return text_copy(explainer->arena, (Text){room, size});
+}
+
 static AccountPart part_of(const Explainer *explainer, Cell cell)
 {
     const IrItem *item = &explainer->ir->items[cell.item];
@@ -143,6 +157,7 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
     AccountPart part = {.kind = item->kind,
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
+                        .period = other_period(explainer, cell),
                         .is_known = value.state == VALUE_KNOWN,
                         .value = explain_value(explainer, item->type, value),
                         .number = value.number};
@@ -171,7 +186,8 @@ Account *explain_scores(Arena *arena, const Explain *explain)
                            .language = explain->language,
                            .kind = item->subject};
     char room[64];
-    size_t size = calendar_period_write(&ir->calendars[item->calendar], explain->period, room);
+    size_t size = result_period_write(explain->result, item->calendar, explain->subject,
+                                      explain->period, room);
     Account *account = arena_alloc(arena, sizeof *account);
     *account = (Account){.kind = name_shown(&ir->subjects[item->subject].name, explain->language),
                          .id = kind->id[explain->subject],

@@ -17,9 +17,10 @@ static Inner inner_of_days(const Step *step, const Frame *frame, Day first, Day 
     const Ir *ir = frame->plan->ir;
     Inner inner = {.column = &frame->columns[step->expr->index]};
     Day from, to;
-    window_days(ir, &step->expr->window, first, last, &from, &to);
-    PeriodUnit unit = ir->calendars[ir->items[step->expr->index].calendar].unit;
-    periods_inside(unit, from, to, &inner.first, &inner.last);
+    const Window *window = &step->expr->window;
+    const IrCalendar *calendar = &ir->calendars[ir->items[step->expr->index].calendar];
+    window_days(ir, window, 0, first, last, &from, &to);
+    periods_inside(calendar, calendar->anchor, from, to, &inner.first, &inner.last);
     if (inner.first < inner.column->first)
         inner.first = inner.column->first;
     if (inner.last > inner.column->last)

@@ -124,8 +124,13 @@ static size_t cell_of_day(const Step *step, const Frame *frame, const int64_t *w
 {
     const Column *column = &frame->columns[step->k];
     const Ir *ir = frame->plan->ir;
-    int32_t period = period_of_day(ir->calendars[ir->items[step->k].calendar].unit, frame->date[i]);
-    if (who[i] == ABSENT || period < column->first || period > column->last)
+    const IrCalendar *calendar = &ir->calendars[ir->items[step->k].calendar];
+    int32_t period;
+    if (who[i] == ABSENT)
+        return SIZE_MAX;
+    Day anchor = roster_anchor(frame->roster, calendar, (uint32_t)who[i]);
+    if (!calendar_of_day(calendar, anchor, frame->date[i], &period) || period < column->first ||
+        period > column->last)
         return SIZE_MAX;
     return column_at(column, (uint32_t)who[i], period);
 }

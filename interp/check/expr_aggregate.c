@@ -297,7 +297,7 @@ static bool is_over_nothing(Check *c, const Env *env, const Aggregate *parts)
             ? BOTH("declare a score of them, and read that", "请声明由其构成的得分，再读取该得分")
             : say_both(c,
                        BOTH("write the window, for example: (%1 in previous month)",
-                            "请写明期间，例如：（%1 于 上 月）"),
+                            "请写明期间，例如：（%1 在 上 月）"),
                        name, "");
     if (env->in_measure)
         SAY(c, E0523, parts->node->span, NULL);

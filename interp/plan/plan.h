@@ -185,6 +185,8 @@ void plan_capped_join(Plan *plan);
 /* Rules that wait for a score: planned when what they read is, staged.c. */
 void plan_staged_rule(Compiler *compiler, uint32_t index);
 void plan_staged_streams(Plan *plan);
+/* The days of a window that ends with a day, whosever; false: none does. */
+bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to);
 /* The first day whose events matter for what such a rule does from a day on. */
 Day staged_reach(const Ir *ir, uint32_t rule, Day from);
 bool is_version_of(const IrRule *a, const IrRule *b); /* staged ones: they wait for each other */

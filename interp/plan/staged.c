@@ -72,25 +72,37 @@ bool is_version_of(const IrRule *a, const IrRule *b)
     return a->staged && b->staged && text_equal(name_canonical(&a->name), name_canonical(&b->name));
 }
 
+/* The first day of the cap's period that holds a day, whosever. */
+static Day cap_start(const Ir *ir, const IrCap *cap, Day day)
+{
+    const IrCalendar *calendar = &ir->calendars[cap->calendar];
+    bool is_own = calendar_is_own(calendar);
+    Day anchor = is_own ? ANYONE : calendar->anchor;
+    int32_t index;
+    if (!calendar_of_day(calendar, anchor, day, &index))
+        return day;
+    Day first = calendar_first(calendar, anchor, index - is_own);
+    return first < day ? first : day;
+}
+
 /* A cap has been used up from the first day of its period on; what a rule does then hangs on what
  * is in its window. */
 Day staged_reach(const Ir *ir, uint32_t index, Day from)
 {
-    Day cap_from = from, reach, last;
+    Day cap_from = from, reach, ignored;
     for (size_t i = 0; i < ir->rule_count; i++)
         for (size_t k = 0;
              is_version_of(&ir->rules[i], &ir->rules[index]) && k < ir->rules[i].cap_count; k++) {
-            PeriodUnit unit = ir->calendars[ir->rules[i].caps[k].calendar].unit;
-            Day first = period_first(unit, period_of_day(unit, from));
+            Day first = cap_start(ir, &ir->rules[i].caps[k], from);
             cap_from = first < cap_from ? first : cap_from;
         }
     reach = cap_from;
     for (size_t i = 0; i < ir->rule_count; i++) {
-        Day first = cap_from;
+        Day first;
         if (is_version_of(&ir->rules[i], &ir->rules[index]) &&
-            ir->rules[i].window.kind != WINDOW_NONE)
-            window_days(ir, &ir->rules[i].window, cap_from, cap_from, &first, &last);
-        reach = first < reach ? first : reach;
+            ir->rules[i].window.kind != WINDOW_NONE &&
+            window_of_day(ir, &ir->rules[i].window, cap_from, &first, &ignored))
+            reach = first < reach ? first : reach;
     }
     return reach;
 }
