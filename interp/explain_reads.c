@@ -65,6 +65,11 @@ static void add_part(Reads *reads, const Expr *expr)
         explain_cell(reads->adds, (Cell){expr->index, period});
 }
 
+static bool is_aggregate(const Expr *expr)
+{
+    return expr->op == EXPR_ITEM_AGG || expr->op == EXPR_EVENT_AGG;
+}
+
 static void walk(Reads *reads, const Expr *expr)
 {
     if (expr == NULL)
@@ -72,7 +77,7 @@ static void walk(Reads *reads, const Expr *expr)
     if (reads->adds != NULL && expr->op == EXPR_CELL)
         add_part(reads, expr);
     else if (reads->adds == NULL &&
-             (expr->op == EXPR_CELL || (expr->op == EXPR_ITEM_AGG && reads->of_events)))
+             (expr->op == EXPR_CELL || (reads->of_events && is_aggregate(expr))))
         say(reads, expr);
     for (int i = 0; i < 3; i++)
         walk(reads, expr->arg[i]);

@@ -137,6 +137,10 @@ void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const
         exec_wait(exec, rule, batch);
         return;
     }
+    if (exec_gathers(exec, rule))
+        exec_gather(exec, rule, batch);
+    if (rule->keeps)
+        return;
     if (rule->ordered != NO_INDEX)
         keep_rows(exec, rule, batch);
     if (rule->ordered == NO_INDEX || rule->rule->counter == COUNTER_NONE)

@@ -6,7 +6,7 @@
 
 /* --- who --- */
 
-static void add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge)
+void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge)
 {
     if (hits->count == hits->room) {
         hits->room = hits->room ? hits->room * 2 : LANES;
@@ -30,7 +30,7 @@ static void add_levels(Exec *exec, const PlanCharge *charge, size_t lane, int64_
         if (row == UINT32_MAX || up[row] == NO_SUBJECT)
             return;
         from = up[row];
-        add_hit(&exec->hits, lane, (uint32_t)from, k);
+        exec_add_hit(&exec->hits, lane, (uint32_t)from, k);
     }
 }
 
@@ -45,8 +45,10 @@ static void add_candidates(Exec *exec, const PlanRule *rule, size_t k, const uin
             continue;
         if (charge->charge->kind == TARGET_LEVELS)
             add_levels(exec, charge, i, who[i], k);
+        else if (charge->charge->kind == TARGET_OTHERS)
+            exec_add_others(exec, charge, i, (uint32_t)who[i], k);
         else if (who[i] != ABSENT)
-            add_hit(&exec->hits, i, (uint32_t)who[i], k);
+            exec_add_hit(&exec->hits, i, (uint32_t)who[i], k);
     }
 }
 
@@ -114,7 +116,7 @@ void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const ui
     if (rule->charge_count == 0) {
         for (size_t i = 0; i < lanes->count; i++)
             if (!mask || mask[i])
-                add_hit(&exec->hits, i, lanes->own[i], 0);
+                exec_add_hit(&exec->hits, i, lanes->own[i], 0);
         return;
     }
     for (size_t k = 0; k < rule->charge_count; k++) {
@@ -345,7 +347,7 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
                   size_t hit, int32_t period, Ratio amount)
 {
     bool good = effect->effect->kind != EFFECT_POST || share_amount(exec, rule, hit, &amount);
-    if (exec->trace && good)
+    if (exec->trace && rule->rule && good)
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
 

@@ -3,6 +3,7 @@
 #define MERIT_INTERP_EXEC_RUN_H
 
 #include "interp/exec/batch.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -85,23 +86,27 @@ typedef struct Claims {
     size_t cap_count, cap_room;
 } Claims;
 
+typedef struct Peers Peers; /* subjects by what a field of the roster holds: peers.c */
+
 typedef struct Exec {
     const Plan *plan;
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;     /* NULL: keep nothing */
-    Column *columns;  /* by item */
-    Matrix *matrices; /* by group */
-    Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;     /* by item */
-    SetTo **sets;     /* by item; NULL: none */
-    Kept *kept;       /* by run */
-    Claims *claims;   /* by plan->capped */
+    Trace *trace;       /* NULL: keep nothing */
+    Column *columns;    /* by item */
+    Matrix *matrices;   /* by group */
+    Reg *posted;        /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;       /* by item */
+    SetTo **sets;       /* by item; NULL: none */
+    Kept *kept;         /* by run */
+    Claims *claims;     /* by plan->capped */
+    Gathered *gathered; /* by item: the events of measures that keep them */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
     Hits hits;
+    Peers *peers;      /* a list, filled as charges ask; NULL: none yet */
     size_t *cell_at;   /* scatter: where each hit adds … */
     int64_t *cell_add; /* … what */
     uint32_t *by_kind; /* the batch's rows, grouped */
@@ -184,8 +189,16 @@ bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t per
 /* Where a subject's periods of a calendar begin. */
 Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
+/* Keeps the selected lanes as events of a measure; accounts keep those of every measure. */
+void exec_gather(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_gather_sort(Exec *exec);
+bool exec_gathers(const Exec *exec, const PlanRule *rule);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge);
+/* Charges the others whose field of the roster is equal to the own subject's that day. */
+void exec_add_others(Exec *exec, const PlanCharge *charge, size_t lane, uint32_t own, size_t k);
+void peers_free(Peers *peers);
 void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject);

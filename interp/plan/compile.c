@@ -242,6 +242,11 @@ static Operand compile_sections(Compiler *compiler, const Expr *expr)
 
 static Operand compile_event_aggregate(Compiler *compiler, const Expr *expr)
 {
+    if (compiler->own_calendar == NO_INDEX)
+        return emit_one(compiler, KERNEL_GATHERED_AT_R, compile_who(compiler, expr), 0, true, 1,
+                        expr);
+    if (compiler->ir->items[expr->index].kept)
+        return leaf(compiler, KERNEL_GATHERED_R, 0, 0, true, 1, expr);
     if (expr->agg == AGG_TOTAL)
         return compile_cell(compiler, expr->index, expr);
     if (expr->agg == AGG_COUNT)
