@@ -29,6 +29,9 @@ class Subject:
 
     def last_day(self, first, last):
         """The last day on the roster within some days, or None."""
+        if len(self.rows) == 1:
+            since, until, _ = self.rows[0]
+            return min(last, until) if since <= last and until >= first else None
         days = [
             min(last, until) for since, until, _ in self.rows if since <= last and until >= first
         ]
@@ -48,6 +51,7 @@ class Run:
         for kind, rows in roster.items():
             self.enrol(kind, rows)
         self.memo = {}
+        self.conflicts = []  # sections that are set to two values at one place (S17)
         self.moments = {}
         self.ledger = postings.Ledger(self)
         self.events = self.read(log)
