@@ -290,7 +290,9 @@ typedef struct IrEffect {
     Span span;
     uint32_t item;                 /* section or score; TREAT_AS: event kind */
     Expr *amount;                  /* POST, SET, HOLD, WITHHOLD (share) */
-    Expr *high;                    /* POST as decided: amount is the low bound, high the other */
+    Expr *high;                    /* POST as decided: amount is the low bound, high the other;
+                                      both signed, so a deduction's low is its heaviest */
+    uint32_t decided;              /* as decided: the slot that holds the decision, unsigned */
     bool deduct;                   /* POST: written as a deduction */
     bool at_most;                  /* HOLD */
     int32_t step_first, step_last; /* STEPS: for which occurrences of the window, from 1 */

@@ -54,6 +54,42 @@ typedef struct SetTo {
     uint32_t rule;
 } SetTo;
 
+/* Both ends of what an open decision leaves; den 0: none. */
+typedef struct Ends {
+    Ratio low, high;
+} Ends;
+
+typedef enum OpenState {
+    OPEN_NOT,     /* the item's column says it all */
+    OPEN_BETWEEN, /* from low to high */
+    OPEN_UNDECIDED
+} OpenState;
+
+/* Where decisions are open (S21), by subject × period of an item; there its column says absent. */
+typedef struct OpenItem {
+    Ends *posted;   /* what open postings add; NULL: none */
+    uint8_t *state; /* OpenState of the value; NULL: none */
+    Column low, high;
+} OpenItem;
+
+/* An amount that waits for its decision. */
+typedef struct OpenDecision {
+    uint64_t position;
+    Day day;
+    uint32_t rule, effect; /* in the IR */
+    uint32_t event_kind, own_kind, own;
+    int32_t times;
+    Ends bounds; /* as the rule writes them, without a sign */
+} OpenDecision;
+
+/* A row whose decision is out of bounds: it counts for nothing and is rejected. */
+typedef struct Misdecided {
+    uint64_t position;
+    uint32_t rule;
+    Ratio decision;
+    Ends bounds;
+} Misdecided;
+
 /* Rows that a run needs, until the log has ended. */
 typedef struct Kept {
     Batch *batch;
@@ -73,6 +109,7 @@ typedef struct Claim {
     uint16_t lane;   /* while its caps are worked out */
     size_t caps;     /* the first of its caps among the stream's */
     Ratio asked;
+    Ratio high;        /* of an open decision: asked is the low end; else den 0 */
     TraceEntry *entry; /* NULL: no trace */
 } Claim;
 
@@ -95,6 +132,13 @@ typedef struct Exec {
     Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
     Holds *holds;     /* by item */
     SetTo **sets;     /* by item; NULL: none */
+    OpenItem *open;   /* by item; NULL: nothing is decided by events */
+    uint8_t **touched; /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;     /* some decision is */
+    OpenDecision *decisions;
+    size_t decision_count, decision_room;
+    Misdecided *misdecided;
+    size_t misdecided_count, misdecided_room;
     Kept *kept;       /* by run */
     Claims *claims;   /* by plan->capped */
     Frame frame;
@@ -119,8 +163,10 @@ void exec_free(Exec *exec);
 void exec_batch(Exec *exec, const Batch *batch);
 /* After the last batch: what needs order. */
 void exec_finish(Exec *exec);
-/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
-void exec_score_rule(Exec *exec, const PlanRule *rule);
+/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller).
+ * verdicts: by lane, 0 or 1 where it is known otherwise whether the condition holds, else 2; NULL:
+ * nowhere. */
+void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts);
 
 /* Runs a program over exec->frame; an overflow fails the run and names rule or item. */
 void exec_program(Exec *exec, const Program *program, const Name *what, const Meta *meta);
@@ -141,9 +187,33 @@ void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorte
                size_t at, int64_t times, size_t first);
 void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
-/* The value of a program in a lane of the frame; den 0: unknown. */
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
+bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
+/* The postings of an amount as decided over the hits, settled or open. */
+void exec_decided(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* What an amount as decided is in each lane: high.den 0: settled; low.den 0: unknown. Notes what
+ * is open for the lanes that are hit. */
+void exec_decide(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                 Ends *out);
+/* Notes for an account what the rule allows; `amount` is signed as it posts. */
+void exec_decision_bounds(const PlanEffect *effect, Ends amount, TraceEntry *entry);
+/* The hit's part of an amount, for all occurrences. */
+bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount);
+/* Adds an open amount to what is open of an item; false: it overflows. */
+bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
+/* Its value cannot be told before the decisions are made, nor how far it reaches. */
+void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
+OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* Makes the ends of every item that may be open ready for the score graph. */
+void exec_open_columns(Exec *exec);
+/* Of the hits of a rule on scores: whatever it acts on is undecided. */
+void exec_undecided_hits(Exec *exec, const PlanRule *rule);
+void exec_open_free(Exec *exec);
+/* The values of an item of its own class, period by period. Owned. */
+void exec_own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column);
 /* After the last event: what the caps leave is posted. */
 void exec_caps(Exec *exec);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
@@ -161,6 +231,7 @@ TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect 
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
 bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period);
+/* The value of a program in a lane of the frame; den 0: unknown. */
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);

@@ -16,6 +16,7 @@ typedef struct PlanCharge {
 typedef struct PlanEffect {
     const IrEffect *effect;
     Program amount;
+    Program high; /* as decided: the other bound; count 0: not so */
 } PlanEffect;
 
 /* A rule version, or a measure, made ready. */
@@ -29,6 +30,8 @@ typedef struct PlanRule {
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
+    PlanEffect *decisions; /* those as decided, wanted or not: given ones are held to the bounds */
+    size_t decision_count;
     Program *caps;    /* one a cap of the rule */
     uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
@@ -86,6 +89,7 @@ typedef struct PlanItem {
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
     bool in_place;          /* the value overwrites the sum in the matrix */
+    bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
 } PlanItem;
 
@@ -101,6 +105,8 @@ typedef struct KindRules { /* what an event kind runs through */
     size_t void_count;
     uint32_t *treats; /* rules that make another kind of it, after the voids */
     size_t treat_count;
+    uint32_t *decides; /* rules with amounts as decided: before the rest, they look at the bounds */
+    size_t decide_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;
@@ -121,6 +127,8 @@ typedef struct Plan {
     KindRules *kinds;            /* by event kind */
     bool *wanted;                /* slots that batches must hold */
     bool has_caps, has_counters; /* some rule has */
+    bool has_decided;            /* some rule has an amount as decided */
+    bool *rule_can_open;         /* rules on scores: reads what may be open; by rule */
     uint32_t *rule_stage;        /* rules on scores */
     NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
@@ -179,6 +187,9 @@ void plan_caps(Compiler *compiler, PlanRule *rule);
  * all of them. */
 void plan_capped_join(Plan *plan);
 void plan_capped_classes(Plan *plan);
+void plan_decisions(Compiler *compiler, PlanRule *rule);
+/* Once it is known what is wanted: what open decisions may reach. */
+void plan_opens(Plan *plan);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 

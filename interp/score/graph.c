@@ -26,8 +26,12 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
         Day day = period_last(unit, period);
         if (day < rule->from || day > rule->until)
             continue;
+        uint8_t verdicts[RUN_OF_SUBJECTS];
+        bool opens = exec->has_open && exec->plan->rule_can_open[rule->index];
+        if (opens)
+            score_open_rule(exec, rule, period, first, count, verdicts);
         score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
-        exec_score_rule(exec, rule);
+        exec_score_rule(exec, rule, opens ? verdicts : NULL);
     }
 }
 
@@ -87,6 +91,7 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
 bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
+    exec_open_columns(exec);
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
