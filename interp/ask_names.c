@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "interp/report/unit.h"
+
 /* ---- The nearest one ---- */
 
 typedef struct Candidates {
@@ -98,8 +100,8 @@ static void not_of_calendar(Diag *diag, const AskScores *ask, const IrItem *item
     int32_t index = 0;
     const char *help = "";
     if (calendar->kind == CALENDAR_UNIT) {
-        index = period_of_day(calendar->unit, ask->period.last_day);
-        size_t size = calendar_period_write(calendar, index, room);
+        calendar_of_day(calendar, calendar->anchor, ask->period.last_day, &index);
+        size_t size = calendar_write(room, calendar, calendar->anchor, index);
         help = arena_format(arena, BOTH("write instead: %.*s", "应写作：%.*s"), (int)size, room,
                             (int)size, room);
     }
@@ -275,4 +277,20 @@ bool ask_subject(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind, 
     diag_plain(diag, DIAG_E0822, terminated(diag, word), nearest_words(&candidates, folded, ""),
                NULL);
     return false;
+}
+
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language)
+{
+    bool in_chinese = language == LANG_ZH;
+    switch (value.state) {
+    case VALUE_KNOWN:
+        return value_shown(arena, ir, type, value.number, language);
+    case VALUE_OPEN:
+        return range_shown(arena, ir, type, value.number, value.high, language);
+    case VALUE_UNASSESSED:
+        return in_chinese ? TEXT("未评") : TEXT("not assessed");
+    case VALUE_UNDECIDED:
+        return in_chinese ? TEXT("未决") : TEXT("undecided");
+    }
+    return TEXT("");
 }

@@ -2,7 +2,7 @@
 #ifndef MERIT_INTERP_ENGINE_H
 #define MERIT_INTERP_ENGINE_H
 
-#include "interp/check/ir.h"
+#include "interp/check/calendar.h"
 #include "interp/event/log.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/step.h"
@@ -54,28 +54,43 @@ const Roster *result_roster(const Result *result);
 /* Periods of a calendar (by its number in the IR) that the question covers: indexes [*first,
  * *last]; none: *last < *first. */
 void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last);
+/* The days of a subject's period of a calendar, which is of its kind; none: *last < *first. */
+void result_days(const Result *result, uint32_t calendar, uint32_t subject, int32_t period,
+                 Day *first, Day *last);
+/* Its text: see calendar_write. */
+size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
+                           int32_t period, char *out);
 /* Whether the subject is on the roster for at least one day of the period. */
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period);
 
-typedef enum ValueState { VALUE_KNOWN, VALUE_UNASSESSED } ValueState;
+typedef enum ValueState {
+    VALUE_KNOWN,
+    VALUE_UNASSESSED,
+    VALUE_OPEN,     /* decisions are open: from number to high (S21) */
+    VALUE_UNDECIDED /* decisions are open, and it cannot be told what they may make of it */
+} ValueState;
 typedef struct Value {
     ValueState state;
     Ratio number; /* grades: the level's index; ranks: the place */
+    Ratio high;   /* OPEN */
 } Value;
 /* Of an item that was computed: one asked for, or one that those read. */
 Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 bool result_has(const Result *result, uint32_t item, int32_t period);
-/* Writes the number as CSV does (exact; nothing when unassessed) into room for 48 bytes: the fast
- * path of tables. Returns its size. Grades write their level's number: see result_word. */
+/* Writes the number as CSV does (exact; nothing when unassessed, 90..98 when open, the word
+ * undecided) into room for VALUE_ROOM bytes: the fast path of tables. Returns its size. Grades
+ * write their level's number: see result_word. */
+enum { VALUE_ROOM = 96 };
 size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                     char *out);
-/* The canonical name of a grade's level; empty when unassessed. Borrowed from the rules. */
+/* The canonical name of a grade's level; empty when unassessed, or the word undecided. Borrowed
+ * from the rules. */
 Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 /* The steps of one cell, for accounts: S10 and S18. Known parts in order. */
 typedef struct CellSteps {
     Value formula;  /* section: base; score: its formula */
-    Ratio posted;   /* section: sum of postings */
+    Value posted;   /* section: sum of postings */
     Value pro_rata; /* after, where it applies */
     Value set;      /* after set and clear */
     Value limited;  /* after floor and cap */
@@ -90,6 +105,17 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The amounts whose decisions are open, in the order of the log. Borrowed. */
+typedef struct OpenAmount {
+    uint64_t position; /* of the event */
+    Day day;
+    uint32_t rule, effect; /* in the IR */
+    uint32_t event_kind, subject_kind, subject;
+    Ratio low, high; /* as the rule writes them */
+} OpenAmount;
+bool result_has_open(const Result *result);
+size_t result_open(const Result *result, const OpenAmount **out);
+
 /* For a quota of a grade in the group of a subject: ranked, slots, how many were eligible. */
 typedef struct QuotaNote {
     uint32_t level;
@@ -98,9 +124,5 @@ typedef struct QuotaNote {
 } QuotaNote;
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                      QuotaNote *out, size_t room);
-
-/* Period texts: "2018-10", "2018-W41", "2018", a season's name. At most 63 bytes. */
-size_t calendar_period_write(const IrCalendar *calendar, int32_t period, char *out);
-void calendar_period_days(const IrCalendar *calendar, int32_t period, Day *first, Day *last);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interp/ask.h"
 #include "interp/report/unit.h"
 
 /* ---- Words ---- */
@@ -30,9 +31,7 @@ Text explain_format(const Explainer *explainer, const char *format, ...)
 
 Text explain_value(const Explainer *explainer, Type type, Value value)
 {
-    if (value.state != VALUE_KNOWN)
-        return text_from(explain_say(explainer, "not assessed", "未评"));
-    return value_shown(explainer->arena, explainer->ir, type, value.number, explainer->language);
+    return ask_value(explainer->arena, explainer->ir, type, value, explainer->language);
 }
 
 Text explain_cites(const Explainer *explainer, const Meta *meta)
@@ -59,7 +58,8 @@ const IrVersion *explain_version(const Explainer *explainer, Cell cell)
 {
     const IrItem *item = &explainer->ir->items[cell.item];
     Day first = 0, last = 0;
-    calendar_period_days(&explainer->ir->calendars[item->calendar], cell.period, &first, &last);
+    result_days(explainer->ask->result, item->calendar, explainer->ask->subject, cell.period,
+                &first, &last);
     return item_version(item, last);
 }
 
@@ -143,9 +143,11 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
     AccountPart part = {.kind = item->kind,
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
-                        .is_known = value.state == VALUE_KNOWN,
+                        .is_known = value.state == VALUE_KNOWN || value.state == VALUE_OPEN,
                         .value = explain_value(explainer, item->type, value),
-                        .number = value.number};
+                        .number = value.number,
+                        .high = value.high,
+                        .is_undecided = value.state == VALUE_UNDECIDED};
     if (version != NULL) {
         part.clause = explain_cites(explainer, &version->meta);
         part.assumed = version->meta.assumed;
@@ -171,7 +173,8 @@ Account *explain_scores(Arena *arena, const Explain *explain)
                            .language = explain->language,
                            .kind = item->subject};
     char room[64];
-    size_t size = calendar_period_write(&ir->calendars[item->calendar], explain->period, room);
+    size_t size = result_period_write(explain->result, item->calendar, explain->subject,
+                                      explain->period, room);
     Account *account = arena_alloc(arena, sizeof *account);
     *account = (Account){.kind = name_shown(&ir->subjects[item->subject].name, explain->language),
                          .id = kind->id[explain->subject],

@@ -1,4 +1,5 @@
 /* Values out of a run, and the parts that accounts show. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "interp/engine_internal.h"
@@ -11,16 +12,33 @@ const Roster *result_roster(const Result *result)
 
 void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last)
 {
-    PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
-    periods_inside(unit, result->first, result->last, first, last);
+    const IrCalendar *of = &result->engine->ir->calendars[calendar];
+    periods_inside(of, calendar_is_own(of) ? ANYONE : of->anchor, result->first, result->last,
+                   first, last);
+}
+
+void result_days(const Result *result, uint32_t calendar, uint32_t subject, int32_t period,
+                 Day *first, Day *last)
+{
+    const IrCalendar *of = &result->engine->ir->calendars[calendar];
+    Day anchor = roster_anchor(result->roster, of, subject);
+    *first = calendar_first(of, anchor, period);
+    *last = calendar_last(of, anchor, period);
+}
+
+size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
+                           int32_t period, char *out)
+{
+    const IrCalendar *of = &result->engine->ir->calendars[calendar];
+    return calendar_write(out, of, roster_anchor(result->roster, of, subject), period);
 }
 
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period)
 {
-    PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
-    return roster_last_day(&result->roster->kinds[kind], subject, period_first(unit, period),
-                           period_last(unit, period)) != DAY_ALWAYS;
+    Day first, last;
+    result_days(result, calendar, subject, period, &first, &last);
+    return roster_last_day(&result->roster->kinds[kind], subject, first, last) != DAY_ALWAYS;
 }
 
 bool result_has(const Result *result, uint32_t item, int32_t period)
@@ -31,14 +49,48 @@ bool result_has(const Result *result, uint32_t item, int32_t period)
 
 static Value value_of(Ratio ratio)
 {
-    return (Value){ratio.den ? VALUE_KNOWN : VALUE_UNASSESSED, ratio};
+    return (Value){.state = ratio.den ? VALUE_KNOWN : VALUE_UNASSESSED, .number = ratio};
+}
+
+static Value value_between(Bounds bounds)
+{
+    switch (bounds.state) {
+    case OPEN_NOT:
+        break;
+    case OPEN_BETWEEN:
+        return (Value){VALUE_OPEN, bounds.low, bounds.high};
+    case OPEN_UNDECIDED:
+        return (Value){.state = VALUE_UNDECIDED};
+    }
+    return value_of(bounds.low);
 }
 
 Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period)
 {
     if (!result_has(result, item, period))
         return value_of((Ratio){0, 0});
-    return value_of(column_value(&result->exec->columns[item], subject, period));
+    return value_between(score_bounds(result->exec, item, subject, period));
+}
+
+/* Where a decision is open, the column says absent. */
+static size_t write_open(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                         char *out)
+{
+    static const char undecided[] = "undecided";
+    Bounds bounds = score_bounds(result->exec, item, subject, period);
+    switch (bounds.state) {
+    case OPEN_NOT:
+        return 0;
+    case OPEN_BETWEEN: {
+        size_t size = ratio_write(out, bounds.low);
+        memcpy(out + size, "..", 2);
+        return size + 2 + ratio_write(out + size + 2, bounds.high);
+    }
+    case OPEN_UNDECIDED:
+        memcpy(out, undecided, sizeof undecided - 1);
+        return sizeof undecided - 1;
+    }
+    return 0;
 }
 
 size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
@@ -48,10 +100,11 @@ size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32
     if (!result_has(result, item, period))
         return 0;
     size_t at = column_at(column, subject, period);
+    if (column->den ? column->den[at] == 0 : column->num[at] == ABSENT)
+        return write_open(result, item, subject, period, out);
     if (column->den)
-        return column->den[at] ? ratio_write(out, (Ratio){column->num[at], column->den[at]}) : 0;
-    if (column->num[at] == ABSENT)
-        return 0; /* a grade writes its level's number, from 0 */
+        return ratio_write(out, (Ratio){column->num[at], column->den[at]});
+    /* a grade writes its level's number, from 0 */
     return scaled_write(out, column->num[at], column->scale);
 }
 
@@ -59,51 +112,131 @@ Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t 
 {
     Value value = result_value(result, item, subject, period);
     const IrItem *of = result->plan->items[item].item;
+    if (value.state == VALUE_UNDECIDED)
+        return TEXT("undecided");
     if (value.state != VALUE_KNOWN)
         return TEXT("");
     return name_canonical(&result->engine->ir->enums[of->type.ref].values[value.number.num]);
 }
 
-/* What the trace says was posted to a section. */
-static Ratio posted_sum(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+/* What the trace says was posted to a section: both ends of it. */
+static Bounds posted_sum(const Result *result, uint32_t item, uint32_t subject, int32_t period)
 {
-    Ratio sum = RATIO(0);
+    Bounds sum = {OPEN_NOT, RATIO(0), RATIO(0)};
     const Trace *trace = result->trace;
     for (size_t i = 0; trace && i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (entry->kind == TRACE_POSTED && entry->item == item && entry->subject == subject &&
-            entry->period == period)
-            ratio_add(&sum, sum, entry->amount);
+        if (entry->kind != TRACE_POSTED || entry->item != item || entry->subject != subject ||
+            entry->period != period)
+            continue;
+        ratio_add(&sum.low, sum.low, entry->amount);
+        ratio_add(&sum.high, sum.high, entry->high.den ? entry->high : entry->amount);
     }
+    if (ratio_compare(sum.low, sum.high) != 0)
+        sum.state = OPEN_BETWEEN;
     return sum;
+}
+
+static int by_position(const void *a, const void *b)
+{
+    const OpenAmount *x = a, *y = b;
+    if (x->position != y->position)
+        return x->position < y->position ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return x->effect < y->effect ? -1 : x->effect > y->effect;
+}
+
+static bool differs(Bounds a, Bounds b)
+{
+    if (a.state == OPEN_UNDECIDED || b.state == OPEN_UNDECIDED || !a.low.den || !b.low.den)
+        return false;
+    return ratio_compare(a.low, b.low) != 0 || ratio_compare(a.high, b.high) != 0;
+}
+
+static void open_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                       Bounds posted, CellSteps *out)
+{
+    const IrVersion *version = NULL;
+    OpenParts parts = score_open_parts(result->exec, item, subject, period, posted);
+    version_of(result->exec, item, subject, period, &version);
+    Bounds sum = parts.pro_rata;
+    if (parts.posted.low.den && sum.low.den) {
+        ratio_add(&sum.low, sum.low, parts.posted.low);
+        ratio_add(&sum.high, sum.high, parts.posted.high);
+    }
+    *out = (CellSteps){.formula = value_between(parts.formula),
+                       .posted = value_between(posted),
+                       .pro_rata = value_between(parts.pro_rata),
+                       .set = value_between(parts.set),
+                       .limited = value_between(parts.limited),
+                       .held = value_between(parts.held),
+                       .paid = value_between(parts.paid),
+                       .value = result_value(result, item, subject, period),
+                       .has_pro_rata = version && version->pro_rata,
+                       .has_set = differs(sum, parts.set),
+                       .has_limit = differs(parts.set, parts.limited),
+                       .has_hold = differs(parts.limited, parts.held),
+                       .has_withhold = differs(parts.held, parts.paid),
+                       .has_rounding = version && version->rounding.set};
+}
+
+static void closed_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                         Ratio posted, CellSteps *out)
+{
+    const IrItem *of = result->plan->items[item].item;
+    ScoreParts parts =
+        score_parts(result->exec, item, subject, period, of->kind == ITEM_SECTION ? &posted : NULL);
+    *out = (CellSteps){.formula = value_of(parts.formula),
+                       .posted = value_of(parts.posted),
+                       .pro_rata = value_of(parts.pro_rata),
+                       .set = value_of(parts.set),
+                       .limited = value_of(parts.limited),
+                       .held = value_of(parts.held),
+                       .paid = value_of(parts.paid),
+                       .value = value_of(parts.value),
+                       .has_pro_rata = parts.has_pro_rata,
+                       .has_set = parts.has_set,
+                       .has_limit = parts.has_limit,
+                       .has_hold = parts.has_hold,
+                       .has_withhold = parts.has_withhold,
+                       .has_rounding = parts.has_rounding};
 }
 
 void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                   CellSteps *out)
 {
     const IrItem *of = result->plan->items[item].item;
-    PeriodUnit unit = result->engine->ir->calendars[of->calendar].unit;
-    Ratio posted = posted_sum(result, item, subject, period);
-    ScoreParts parts =
-        score_parts(result->exec, item, subject, period, of->kind == ITEM_SECTION ? &posted : NULL);
-    Day first = period_first(unit, period), last = period_last(unit, period);
-    *out =
-        (CellSteps){.formula = value_of(parts.formula),
-                    .posted = parts.posted,
-                    .pro_rata = value_of(parts.pro_rata),
-                    .set = value_of(parts.set),
-                    .limited = value_of(parts.limited),
-                    .held = value_of(parts.held),
-                    .paid = value_of(parts.paid),
-                    .value = value_of(parts.value),
-                    .has_pro_rata = parts.has_pro_rata,
-                    .has_set = parts.has_set,
-                    .has_limit = parts.has_limit,
-                    .has_hold = parts.has_hold,
-                    .has_withhold = parts.has_withhold,
-                    .has_rounding = parts.has_rounding,
-                    .days = roster_days(&result->roster->kinds[of->subject], subject, first, last),
-                    .period_days = last - first + 1};
+    Bounds posted = posted_sum(result, item, subject, period);
+    if (exec_is_touched(result->exec, of->subject, subject))
+        open_steps(result, item, subject, period, posted, out);
+    else
+        closed_steps(result, item, subject, period, posted.low, out);
+    Day first, last;
+    result_days(result, of->calendar, subject, period, &first, &last);
+    out->days = roster_days(&result->roster->kinds[of->subject], subject, first, last);
+    out->period_days = last - first + 1;
+}
+
+bool result_has_open(const Result *result)
+{
+    return result->exec->has_open;
+}
+
+size_t result_open(const Result *result, const OpenAmount **out)
+{
+    size_t count = result->exec->decision_count;
+    OpenAmount *list = arena_alloc(result->arena, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++) {
+        const OpenDecision *of = &result->exec->decisions[i];
+        list[i] = (OpenAmount){of->position,   of->day,      of->rule, of->effect,
+                               of->event_kind, of->own_kind, of->own,  of->bounds.low,
+                               of->bounds.high};
+    }
+    if (count > 1)
+        qsort(list, count, sizeof *list, by_position);
+    *out = list;
+    return count;
 }
 
 static int32_t text_code(void *context, Text text)
@@ -136,6 +269,10 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
                         int32_t period)
 {
     const Program *program = expression_program(result, expr, result->plan->items[item].item);
+    const IrItem *of = result->plan->items[item].item;
+    if (exec_is_touched(result->exec, of->subject, subject))
+        return value_between(
+            score_expression_bounds(result->exec, program, item, subject, period));
     return value_of(score_expression(result->exec, program, item, subject, period));
 }
 
@@ -149,26 +286,4 @@ size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int3
                              notes[i].eligible,     notes[i].taken,  notes[i].subject_eligible,
                              notes[i].subject_taken};
     return count;
-}
-
-size_t calendar_period_write(const IrCalendar *calendar, int32_t period, char *out)
-{
-    if (calendar->kind == CALENDAR_SEASONS) {
-        Text name = calendar->seasons[period].name;
-        size_t size = name.size < 63 ? name.size : 63;
-        memcpy(out, name.at, size);
-        return size;
-    }
-    return period_write(out, calendar->unit, period);
-}
-
-void calendar_period_days(const IrCalendar *calendar, int32_t period, Day *first, Day *last)
-{
-    if (calendar->kind == CALENDAR_SEASONS) {
-        *first = calendar->seasons[period].from;
-        *last = calendar->seasons[period].until;
-        return;
-    }
-    *first = period_first(calendar->unit, period);
-    *last = period_last(calendar->unit, period);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "interp/ask.h"
 #include "interp/explain.h"
 #include "interp/report/unit.h"
 
@@ -18,23 +19,20 @@ typedef struct Judge {
 
 /* ---- Words ---- */
 
-static Text period_words(const Judge *judge, const IrExpect *expect)
+static Text period_words(const Judge *judge, const IrExpect *expect, int64_t subject,
+                         int32_t period)
 {
-    char room[160];
+    char room[64];
     const IrCalendar *calendar = &judge->ir->calendars[expect->calendar];
-    size_t size = calendar_period_write(calendar, expect->first, room);
-    if (expect->first != expect->last) {
-        memcpy(room + size, "..", 2);
-        size += 2 + calendar_period_write(calendar, expect->last, room + size + 2);
-    }
+    size_t size = subject >= 0 ? result_period_write(judge->result, expect->calendar,
+                                                     (uint32_t)subject, period, room)
+                               : calendar_write(room, calendar, calendar->anchor, period);
     return text_copy(judge->arena, (Text){room, size});
 }
 
 static Text value_words(const Judge *judge, const IrItem *item, Value value)
 {
-    if (value.state != VALUE_KNOWN)
-        return text_from(say(judge->session, "not assessed", "未评"));
-    return value_shown(judge->arena, judge->ir, item->type, value.number, judge->language);
+    return ask_value(judge->arena, judge->ir, item->type, value, judge->language);
 }
 
 /* "  monthly of A in 2018-10: expected 99 points, came out 98 points". */
@@ -73,22 +71,28 @@ static bool is_expected(const IrExpect *expect, Value value)
     return value.state == VALUE_KNOWN && ratio_compare(value.number, expect->value) == 0;
 }
 
+static Value wanted_value(const IrExpect *expect)
+{
+    if (expect->kind == EXPECT_UNASSESSED)
+        return (Value){.state = VALUE_UNASSESSED};
+    return (Value){.state = VALUE_KNOWN, .number = expect->value};
+}
+
 /* Tells of the first period that differs. */
 static bool judge_value(const Judge *judge, const IrExpect *expect)
 {
     const IrItem *item = &judge->ir->items[expect->item];
     int64_t subject = roster_find(&result_roster(judge->result)->kinds[item->subject], expect->id);
-    Value wanted = {expect->kind == EXPECT_VALUE ? VALUE_KNOWN : VALUE_UNASSESSED, expect->value};
+    Value wanted = wanted_value(expect);
     for (int32_t period = expect->first; period <= expect->last; period++) {
-        Value value = {VALUE_UNASSESSED, RATIO(0)};
+        Value value = {.state = VALUE_UNASSESSED};
         if (subject >= 0)
             value = result_value(judge->result, expect->item, (uint32_t)subject, period);
         if (is_expected(expect, value))
             continue;
-        IrExpect one = *expect;
-        one.first = one.last = period;
-        tell(judge, name_shown(&item->name, judge->language), expect, period_words(judge, &one),
-             value_words(judge, item, wanted), value_words(judge, item, value));
+        tell(judge, name_shown(&item->name, judge->language), expect,
+             period_words(judge, expect, subject, period), value_words(judge, item, wanted),
+             value_words(judge, item, value));
         if (subject >= 0)
             put_account(judge, expect->item, (uint32_t)subject, period);
         return false;

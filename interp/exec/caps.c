@@ -36,7 +36,8 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
 {
     const PlanItem *item = &exec->plan->items[effect->effect->item];
     int32_t period;
-    if (exec->trace && item_period(exec, item, exec->lanes->date[exec->hits.lane[hit]], &period))
+    if (exec->trace && item_period(exec, item, exec->hits.subject[hit],
+                                   exec->lanes->date[exec->hits.lane[hit]], &period))
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, RATIO(0));
 }
 
@@ -170,7 +171,7 @@ static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
 {
     uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
     int32_t period;
-    if (!item_period(exec, &exec->plan->items[index], claim->day, &period))
+    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
     if (claim->entry) {
         claim->entry->period = period;
@@ -205,9 +206,14 @@ static void finish_subject(Exec *exec, const Claims *of, size_t from, size_t to)
 /* --- where a decision is open (S21) --- */
 
 /* Windows of the cap never reach across a period of the section. */
-static bool is_within(PeriodUnit cap, PeriodUnit section)
+static bool is_within(const Ir *ir, uint32_t cap, uint32_t section)
 {
-    return cap == section || (cap != UNIT_WEEK && section != UNIT_WEEK && cap < section);
+    const IrCalendar *of = &ir->calendars[cap], *in = &ir->calendars[section];
+    if (cap == section)
+        return true;
+    if (of->kind != CALENDAR_UNIT || in->kind != CALENDAR_UNIT)
+        return false;
+    return of->unit != UNIT_WEEK && in->unit != UNIT_WEEK && of->unit < in->unit;
 }
 
 static uint32_t claim_item(const Exec *exec, const Claim *claim)
@@ -227,8 +233,7 @@ static bool is_monotone(const Exec *exec, const Claims *of, size_t from, size_t 
         if (item != claim_item(exec, &of->claims[from]))
             return false;
         for (size_t k = 0; k < rule->cap_count; k++)
-            if (!is_within(ir->calendars[rule->caps[k].calendar].unit,
-                           ir->calendars[ir->items[item].calendar].unit))
+            if (!is_within(ir, rule->caps[k].calendar, ir->items[item].calendar))
                 return false;
     }
     return true;
@@ -238,7 +243,7 @@ static bool post_ends(Exec *exec, const Claim *claim, Ends amount, bool is_bound
 {
     uint32_t index = claim_item(exec, claim);
     int32_t period;
-    if (!item_period(exec, &exec->plan->items[index], claim->day, &period))
+    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
     if (claim->entry) {
         claim->entry->period = period;

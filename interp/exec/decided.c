@@ -104,7 +104,6 @@ static void note_decision(Exec *exec, const PlanRule *rule, const PlanEffect *ef
                        .event_kind = batch->kind[lanes->rows[lane]],
                        .own_kind = exec->frame.own_kind,
                        .own = lanes->own[lane],
-                       .times = lanes->times[lane],
                        .bounds = as_written(effect, bounds)};
 }
 
@@ -114,7 +113,7 @@ static bool counts_somewhere(const Exec *exec, const PlanRule *rule, const PlanE
 {
     int32_t period;
     return !is_lapsed(exec, rule, hit) &&
-           item_period(exec, &exec->plan->items[effect->effect->item],
+           item_period(exec, &exec->plan->items[effect->effect->item], exec->hits.subject[hit],
                        exec->lanes->date[exec->hits.lane[hit]], &period);
 }
 
@@ -154,7 +153,8 @@ static bool post_hit(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
     const PlanItem *item = &exec->plan->items[effect->effect->item];
     Ends asked = amount;
     int32_t period;
-    if (!item_period(exec, item, exec->lanes->date[exec->hits.lane[hit]], &period))
+    if (!item_period(exec, item, exec->hits.subject[hit],
+                     exec->lanes->date[exec->hits.lane[hit]], &period))
         return true;
     if (!hit_amount(exec, rule, hit, &amount.low) ||
         (amount.high.den && !hit_amount(exec, rule, hit, &amount.high)))

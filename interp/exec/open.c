@@ -86,10 +86,8 @@ void exec_undecided_hits(Exec *exec, const PlanRule *rule)
             int32_t period;
             if (kind == EFFECT_NOTICE || is_lapsed(exec, rule, i))
                 continue;
-            const PlanItem *item = &exec->plan->items[effect->effect->item];
-            item_period(exec, item, exec->lanes->date[exec->hits.lane[i]], &period);
-            exec_undecided(exec, effect->effect->item, exec->hits.subject[i],
-                           period + effect->effect->next);
+            if (target_period(exec, effect, i, &period))
+                exec_undecided(exec, effect->effect->item, exec->hits.subject[i], period);
         }
 }
 

@@ -154,8 +154,10 @@ static bool is_any_undecided(const Exec *exec, const Expr *expr, uint32_t item)
     if (expr->op == EXPR_ITEM_AGG) {
         Day from, to;
         const Ir *ir = exec->plan->ir;
-        window_days(ir, &expr->window, frame->first_day, frame->last_day, &from, &to);
-        periods_inside(ir->calendars[ir->items[item].calendar].unit, from, to, &first, &last);
+        window_days(ir, &expr->window, 0, frame->first_day, frame->last_day, &from, &to);
+        const IrCalendar *calendar = &ir->calendars[ir->items[item].calendar];
+        Day anchor = roster_anchor(exec->roster, calendar, frame->own[0]);
+        periods_inside(calendar, anchor, from, to, &first, &last);
     }
     for (int32_t period = first; period <= last; period++)
         if (exec_open_state(exec, item, frame->own[0], period) == OPEN_UNDECIDED)

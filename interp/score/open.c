@@ -88,13 +88,19 @@ static Bounds limited(const Work *work, Bounds value, const Program *program, bo
     return between(value.low, value.high);
 }
 
+bool score_is_there(const Exec *exec, const IrItem *of, uint32_t subject, int32_t period)
+{
+    const IrCalendar *calendar = &exec->plan->ir->calendars[of->calendar];
+    Day anchor = roster_anchor(exec->roster, calendar, subject);
+    return roster_last_day(&exec->roster->kinds[of->subject], subject,
+                           calendar_first(calendar, anchor, period),
+                           calendar_last(calendar, anchor, period)) != DAY_ALWAYS;
+}
+
 static Bounds is_member(const Work *work)
 {
     const IrItem *of = work->exec->plan->items[work->item].item;
-    PeriodUnit unit = work->exec->plan->ir->calendars[of->calendar].unit;
-    bool present = roster_last_day(&work->exec->roster->kinds[of->subject], work->subject,
-                                   period_first(unit, work->period),
-                                   period_last(unit, work->period)) != DAY_ALWAYS;
+    bool present = score_is_there(work->exec, of, work->subject, work->period);
     if (!present || !work->version->only.count)
         return settled(RATIO(present));
     return program_bounds(work, &work->version->only);
@@ -159,7 +165,7 @@ OpenParts score_open_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t 
 {
     OpenParts parts = {.posted = posted, .value = settled((Ratio){0, 0})};
     Work work = {exec, item, subject, period, NULL, NULL};
-    work.version = version_of(exec, item, period, &work.ir);
+    work.version = version_of(exec, item, subject, period, &work.ir);
     if (!work.version)
         return parts;
     parts.formula = parts.pro_rata = formula_of(&work);

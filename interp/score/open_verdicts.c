@@ -13,11 +13,8 @@ void score_open_keys(Exec *exec, const Program *program, uint32_t item, int32_t 
     if (!exec->has_open || !of->can_open)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        if (!exec_is_touched(exec, of->item->subject, i))
-            continue;
-        PeriodUnit unit = exec->plan->ir->calendars[of->item->calendar].unit;
-        if (roster_last_day(&exec->roster->kinds[of->item->subject], i, period_first(unit, period),
-                            period_last(unit, period)) == DAY_ALWAYS)
+        if (!exec_is_touched(exec, of->item->subject, i) ||
+            !score_is_there(exec, of->item, i, period))
             continue;
         Bounds value = score_expression_bounds(exec, program, item, i, period);
         keys->value[i] = value.state == OPEN_NOT ? value.low : (Ratio){0, 0};

@@ -70,6 +70,8 @@ OpenParts score_open_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t 
 /* What the item is for each of the lanes [first, first + count) that may be open: owned; NULL:
  * none is. The lanes of the run are as before. */
 Bounds *score_open_values(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
+/* On the roster for a day of the item's period. */
+bool score_is_there(const Exec *exec, const IrItem *of, uint32_t subject, int32_t period);
 /* Puts them where the item's column says nothing; frees them. */
 void score_open_store(Exec *exec, uint32_t item, int32_t period, Bounds *open, uint32_t first,
                       size_t count);
@@ -94,7 +96,7 @@ Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t peri
 Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     Ratio *value);
-const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period,
+const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                               const IrVersion **ir);
 
 /* A value of every subject of a kind in one period; den 0: none. Owned. */
