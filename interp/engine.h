@@ -27,6 +27,9 @@ bool engine_load_roster(Engine *engine, const char *const *paths, size_t count);
 bool engine_open_events(Engine *engine, const char *const *paths, size_t count);
 const Roster *engine_roster(const Engine *engine);
 Log *engine_log(Engine *engine); /* NULL before engine_open_events */
+/* The first and the last day of the events that can be used, in one pass over the log. False:
+ * there are none, or the log failed. */
+bool engine_days(Engine *engine, Day *first, Day *last);
 
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);

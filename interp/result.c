@@ -1,5 +1,4 @@
 /* Values out of a run, and the parts that accounts show. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "interp/engine_internal.h"
@@ -137,16 +136,6 @@ static Bounds posted_sum(const Result *result, uint32_t item, uint32_t subject, 
     return sum;
 }
 
-static int by_position(const void *a, const void *b)
-{
-    const OpenAmount *x = a, *y = b;
-    if (x->position != y->position)
-        return x->position < y->position ? -1 : 1;
-    if (x->rule != y->rule)
-        return x->rule < y->rule ? -1 : 1;
-    return x->effect < y->effect ? -1 : x->effect > y->effect;
-}
-
 static bool differs(Bounds a, Bounds b)
 {
     if (a.state == OPEN_UNDECIDED || b.state == OPEN_UNDECIDED || !a.low.den || !b.low.den)
@@ -216,27 +205,6 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
     result_days(result, of->calendar, subject, period, &first, &last);
     out->days = roster_days(&result->roster->kinds[of->subject], subject, first, last);
     out->period_days = last - first + 1;
-}
-
-bool result_has_open(const Result *result)
-{
-    return result->exec->has_open;
-}
-
-size_t result_open(const Result *result, const OpenAmount **out)
-{
-    size_t count = result->exec->decision_count;
-    OpenAmount *list = arena_alloc(result->arena, (count + 1) * sizeof *list);
-    for (size_t i = 0; i < count; i++) {
-        const OpenDecision *of = &result->exec->decisions[i];
-        list[i] = (OpenAmount){of->position,   of->day,      of->rule, of->effect,
-                               of->event_kind, of->own_kind, of->own,  of->bounds.low,
-                               of->bounds.high};
-    }
-    if (count > 1)
-        qsort(list, count, sizeof *list, by_position);
-    *out = list;
-    return count;
 }
 
 static int32_t text_code(void *context, Text text)

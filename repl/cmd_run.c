@@ -218,6 +218,8 @@ static bool run_list(Run *run, const Node *query)
     const char *path = NULL;
     Text what = query->first == NULL ? query->name : text_from(node_label(query->first->kind));
     Output *out = destination(run, query, &path);
+    if (text_is(what, "undecided") || text_is(what, "未决"))
+        return job_undecided(&run->job, out);
     if (listing_print(engine_ir(run->job.engine), what, run->session->language, out))
         return true;
     diag_add(run->session->diag, DIAG_E0606, query->span, text_copy(run->session->arena, what).at,
