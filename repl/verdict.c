@@ -64,18 +64,36 @@ static void put_account(const Judge *judge, uint32_t item, uint32_t subject, int
     account_print_text(explain_scores(judge->arena, &explain), judge->language, judge->accounts);
 }
 
-static bool is_expected(const IrExpect *expect, Value value)
-{
-    if (expect->kind == EXPECT_UNASSESSED)
-        return value.state == VALUE_UNASSESSED;
-    return value.state == VALUE_KNOWN && ratio_compare(value.number, expect->value) == 0;
-}
-
 static Value wanted_value(const IrExpect *expect)
 {
-    if (expect->kind == EXPECT_UNASSESSED)
+    switch (expect->kind) {
+    case EXPECT_VALUE:
+    case EXPECT_FIRED:
+        break;
+    case EXPECT_BETWEEN:
+        return (Value){VALUE_OPEN, expect->value, expect->high};
+    case EXPECT_UNDECIDED:
+        return (Value){.state = VALUE_UNDECIDED};
+    case EXPECT_UNASSESSED:
         return (Value){.state = VALUE_UNASSESSED};
+    }
     return (Value){.state = VALUE_KNOWN, .number = expect->value};
+}
+
+static bool is_expected(Value wanted, Value value)
+{
+    if (wanted.state != value.state)
+        return false;
+    switch (value.state) {
+    case VALUE_UNASSESSED:
+    case VALUE_UNDECIDED:
+        return true;
+    case VALUE_KNOWN:
+    case VALUE_OPEN:
+        break;
+    }
+    return ratio_compare(value.number, wanted.number) == 0 &&
+           (value.state == VALUE_KNOWN || ratio_compare(value.high, wanted.high) == 0);
 }
 
 /* Tells of the first period that differs. */
@@ -88,7 +106,7 @@ static bool judge_value(const Judge *judge, const IrExpect *expect)
         Value value = {.state = VALUE_UNASSESSED};
         if (subject >= 0)
             value = result_value(judge->result, expect->item, (uint32_t)subject, period);
-        if (is_expected(expect, value))
+        if (is_expected(wanted, value))
             continue;
         tell(judge, name_shown(&item->name, judge->language), expect,
              period_words(judge, expect, subject, period), value_words(judge, item, wanted),
@@ -167,6 +185,8 @@ static bool judge_one(const Judge *judge, const IrExpect *expect)
 {
     switch (expect->kind) {
     case EXPECT_VALUE:
+    case EXPECT_BETWEEN:
+    case EXPECT_UNDECIDED:
     case EXPECT_UNASSESSED:
         return judge_value(judge, expect);
     case EXPECT_FIRED:
