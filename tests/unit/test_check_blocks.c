@@ -261,9 +261,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
     assert_check_refuses("rule r when monthly below 9 points deduct 1 point from extra\n"
                          "cap 9 points each year end",
                          REFUSED("the cap of a rule on scores"));
-    assert_check_refuses(
-        "rule r when late deduct between 1 point and 3 points as decided from duty end",
-        REFUSED("an amount `as decided`"));
     assert_check_refuses("rule r when late deduct 1% * monthly from extra end",
                          REFUSED("a rule on events that reads a score"));
     assert_check_refuses("score s each year = median of survey.points end",
