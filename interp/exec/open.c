@@ -91,6 +91,14 @@ void exec_undecided_hits(Exec *exec, const PlanRule *rule)
         }
 }
 
+/* Nothing is assessed until it is worked out. */
+static void absent_column(const Exec *exec, const PlanItem *item, Column *column)
+{
+    exec_own_column(exec, item, item->ratio, column);
+    for (size_t i = size_of(exec, item); i-- > 0 && !column->den;)
+        column->num[i] = ABSENT;
+}
+
 void exec_open_columns(Exec *exec)
 {
     for (size_t i = 0; i < exec->plan->ir->item_count && exec->has_open; i++) {
@@ -100,8 +108,8 @@ void exec_open_columns(Exec *exec)
             continue;
         if (!open->state)
             open->state = zeroed(size_of(exec, item), 1);
-        exec_own_column(exec, item, item->ratio, &open->low);
-        exec_own_column(exec, item, item->ratio, &open->high);
+        absent_column(exec, item, &open->low);
+        absent_column(exec, item, &open->high);
     }
 }
 

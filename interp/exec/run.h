@@ -3,6 +3,7 @@
 #define MERIT_INTERP_EXEC_RUN_H
 
 #include "interp/exec/batch.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -128,21 +129,22 @@ typedef struct Exec {
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;     /* NULL: keep nothing */
-    Column *columns;  /* by item */
-    Matrix *matrices; /* by group */
-    Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;     /* by item */
-    SetTo **sets;     /* by item; NULL: none */
-    OpenItem *open;   /* by item; NULL: nothing is decided by events */
-    uint8_t **touched; /* by subject kind: who may have an open value; NULL: nobody */
-    bool has_open;     /* some decision is */
+    Trace *trace;       /* NULL: keep nothing */
+    Column *columns;    /* by item */
+    Matrix *matrices;   /* by group */
+    Reg *posted;        /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;       /* by item */
+    SetTo **sets;       /* by item; NULL: none */
+    Kept *kept;         /* by run */
+    Claims *claims;     /* by plan->capped */
+    Gathered *gathered; /* by item: the events of measures that keep them */
+    OpenItem *open;     /* by item; NULL: nothing is decided by events */
+    uint8_t **touched;  /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;      /* some decision is */
     OpenDecision *decisions;
     size_t decision_count, decision_room;
     Misdecided *misdecided;
     size_t misdecided_count, misdecided_room;
-    Kept *kept;       /* by run */
-    Claims *claims;   /* by plan->capped */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -245,6 +247,10 @@ bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t per
 Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
 /* The value of a program in a lane of the frame; den 0: unknown. */
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
+/* Keeps the selected lanes as events of a measure; accounts keep those of every measure. */
+void exec_gather(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_gather_sort(Exec *exec);
+bool exec_gathers(const Exec *exec, const PlanRule *rule);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge);

@@ -76,6 +76,7 @@ static const KernelShape SHAPES[KERNEL_COUNT] = {
     [KERNEL_COUNTED] = {SHAPE_COLUMNS, false, false},
     [KERNEL_AVERAGE_R] = {SHAPE_COLUMNS, true, false},
     [KERNEL_PICK_R] = {SHAPE_COLUMNS, true, false},
+    [KERNEL_GATHERED_R] = {SHAPE_PLAIN, true, false}, /* events, not items */
 };
 
 enum { LOW, HIGH, TWO };
@@ -146,21 +147,32 @@ static const OpenItem *open_item(const Exec *exec, uint32_t item)
     return open && open->low.num ? open : NULL;
 }
 
-/* Some period that an aggregate looks at is undecided. */
-static bool is_any_undecided(const Exec *exec, const Expr *expr, uint32_t item)
+/* The periods that an aggregate looks at, of the lanes' subject. */
+static void inner_periods(const Exec *exec, const Expr *expr, int32_t *first, int32_t *last)
 {
     const Frame *frame = &exec->frame;
-    int32_t first = frame->period, last = frame->period;
-    if (expr->op == EXPR_ITEM_AGG) {
-        Day from, to;
-        const Ir *ir = exec->plan->ir;
-        window_days(ir, &expr->window, 0, frame->first_day, frame->last_day, &from, &to);
-        const IrCalendar *calendar = &ir->calendars[ir->items[item].calendar];
-        Day anchor = roster_anchor(exec->roster, calendar, frame->own[0]);
-        periods_inside(calendar, anchor, from, to, &first, &last);
-    }
+    const Ir *ir = exec->plan->ir;
+    const Window *window = &expr->window;
+    const IrCalendar *inner = &ir->calendars[ir->items[expr->index].calendar];
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    const IrCalendar *gathers = has_calendar ? &ir->calendars[window->calendar] : inner;
+    Day from, to, anchor = roster_anchor(exec->roster, gathers, frame->own[LOW]);
+    *first = 0;
+    *last = -1;
+    if (!window_days(ir, window, anchor, frame->first_day, frame->last_day, &from, &to))
+        return;
+    anchor = roster_anchor(exec->roster, inner, frame->own[LOW]);
+    periods_inside(inner, anchor, from, to, first, last);
+}
+
+/* What a step reads of an item is undecided, or some of it. */
+static bool is_any_undecided(const Exec *exec, const Step *step, uint32_t item, bool is_cell)
+{
+    int32_t first = exec->frame.period, last = first;
+    if (!is_cell)
+        inner_periods(exec, step->expr, &first, &last);
     for (int32_t period = first; period <= last; period++)
-        if (exec_open_state(exec, item, frame->own[0], period) == OPEN_UNDECIDED)
+        if (exec_open_state(exec, item, exec->frame.own[LOW], period) == OPEN_UNDECIDED)
             return true;
     return false;
 }
@@ -182,7 +194,7 @@ static void read_ends(const Twin *twin, const Step *step)
     run(twin, step);
     exec->columns[item] = own;
     twin->frame->count = TWO;
-    if (open && is_any_undecided(exec, is_cell ? &(Expr){.op = EXPR_CELL} : step->expr, item))
+    if (open && is_any_undecided(exec, step, item, is_cell))
         twin->marks[step->out].vague = true;
 }
 

@@ -87,10 +87,18 @@ Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 /* Lanes for subjects [first, first + count) of the item's kind in a period. */
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
                  size_t count);
+/* A rule on scores over a run of subjects in a period. */
+void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
 void score_rank(Exec *exec, uint32_t item, int32_t period);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
+/* The same where each subject has its own periods: one subject at a time. A grade there has no
+ * quotas. */
+void score_own_item(Exec *exec, uint32_t item, uint32_t first, size_t count);
+void score_own_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count);
+void score_own_grade(Exec *exec, uint32_t item, int32_t period);
+void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* What holds, sets and withholds make of a value; the last is false when it overflows. */
 Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);

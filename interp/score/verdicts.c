@@ -353,6 +353,10 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
                  size_t *watched_count)
 {
     const IrVersion *ir;
+    if (calendar_is_own(&exec->plan->ir->calendars[exec->plan->items[item].item->calendar])) {
+        score_own_grade(exec, item, period);
+        return;
+    }
     const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     size_t count = subjects_of(exec, item), group = version ? ir->within_count : 0;
     int64_t *given = memory_resize(NULL, (count + 1) * sizeof *given);
@@ -361,6 +365,9 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
     Keys order = version ? grade_order(exec, item, period, ir) : (Keys){.value = NULL};
     uint32_t *ranked = memory_resize(NULL, (count + 1) * sizeof *ranked);
     size_t known = version ? list_ranked(&order, count, ranked) : 0;
+    for (size_t k = 0; k < known && order.open; k++) /* perhaps not even assessed */
+        if (order.open[ranked[k]].state == OPEN_UNDECIDED)
+            given[ranked[k]] = UNDECIDED_LEVEL;
     for (uint32_t i = 0; version && i < ir->level_count; i++) {
         Level level = {.ir = &ir->levels[i], .index = i};
         if (version->keys[i].count)
