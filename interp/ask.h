@@ -51,6 +51,9 @@ typedef struct AskView {
 ReportTable *ask_tables(Arena *arena, const AskScores *ask, const Result *result, AskView view,
                         size_t *count);
 
+/* A value in the words of a reader: "98 points", "90..98 points", "not assessed", "undecided". */
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language);
+
 /* How a calendar's periods are called: "month\x1f月". */
 const char *ask_calendar_words(Arena *arena, const IrCalendar *calendar);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "interp/report/unit.h"
+
 /* ---- The nearest one ---- */
 
 typedef struct Candidates {
@@ -275,4 +277,20 @@ bool ask_subject(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind, 
     diag_plain(diag, DIAG_E0822, terminated(diag, word), nearest_words(&candidates, folded, ""),
                NULL);
     return false;
+}
+
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language)
+{
+    bool in_chinese = language == LANG_ZH;
+    switch (value.state) {
+    case VALUE_KNOWN:
+        return value_shown(arena, ir, type, value.number, language);
+    case VALUE_OPEN:
+        return range_shown(arena, ir, type, value.number, value.high, language);
+    case VALUE_UNASSESSED:
+        return in_chinese ? TEXT("未评") : TEXT("not assessed");
+    case VALUE_UNDECIDED:
+        return in_chinese ? TEXT("未决") : TEXT("undecided");
+    }
+    return TEXT("");
 }
