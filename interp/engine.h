@@ -29,6 +29,10 @@ bool engine_open_events(Engine *engine, const char *const *paths, size_t count);
 const Roster *engine_roster(const Engine *engine);
 Log *engine_log(Engine *engine); /* NULL before engine_open_events */
 
+/* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
+ * called: all there is. */
+void engine_as_of(Engine *engine, Day day);
+
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);
 
