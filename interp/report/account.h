@@ -50,6 +50,7 @@ typedef struct AccountMember {
 typedef struct AccountAggregate {
     Text formula;  /* as written */
     Text from, to; /* the days of its window; empty: the part's own period */
+    Text lacks;    /* the roster field whose group was asked for, where it is empty */
     AccountMember *members;
     size_t count;
 } AccountAggregate;

@@ -122,6 +122,7 @@ static void put_aggregate(Output *out, const AccountAggregate *aggregate)
     output_json(out, aggregate->formula);
     put_text(out, "from", aggregate->from);
     put_text(out, "to", aggregate->to);
+    put_text(out, "lacks", aggregate->lacks);
     output_string(out, ",\"events\":[");
     for (size_t i = 0; i < aggregate->count; i++) {
         const AccountMember *member = &aggregate->members[i];

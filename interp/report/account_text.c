@@ -213,7 +213,11 @@ static void add_aggregate(Page *page, const AccountAggregate *aggregate)
         output_format(head, words(page, ", %.*s to %.*s", "，%.*s 至 %.*s"),
                       (int)aggregate->from.size, aggregate->from.at, (int)aggregate->to.size,
                       aggregate->to.at);
-    if (aggregate->count == 0)
+    if (aggregate->lacks.size > 0)
+        output_format(
+            head, words(page, ": has no %.*s, so there is no group", "：“%.*s”为空，不属任何一组"),
+            (int)aggregate->lacks.size, aggregate->lacks.at);
+    else if (aggregate->count == 0)
         output_string(head, words(page, ": no event", "：无事件"));
     else
         output_format(
