@@ -32,6 +32,10 @@ Log *engine_log(Engine *engine); /* NULL before engine_open_events */
  * there are none, or the log failed. */
 bool engine_days(Engine *engine, Day *first, Day *last);
 
+/* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
+ * called: all there is. */
+void engine_as_of(Engine *engine, Day day);
+
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);
 

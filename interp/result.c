@@ -39,7 +39,9 @@ void result_members(const Result *result, const Expr *aggregate, uint32_t calend
     result_days(result, calendar, subject, period, &from, &to);
     if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
         return;
-    periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+    to = to < result->exec->frame.as_of ? to : result->exec->frame.as_of;
+    if (from <= to)
+        periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
 }
 
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,

@@ -172,7 +172,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
               Diag *diag)
 {
     Log *log = memory_resize(NULL, sizeof *log);
-    *log = (Log){.ir = ir, .roster = roster, .diag = diag};
+    *log = (Log){.ir = ir, .roster = roster, .diag = diag, .as_of = DAY_NEVER};
     log->arena = arena_new(0);
     log->scratch = arena_new(0);
     log->wanted = arena_alloc(log->arena, (ir->slot_count + 1) * sizeof *log->wanted);
@@ -261,12 +261,22 @@ void log_rewind(Log *log)
     rejects_clear(&log->rejects);
     log->window = (CsvWindow){0};
     log->file = log->next_row = 0;
-    log->used = 0;
+    log->used = log->later = 0;
+}
+
+void log_as_of(Log *log, Day day)
+{
+    log->as_of = day;
+}
+
+uint64_t log_later(const Log *log)
+{
+    return log->later;
 }
 
 uint64_t log_rows(const Log *log)
 {
-    return log->used + log->rejects.count;
+    return log->used + log->rejects.count + log->later;
 }
 
 uint64_t log_used(const Log *log)

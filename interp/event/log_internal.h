@@ -65,6 +65,8 @@ struct Log {
     IdSet ids;
     Rejects rejects;
     uint64_t used;
+    Day as_of;
+    uint64_t later;
     bool is_failed, lacks_column;
     struct Group *group;
 };
@@ -74,7 +76,8 @@ typedef struct Group {
     size_t from, count;
     Batch *batch;
     size_t at; /* row of the batch of the first one */
-    size_t fault_count;
+    size_t fault_count, later_count;
+    bool later[GROUP];           /* not known yet */
     uint8_t fault[GROUP];        /* Fault */
     int32_t fault_column[GROUP]; /* NO_COLUMN: the whole row */
     uint64_t hash[GROUP];

@@ -100,7 +100,8 @@ void exec_registers(Exec *exec)
 
 static void make_frame(Exec *exec)
 {
-    exec->frame = (Frame){.roster = exec->roster,
+    exec->frame = (Frame){.as_of = DAY_NEVER,
+                          .roster = exec->roster,
                           .columns = exec->columns,
                           .gathered = exec->gathered,
                           .plan = exec->plan};
