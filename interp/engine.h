@@ -4,6 +4,7 @@
 
 #include "interp/check/calendar.h"
 #include "interp/event/log.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/step.h"
 
@@ -99,6 +100,10 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
+ * and the days of its window. Borrowed from the result. */
+size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                     int32_t period, Day *from, Day *to, const GatherRow **rows);
 /* For a quota of a grade in the group of a subject: ranked, slots, how many were eligible. */
 typedef struct QuotaNote {
     uint32_t level;

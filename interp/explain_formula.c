@@ -18,7 +18,7 @@ typedef struct Besides {
     Span outer;
 } Besides;
 
-static Text source_slice(const Explainer *explainer, Span span)
+Text explain_written(const Explainer *explainer, Span span)
 {
     Text source = diag_source_text(explainer->ask->diag, span.source);
     size_t end = span.end < source.size ? span.end : source.size;
@@ -28,7 +28,7 @@ static Text source_slice(const Explainer *explainer, Span span)
 /* What was written is a name, not a number, a text in quotes or a block of words. */
 static bool is_named(const Explainer *explainer, const Expr *expr)
 {
-    Text written = source_slice(explainer, expr->span);
+    Text written = explain_written(explainer, expr->span);
     size_t at = 0;
     int32_t first = written.size == 0 ? '0' : utf8_next(written, &at);
     bool is_digit = (first >= '0' && first <= '9') || (first >= 0xFF10 && first <= 0xFF19);
@@ -105,7 +105,7 @@ static size_t skip_blanks(Text text, size_t at)
 /* Blanks and line breaks become one blank; values are put in where they belong. */
 static Text write_formula(const Explainer *explainer, const Besides *besides)
 {
-    Text written = source_slice(explainer, besides->outer);
+    Text written = explain_written(explainer, besides->outer);
     Output *out = output_memory();
     size_t next = 0, at = 0;
     while (at < written.size) {
@@ -225,7 +225,7 @@ static void member_events(const Explainer *explainer, const Expr *expr, Cell cel
                           AccountPart *part)
 {
     const Result *result = explainer->ask->result;
-    if (expr->agg != AGG_AVERAGE || expr->window.kind != WINDOW_NONE ||
+    if (expr->agg != AGG_AVERAGE || explainer->ir->items[expr->index].kept ||
         !result_has(result, expr->index, cell.period) ||
         !result_has(result, expr->other, cell.period))
         return;
@@ -233,7 +233,7 @@ static void member_events(const Explainer *explainer, const Expr *expr, Cell cel
     Value count = result_value(result, expr->other, explainer->ask->subject, cell.period);
     if (total.state != VALUE_KNOWN || count.state != VALUE_KNOWN)
         return;
-    Text written = source_slice(explainer, expr->span);
+    Text written = explain_written(explainer, expr->span);
     if (ratio_is_zero(count.number)) {
         const char *none = explain_say(explainer, "%.*s: there is none", "%.*s：本期没有");
         explain_fact(explainer, part,

@@ -179,10 +179,8 @@ static bool qualifiers_refused(Check *c, const Env *env, const Aggregate *parts)
     if (parts->under != NULL) {
         refused = refuse(c, CONSTRUCT_UNDER, parts->under->span) || refused;
     }
-    if (parts->by != NULL) {
-        roster_word(c, env, parts->by);
-        refused = refuse(c, CONSTRUCT_BY, parts->by->span) || refused;
-    }
+    if (parts->by != NULL)
+        SAY(c, E0515, parts->by->span, NULL);
     return refused;
 }
 
@@ -274,15 +272,12 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     Window window = {0};
     if (parts->in != NULL && !window_read(c, parts->in, &window))
         return expr_poison(c, parts->in->span);
-    if (parts->pick != NULL || parts->all_but != NULL)
-        refuse(c, CONSTRUCT_BEST_EVENTS, parts->node->span);
-    if (parts->across != NULL)
-        refuse(c, CONSTRUCT_ACROSS, parts->across->span);
-    if (parts->under != NULL)
-        refuse(c, CONSTRUCT_UNDER, parts->under->span);
-    if (parts->by != NULL)
-        refuse(c, CONSTRUCT_BY, parts->by->span);
-    return measure_read(c, env, parts->node, kinds, &window);
+    if (window.kind != WINDOW_NONE &&
+        !calendar_fits(c, window.calendar, env->subject, parts->in->span))
+        return expr_poison(c, parts->node->span);
+    Expr pick = {0};
+    picks_read(c, parts, &pick);
+    return measure_read(c, env, parts->node, kinds, &window, &pick);
 }
 
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite)

@@ -111,10 +111,11 @@ typedef struct Env {
     uint32_t calendar;     /* CELL: of the item; NONE: not known */
     const uint32_t *kinds; /* EVENT: whose fields can be read */
     size_t kind_count;
-    uint32_t charged; /* the kind of the subject charged, or NONE */
-    Expr *key;        /* in a row of a table: what `key` stands for */
-    const char *what; /* CONST: "a let" …: for diagnostics */
-    bool in_measure;  /* EVENT: inside an aggregate of a score */
+    uint32_t charged;     /* the kind of the subject charged, or NONE */
+    Expr *key;            /* in a row of a table: what `key` stands for */
+    const char *what;     /* CONST: "a let" …: for diagnostics */
+    bool in_measure;      /* EVENT: inside an aggregate of a score */
+    const IrField *whose; /* EVENT: the field that stands for the own subject; NULL: its own */
 } Env;
 
 /* --- saying --- */
@@ -275,7 +276,20 @@ bool kinds_read(Check *c, const Node *node, Ids *kinds);
 /* How many of these events, narrowed by `where` (or NULL), the cell's subject has in its period. */
 Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where,
                     const Node *node);
-Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in);
+/* pick: what of the values counts (best, worst, all but); nothing: all of them. */
+Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in,
+                   const Expr *pick);
+/* --- measures_whose.c --- */
+typedef struct Whose {
+    IrCharge *charges; /* as of IrItem */
+    size_t count;
+    uint32_t across;
+    uint32_t kind;     /* of who each event is taken to be of … */
+    const IrField *by; /* … and the field that says it; NULL: the event's own subject */
+} Whose;
+/* For a score of `subject`. False: something was said. */
+bool measure_whose(Check *c, uint32_t subject, const Node *node, Span operand, const Ids *kinds,
+                   Whose *whose);
 Type aggregate_type(AstOp op, Type operand);
 bool aggregate_op(AstOp op, Agg *agg);
 void ids_add(Check *c, Ids *ids, uint32_t id);

@@ -162,6 +162,7 @@ void exec_finish(Exec *exec)
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
         finish_run(exec, i);
     exec_caps(exec);
+    exec_gather_sort(exec);
 }
 
 /* On the roster on every day of the period that is tried (S24). */
