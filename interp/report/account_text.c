@@ -79,6 +79,7 @@ static void add_details(Page *page, const AccountRule *rule, const AccountEvent 
 {
     Output *out = output_memory();
     output_text(out, rule->title);
+    put_field(page, out, words(page, "read", "所据"), rule->read);
     put_field(page, out, words(page, "event of", "事件对象"), event->whose);
     put_field(page, out, words(page, "logged by", "登记人"), event->recorder);
     put_field(page, out, words(page, "note", "备注"), event->note);
@@ -241,6 +242,7 @@ static void add_part(Page *page, const AccountPart *part)
 {
     Output *head = output_memory();
     output_text(head, part->name);
+    put_apart(head, part->period);
     put_apart(head, part->title);
     put_apart(head, part->clause);
     add_line(page, 0, TEXT(""), TEXT(""));

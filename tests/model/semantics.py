@@ -4,7 +4,6 @@ Everything is worked out when it is asked for, once. The steps are those of S2: 
 matches and counters (firing.py), postings and what limits them (postings.py), then items (items.py).
 """
 
-import book as books
 import firing
 import items
 import postings
@@ -79,7 +78,23 @@ class Run:
     # ---- when ----
 
     def holding(self, unit, subject, day):
-        return books.unit_holding(self.book, unit, subject, day)
+        """The period of a unit that holds a day; None where there is none (S14)."""
+        if unit in times.UNITS:
+            return times.holding(unit, day)
+        return self.book.own_periods[unit].holding(subject, day)
+
+    def touching(self, unit, subject, first, last):
+        """The periods of a unit that share at least a day with some days."""
+        if unit in times.UNITS:
+            return times.touching(unit, first, last)
+        return self.book.own_periods[unit].touching(subject, first, last)
+
+    def inside(self, unit, subject, first, last):
+        """Those that lie wholly within."""
+        if unit in times.UNITS:
+            return times.inside(unit, first, last)
+        found = self.book.own_periods[unit].touching(subject, first, last)
+        return [period for period in found if period[0] >= first and period[1] <= last]
 
     def horizon(self):
         """The days for which rules on scores and on absence are tried: whole years.
