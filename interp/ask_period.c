@@ -220,15 +220,15 @@ void ask_no_cycle(const AskScores *ask, Diag *diag, const Roster *roster, uint32
     diag_plain(diag, code, args[0], args[1], args[2], args[3], NULL);
 }
 
-/* The periods that the rules declare, for the help of an error: "; season 1". */
-static const char *declared_examples(Arena *arena, const Ir *ir)
+/* The periods that the rules declare, for the help of an error: ", season 1". */
+static const char *examples_in(Arena *arena, const Ir *ir, const char *gap)
 {
     Output *out = output_memory();
     for (size_t i = PERIOD_UNITS; i < ir->calendar_count; i++) {
         const IrCalendar *calendar = &ir->calendars[i];
         char day[16];
         Day anchor = calendar_is_own(calendar) ? day_from_civil(2018, 10, 8) : calendar->anchor;
-        output_string(out, ", ");
+        output_string(out, gap);
         output_text(out, name_canonical(&calendar->name));
         output_char(out, ' ');
         output_text(out, calendar->season_count > 0 ? calendar->seasons[0].name
@@ -237,6 +237,12 @@ static const char *declared_examples(Arena *arena, const Ir *ir)
     Text text = text_copy(arena, output_contents(out));
     output_close(out);
     return text.at;
+}
+
+static const char *declared_examples(Arena *arena, const Ir *ir)
+{
+    return arena_format(arena, BOTH("%s", "%s"), examples_in(arena, ir, ", "),
+                        examples_in(arena, ir, "、"));
 }
 
 bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
