@@ -181,6 +181,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     log->always_on = arena_alloc(log->arena, (ir->subject_count + 1) * sizeof *log->always_on);
     for (size_t i = 0; i < ir->subject_count; i++)
         log->always_on[i] = days_of_all(&roster->kinds[i]);
+    log->cycles = cycles_new(log->arena, ir);
     make_checks(log);
     make_defaults(log);
     if (!open_files(log, paths, count)) {

@@ -7,6 +7,7 @@
 #include "interp/event/id_set.h"
 #include "interp/event/log.h"
 #include "interp/event/rejects.h"
+#include "interp/exec/cycles.h"
 
 enum { GROUP = 1024 }; /* rows decoded together */
 
@@ -58,6 +59,7 @@ struct Log {
     int64_t *times_default; /* by event kind */
     int64_t **slot_default; /* by slot, by event kind */
     AlwaysOn *always_on;    /* by subject kind */
+    Cycles *cycles;         /* NULL: no event needs one */
 
     size_t file;      /* being read */
     CsvWindow window; /* and how far */
