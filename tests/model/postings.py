@@ -120,9 +120,10 @@ class Ledger:
         """S16: on the period that holds the date, or the next; who is absent there lapses."""
         run = self.run
         unit = run.book.unit_of(effect.target)
-        period = run.holding(effect.next or unit, subject, m.day)
-        if effect.next and period:
-            period = run.holding(unit, subject, period[1] + 1)
+        period = run.holding(unit, subject, m.day)
+        if effect.next:
+            now = run.holding(effect.next, subject, m.day)
+            period = run.following(unit, subject, now[1] if now else m.day)
         if value is None or period is None or subject.days(*period) == 0:
             return
         key = (effect.target, subject, period)
@@ -135,7 +136,7 @@ class Ledger:
     def limited(self, name, subject, period, value):
         """S10: holds, then withheld parts."""
         key = (name, subject, period)
-        for side, pick, worst in (("at most", min, min), ("at least", max, max)):
+        for side, pick, worst in (("at least", max, max), ("at most", min, min)):
             bounds = [bound for word, bound in self.holds.get(key, ()) if word == side]
             if bounds:
                 value = clamp(pick, worst(bounds), value)

@@ -83,6 +83,13 @@ class Run:
             return times.holding(unit, day)
         return self.book.own_periods[unit].holding(subject, day)
 
+    def following(self, unit, subject, day):
+        """The first period that begins after a day."""
+        if unit in times.UNITS:
+            return times.holding(unit, day + 1)
+        found = self.book.own_periods[unit].touching(subject, day + 1, day + 4000)
+        return next((period for period in found if period[0] > day), None)
+
     def touching(self, unit, subject, first, last):
         """The periods of a unit that share at least a day with some days."""
         if unit in times.UNITS:
@@ -99,12 +106,12 @@ class Run:
     def horizon(self):
         """The days for which rules on scores and on absence are tried: whole years.
 
-        One year more before them, whose last period may act on the next.
+        One year more before them, whose last period may act on the next; and the rest of a week.
         """
-        first = times.holding("year", self.span[0])[0]
+        first = times.holding("year", self.span[0] - 7)[0]
         if self.book.acts_later:
             first = times.holding("year", first - 1)[0]
-        return first, times.holding("year", self.span[1])[1]
+        return first, times.holding("year", self.span[1] + 7)[1]
 
     # ---- events ----
 
