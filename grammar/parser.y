@@ -184,6 +184,8 @@ score_items: %empty { $$ = BAG(); } | score_items score_item { $$ = BAG_ADD($1, 
 score_item: of | each | formula | limit | for | pro_rata | meta
     | OUT_OF arith                  { $$ = MAKE(OUT_OF, @$, $2); }
     | rounded TO QUANTITY           { $$ = EXTEND($1, @$, $3); }
+    | rounded TO QUANTITY KEEPING_TOTAL
+                    { $$ = EXTEND($1, @$, $3, MAKE(KEEPING, @4)); }
     | rounded TO QUANTITY KEEPING_TOTAL ACROSS NAME
                     { $$ = EXTEND($1, @$, $3, MAKE_NAMED(KEEPING, SPAN(@4, @6), $6)); } ;
 /* rank place by result then by best_ten within unit ties share end */

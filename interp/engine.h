@@ -34,8 +34,10 @@ void engine_print_plan(Engine *engine, Output *out);
 typedef struct Question {
     const uint32_t *items; /* wanted items of the IR */
     size_t item_count;
-    Day first, last; /* every period of an item's calendar that lies within is computed */
-    Trace *trace;    /* NULL: keep nothing */
+    Day first, last;     /* every period of an item's calendar that lies within is computed */
+    const Expr *where;   /* what result_expression is to tell of each cell of … */
+    uint32_t where_item; /* … this one; NULL: nothing */
+    Trace *trace;        /* NULL: keep nothing */
     uint64_t accept_rejects;
     void (*progress)(void *context, uint64_t rows); /* NULL: none; called now and then */
     void *context;

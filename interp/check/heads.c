@@ -41,6 +41,14 @@ static void reads_of_node(Check *c, const Node *node, Reads *reads)
         reads_of_node(c, at, reads);
 }
 
+void reads_direct(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
+{
+    Reads reads = {.subject = NONE, .calendar = NONE};
+    reads_of_node(c, node, &reads);
+    *subject = reads.subject;
+    *calendar = reads.calendar;
+}
+
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
 {
     Reads reads = {.subject = NONE, .calendar = NONE};

@@ -10,7 +10,7 @@ void print_name(const IrPrinter *printer, const Name *name)
 
 void print_item(const IrPrinter *printer, uint32_t item)
 {
-    if (item < printer->ir->item_count && printer->ir->items[item].kind != ITEM_MEASURE)
+    if (item < printer->ir->item_count && !item_is_hidden(printer->ir->items[item].kind))
         print_name(printer, &printer->ir->items[item].name);
     else
         output_format(printer->out, "#%u", item);
@@ -142,6 +142,24 @@ static void print_picks(const IrPrinter *printer, const Expr *expr)
         output_format(out, " but worst %d", (int)expr->but_worst);
 }
 
+static void print_group(const IrPrinter *printer, const Expr *expr)
+{
+    Output *out = printer->out;
+    switch (expr->over) {
+    case OVER_OWN:
+        return;
+    case OVER_ALL:
+        output_string(out, " of all");
+        return;
+    case OVER_ACROSS:
+        output_format(out, " across field %u", expr->field);
+        return;
+    case OVER_UNDER:
+        output_format(out, " under field %u", expr->field);
+        return;
+    }
+}
+
 static void print_aggregate(const IrPrinter *printer, const Expr *expr)
 {
     Output *out = printer->out;
@@ -158,6 +176,7 @@ static void print_aggregate(const IrPrinter *printer, const Expr *expr)
         print_item(printer, expr->other);
     }
     print_window(printer, expr->window);
+    print_group(printer, expr);
     output_char(out, ')');
 }
 
@@ -197,6 +216,15 @@ static void print_cell(const IrPrinter *printer, const Expr *expr)
     print_item(printer, expr->index);
 }
 
+static void print_share(const IrPrinter *printer, const Expr *expr)
+{
+    output_string(printer->out, "(share ");
+    print_expr(printer, expr->arg[0]);
+    output_string(printer->out, " of ");
+    print_item(printer, expr->index);
+    output_char(printer->out, ')');
+}
+
 /* The other operators are a word before their operands. */
 void print_expr(const IrPrinter *printer, const Expr *expr)
 {
@@ -204,7 +232,8 @@ void print_expr(const IrPrinter *printer, const Expr *expr)
         [EXPR_CONST] = print_const,        [EXPR_FIELD] = print_slot,
         [EXPR_ROSTER] = print_roster,      [EXPR_CELL] = print_cell,
         [EXPR_SECTIONS] = print_aggregate, [EXPR_EVENT_AGG] = print_aggregate,
-        [EXPR_ITEM_AGG] = print_aggregate,
+        [EXPR_ITEM_AGG] = print_aggregate, [EXPR_GROUP] = print_cell,
+        [EXPR_SHARE] = print_share,
     };
     if (printers[expr->op] != NULL)
         printers[expr->op](printer, expr);

@@ -1,5 +1,5 @@
 /* Aggregates of events: each total and each count is a measure, kept once. */
-#include "interp/check/work.h"
+#include "interp/check/aggregate.h"
 
 bool kinds_read(Check *c, const Node *node, Ids *kinds)
 {
@@ -41,9 +41,9 @@ static uint32_t measure_add(Check *c, const Measure *what, Type type)
 {
     for (size_t i = 0; i < c->measure_count; i++) {
         const IrItem *known = &c->measures[i];
-        if (same_kinds(known, what->kinds) && known->calendar == what->env->calendar &&
-            known->subject == what->env->subject && expr_equal(known->measured, what->measured) &&
-            expr_equal(known->where, what->where))
+        if (known->kind == ITEM_MEASURE && same_kinds(known, what->kinds) &&
+            known->calendar == what->env->calendar && known->subject == what->env->subject &&
+            expr_equal(known->measured, what->measured) && expr_equal(known->where, what->where))
             return (uint32_t)(c->ir->item_count + i);
     }
     uint32_t index = (uint32_t)(c->ir->item_count + c->measure_count);
@@ -61,7 +61,7 @@ static uint32_t measure_add(Check *c, const Measure *what, Type type)
 }
 
 /* The events counted belong to the subjects scored. */
-static bool kinds_own(Check *c, const Env *env, const Ids *kinds, Span span)
+bool kinds_own(Check *c, const Env *env, const Ids *kinds, Span span)
 {
     for (size_t i = 0; i < kinds->count; i++) {
         const IrEvent *event = &c->ir->events[kinds->at[i]];
@@ -89,10 +89,6 @@ static void event_refusals(Check *c, const Env *env, const Node *node, const Win
         refuse(c, CONSTRUCT_MEDIAN_EVENTS, node->span);
     if (op == OP_LOWEST || op == OP_HIGHEST)
         refuse(c, CONSTRUCT_EXTREME_EVENTS, node->span);
-    if (op == OP_SHARE)
-        refuse(c, CONSTRUCT_SHARE, node->span);
-    if (op == OP_COUNTBACK)
-        refuse(c, CONSTRUCT_COUNTBACK, node->span);
     if (!window_evaluates(env, window))
         refuse(c, CONSTRUCT_EVENT_WINDOW, node->span);
 }
@@ -172,7 +168,7 @@ static void event_not_number(Check *c, const Node *operand, const IrEvent *event
     SAY(c, E0343, operand->span, say_name(c, &event->name), help, NULL);
 }
 
-static Env event_inside(const Env *env, const Ids *kinds)
+Env event_inside(const Env *env, const Ids *kinds)
 {
     return (Env){.place = PLACE_EVENT,
                  .subject = env->subject,
@@ -217,7 +213,7 @@ Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds,
         return expr_poison(c, node->span);
     }
     if (what.measured == NULL && node->op != OP_COUNT && node->op != OP_TOTAL &&
-        node->op != OP_COUNTBACK && node->op != OP_SHARE) {
+        node->op != OP_SHARE) {
         event_not_number(c, operand, &c->ir->events[kinds->at[0]]);
         return expr_poison(c, node->span);
     }

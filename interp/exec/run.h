@@ -3,6 +3,7 @@
 #define MERIT_INTERP_EXEC_RUN_H
 
 #include "interp/exec/batch.h"
+#include "interp/exec/histogram.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -89,14 +90,15 @@ typedef struct Exec {
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;     /* NULL: keep nothing */
-    Column *columns;  /* by item */
-    Matrix *matrices; /* by group */
-    Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;     /* by item */
-    SetTo **sets;     /* by item; NULL: none */
-    Kept *kept;       /* by run */
-    Claims *claims;   /* by plan->capped */
+    Trace *trace;          /* NULL: keep nothing */
+    Column *columns;       /* by item */
+    Matrix *matrices;      /* by group */
+    Reg *posted;           /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;          /* by item */
+    SetTo **sets;          /* by item; NULL: none */
+    Kept *kept;            /* by run */
+    Claims *claims;        /* by plan->capped */
+    Histogram *histograms; /* by item: ITEM_COUNTBACK */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -144,6 +146,8 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
 /* The value of a program in a lane of the frame; den 0: unknown. */
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* Counts the numbers of an effect over the hits; they were just worked out. */
+void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect);
 /* After the last event: what the caps leave is posted. */
 void exec_caps(Exec *exec);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,

@@ -37,12 +37,40 @@ typedef struct QuotaResult {
 size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period, QuotaResult *out,
                     size_t room);
 
+/* Who is in an aggregate over several subjects, by id and period; den 0: not assessed. */
+typedef struct GroupMember {
+    uint32_t subject;
+    int32_t period;
+    Ratio value;
+} GroupMember;
+/* How many there are; the first `room` of them go to out. */
+size_t score_members(Exec *exec, uint32_t item, uint32_t subject, int32_t period, GroupMember *out,
+                     size_t room, size_t *assessed);
+
+/* What rounding that keeps a total did for a subject: whose remainder was the largest but so many.
+ */
+typedef struct SeatResult {
+    size_t place, count; /* by remainder, among those who share the total */
+    size_t steps;        /* that were left: the first so many get one more */
+    Ratio remainder;
+} SeatResult;
+bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out);
+
+/* How often a subject had each number that a count-back counts, from the lowest on. */
+size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period, HistogramEntry *out,
+                   size_t room);
+
 /* --- inside --- */
 Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 /* Lanes for subjects [first, first + count) of the item's kind in a period. */
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
                  size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
+/* The values of lanes before rounding. */
+void score_unrounded(Exec *exec, uint32_t item, int32_t period, size_t count, Ratio *out);
+void score_keeping(Exec *exec, uint32_t item, int32_t period);
+void score_group(Exec *exec, uint32_t item, int32_t period);
+void score_countback(Exec *exec, uint32_t item, int32_t period);
 void score_rank(Exec *exec, uint32_t item, int32_t period);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);

@@ -40,7 +40,8 @@ typedef struct Contest {
     size_t group_count;
     Keys *orders; /* first key, then the further ones; better first */
     size_t order_count;
-    bool ascending; /* lowest first */
+    bool ascending;             /* lowest first: of the first key … */
+    const bool *then_ascending; /* … and of the others; NULL: there are none */
 } Contest;
 
 static int compare_groups(const Contest *contest, uint32_t a, uint32_t b)
@@ -70,8 +71,9 @@ static int compare_orders(const Contest *contest, uint32_t a, uint32_t b)
             continue;
         }
         int order = ratio_compare(x, y);
+        bool up = i == 0 ? contest->ascending : contest->then_ascending[i - 1];
         if (order)
-            return contest->ascending ? order : -order;
+            return up ? order : -order;
     }
     return 0;
 }
@@ -136,7 +138,8 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
         return;
     Contest contest = {.group_count = ir->within_count,
                        .order_count = 1 + ir->then_count,
-                       .ascending = ir->lowest_first};
+                       .ascending = ir->lowest_first,
+                       .then_ascending = ir->then_lowest};
     contest.groups = all_keys(exec, version->within, ir->within_count, item, period);
     contest.orders = memory_resize(NULL, contest.order_count * sizeof *contest.orders);
     contest.orders[0] = score_keys(exec, &version->value, item, period);
