@@ -97,7 +97,8 @@ bool qualifier_fits(Check *c, const Node *qualifier, const char *what)
 {
     if (qualifier == NULL)
         return true;
-    SAY(c, E0516, qualifier->span, say_node(qualifier), what, NULL);
+    SAY(c, E0516, qualifier->span, say_both(c, BOTH("`%1`", "“%1”"), say_node(qualifier), ""), what,
+        NULL);
     return false;
 }
 

@@ -1,5 +1,6 @@
 /* Aggregates of scores and of formulas over them: over periods, over other subjects, shares. */
 #include "interp/check/aggregate.h"
+#include "interp/check/calendar.h"
 
 /* --- windows over the periods of an item --- */
 
@@ -167,6 +168,18 @@ static Expr *share_make(Check *c, const Aggregate *parts, Expr *own, Expr *total
     return expr;
 }
 
+/* One number stands for other days from subject to subject: there is nothing to compare. */
+static bool periods_coincide(Check *c, const Env *env, const Expr *expr)
+{
+    const IrCalendar *calendars = c->ir->calendars;
+    if (!calendar_is_own(&calendars[env->calendar]) &&
+        !calendar_is_own(&calendars[item_at(c, expr->index)->calendar]))
+        return true;
+    SAY(c, E0516, expr->span, BOTH("several subjects", "多个主体的汇总"),
+        BOTH("cycles of each one's own", "各自起算的周期"), NULL);
+    return false;
+}
+
 Expr *share_of(Check *c, const Env *env, const Aggregate *parts, Expr *own)
 {
     Expr *total = expr_new(c, EXPR_ITEM_AGG, own->type, parts->node->span);
@@ -177,6 +190,8 @@ Expr *share_of(Check *c, const Env *env, const Aggregate *parts, Expr *own)
         return unknown_of(c, parts, own, NULL);
     total->agg = AGG_TOTAL;
     total->index = member_add(c, env->subject, env->calendar, own, NULL);
+    if (!periods_coincide(c, env, total))
+        return expr_poison(c, parts->node->span);
     return share_make(c, parts, own, group_of(c, env, total));
 }
 
@@ -237,5 +252,7 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
     bool is_lone = expr->over == OVER_OWN && parts->op != OP_SHARE;
     if (!is_lone && (env->subject == NONE || env->calendar == NONE))
         return unknown_of(c, parts, operand, only);
+    if (!is_lone && !periods_coincide(c, env, expr))
+        return expr_poison(c, parts->node->span);
     return aggregate_make(c, env, parts, expr);
 }

@@ -1,6 +1,6 @@
 /* Count-back (S15): subjects in the order of their number of 1s, then of 2s, and so on. */
 #define _GNU_SOURCE /* qsort_r */
-#include "interp/score/score.h"
+#include "interp/score/groups.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,14 +34,13 @@ void score_countback(Exec *exec, uint32_t item, int32_t period)
     const IrItem *of = exec->plan->items[item].item;
     const RosterKind *roster = &exec->roster->kinds[of->subject];
     const Column *column = &exec->columns[item];
-    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
-    Day first = period_first(unit, period), last = period_last(unit, period);
+    Days days = days_of(exec, item, period);
     HistogramRows rows = histogram_rows(&exec->histograms[item], period, roster->count);
     uint32_t *order = memory_resize(NULL, (roster->count + 1) * sizeof *order);
     size_t count = 0;
     for (uint32_t i = 0; i < roster->count; i++) {
         column->num[column_at(column, i, period)] = ABSENT;
-        if (roster_last_day(roster, i, first, last) != DAY_ALWAYS)
+        if (roster_last_day(roster, i, days.first, days.last) != DAY_ALWAYS)
             order[count++] = i;
     }
     qsort_r(order, count, sizeof *order, fewest_first, &rows);
@@ -54,8 +53,8 @@ void score_countback(Exec *exec, uint32_t item, int32_t period)
     histogram_rows_release(&rows);
 }
 
-size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period, HistogramEntry *out,
-                   size_t room)
+size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                    HistogramEntry *out, size_t room)
 {
     size_t subjects = exec->roster->kinds[exec->plan->items[item].item->subject].count, count = 0;
     HistogramRows rows = histogram_rows(&exec->histograms[item], period, subjects);

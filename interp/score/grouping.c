@@ -35,34 +35,41 @@ static void number_groups(const Keys *keys, size_t count, Grouping *grouping)
     free(sorted);
 }
 
+Days days_of(const Exec *exec, uint32_t item, int32_t period)
+{
+    const Ir *ir = exec->plan->ir;
+    const IrCalendar *calendar = &ir->calendars[ir->items[item].calendar];
+    return (Days){calendar_first(calendar, calendar->anchor, period),
+                  calendar_last(calendar, calendar->anchor, period)};
+}
+
 /* Whom each subject of the kind names in the field on its last day of the period (S12). */
-static void read_superiors(const Exec *exec, const Grouping *grouping, uint32_t field, Day first,
-                           Day last)
+static void read_superiors(const Exec *exec, const Grouping *grouping, uint32_t field, Days days)
 {
     const RosterKind *roster = &exec->roster->kinds[grouping->kind];
     const int32_t *codes = roster->columns[field].codes;
     for (uint32_t i = 0; i < roster->count; i++) {
-        Day day = roster_last_day(roster, i, first, last);
+        Day day = roster_last_day(roster, i, days.first, days.last);
         uint32_t row = day == DAY_ALWAYS ? UINT32_MAX : roster_row(roster, i, day);
         bool has_one = row != UINT32_MAX && codes[row] != NO_SUBJECT;
         grouping->group[i] = has_one ? (uint32_t)codes[row] : NO_INDEX;
     }
 }
 
-static void everyone(const Exec *exec, Grouping *grouping, Day first, Day last)
+static void everyone(const Exec *exec, Grouping *grouping, Days days)
 {
     const RosterKind *roster = &exec->roster->kinds[grouping->kind];
     grouping->count = 1;
     for (uint32_t i = 0; i < roster->count; i++)
-        grouping->group[i] = roster_last_day(roster, i, first, last) == DAY_ALWAYS ? NO_INDEX : 0;
+        grouping->group[i] =
+            roster_last_day(roster, i, days.first, days.last) == DAY_ALWAYS ? NO_INDEX : 0;
 }
 
 Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, const Program *across,
                       uint32_t item, int32_t period)
 {
     const IrItem *of = exec->plan->items[item].item;
-    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
-    Day first = period_first(unit, period), last = period_last(unit, period);
+    Days days = days_of(exec, item, period);
     size_t members = exec->roster->kinds[kind].count;
     Grouping grouping = {.kind = kind, .own_kind = of->subject, .under = over == OVER_UNDER};
     grouping.group = memory_resize(NULL, (members + 1) * sizeof *grouping.group);
@@ -70,13 +77,13 @@ Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, cons
         grouping.count = exec->roster->kinds[of->subject].count;
         grouping.seen = memory_resize(NULL, (grouping.count + 1) * sizeof *grouping.seen);
         memset(grouping.seen, 0xff, (grouping.count + 1) * sizeof *grouping.seen);
-        read_superiors(exec, &grouping, field, first, last);
+        read_superiors(exec, &grouping, field, days);
     } else if (over == OVER_ACROSS) {
         Keys keys = score_keys(exec, across, item, period);
         number_groups(&keys, members, &grouping);
         free(keys.value);
     } else {
-        everyone(exec, &grouping, first, last);
+        everyone(exec, &grouping, days);
     }
     return grouping;
 }

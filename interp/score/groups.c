@@ -38,14 +38,18 @@ static Source source_of(const Exec *exec, uint32_t item, int32_t period)
     const Ir *ir = exec->plan->ir;
     const Expr *of = ir->items[item].versions[0].formula;
     const Column *column = &exec->columns[of->index];
-    PeriodUnit unit = ir->calendars[ir->items[item].calendar].unit;
+    const IrCalendar *calendar = &ir->calendars[ir->items[of->index].calendar];
+    Days days = days_of(exec, item, period);
     Source source = {.aggregate = of,
                      .column = column,
                      .subjects = exec->roster->kinds[ir->items[of->index].subject].count};
     Day from, to;
-    window_days(ir, &of->window, period_first(unit, period), period_last(unit, period), &from, &to);
-    periods_inside(ir->calendars[ir->items[of->index].calendar].unit, from, to, &source.first,
-                   &source.last);
+    source.last = -1;
+    uint32_t window = of->window.calendar;
+    Day anchor = window < ir->calendar_count ? ir->calendars[window].anchor : ANYONE;
+    if (!window_days(ir, &of->window, anchor, days.first, days.last, &from, &to))
+        return source;
+    periods_inside(calendar, calendar->anchor, from, to, &source.first, &source.last);
     source.first = source.first < column->first ? column->first : source.first;
     source.last = source.last > column->last ? column->last : source.last;
     return source;
@@ -170,10 +174,9 @@ static void give_values(Exec *exec, uint32_t item, int32_t period, const Groupin
 {
     const IrItem *of = exec->plan->items[item].item;
     const RosterKind *roster = &exec->roster->kinds[of->subject];
-    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
-    Day first = period_first(unit, period), last = period_last(unit, period);
+    Days days = days_of(exec, item, period);
     for (uint32_t i = 0; i < roster->count; i++) {
-        bool is_there = roster_last_day(roster, i, first, last) != DAY_ALWAYS;
+        bool is_there = roster_last_day(roster, i, days.first, days.last) != DAY_ALWAYS;
         uint32_t group = is_there ? grouping_own(grouping, i) : NO_INDEX;
         Ratio value = group == NO_INDEX ? (Ratio){0, 0} : values[group];
         if (!column_put(&exec->columns[item], i, period, value))

@@ -4,6 +4,12 @@
 
 #include "interp/score/score.h"
 
+/* The days of an item's period, the same for everyone. */
+typedef struct Days {
+    Day first, last;
+} Days;
+Days days_of(const Exec *exec, uint32_t item, int32_t period);
+
 /* Which groups a member counts in, by what the roster says on each one's last day within the period
  * (S12). Groups are numbered; under a relation the group is the superior. */
 typedef struct Grouping {

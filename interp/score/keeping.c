@@ -51,7 +51,7 @@ static Ratio *unrounded(Exec *exec, uint32_t item, int32_t period)
     for (size_t first = 0; first < count && !exec->failed; first += RUN_OF_SUBJECTS) {
         size_t lanes = count - first < RUN_OF_SUBJECTS ? count - first : RUN_OF_SUBJECTS;
         score_lanes(exec, of->subject, of->calendar, period, (uint32_t)first, lanes);
-        score_unrounded(exec, item, period, lanes, values + first);
+        score_unrounded(exec, item, period, (uint32_t)first, lanes, values + first);
     }
     return values;
 }
@@ -117,7 +117,7 @@ void score_keeping(Exec *exec, uint32_t item, int32_t period)
 {
     const IrItem *of = exec->plan->items[item].item;
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, period, &ir);
+    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     size_t count = exec->roster->kinds[of->subject].count;
     if (version && ir->rounding.keeps_total) {
         keep_total(exec, item, period, &ir->rounding, &version->across);
@@ -133,7 +133,7 @@ void score_keeping(Exec *exec, uint32_t item, int32_t period)
 bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out)
 {
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, period, &ir);
+    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     size_t count, at = 0, left = 0;
     if (!version || !ir->rounding.keeps_total)
         return false;

@@ -57,8 +57,8 @@ typedef struct SeatResult {
 bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out);
 
 /* How often a subject had each number that a count-back counts, from the lowest on. */
-size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period, HistogramEntry *out,
-                   size_t room);
+size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                    HistogramEntry *out, size_t room);
 
 /* --- inside --- */
 Ratio column_value(const Column *column, uint32_t subject, int32_t period);
@@ -67,7 +67,8 @@ void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, u
                  size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
 /* The values of lanes before rounding. */
-void score_unrounded(Exec *exec, uint32_t item, int32_t period, size_t count, Ratio *out);
+void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+                     Ratio *out);
 void score_keeping(Exec *exec, uint32_t item, int32_t period);
 void score_group(Exec *exec, uint32_t item, int32_t period);
 void score_countback(Exec *exec, uint32_t item, int32_t period);
@@ -79,7 +80,7 @@ Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t peri
 Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     Ratio *value);
-const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period,
+const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                               const IrVersion **ir);
 
 /* A value of every subject of a kind in one period; den 0: none. Owned. */

@@ -40,11 +40,13 @@ static void set_absent(Values *values, size_t i)
     values->den[i] = 0;
 }
 
-const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period, const IrVersion **ir)
+const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                              const IrVersion **ir)
 {
     const IrItem *of = exec->plan->items[item].item;
-    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
-    *ir = item_version(of, period_last(unit, period));
+    const IrCalendar *calendar = &exec->plan->ir->calendars[of->calendar];
+    Day anchor = roster_anchor(exec->roster, calendar, subject);
+    *ir = item_version(of, calendar_last(calendar, anchor, period));
     return *ir ? &exec->plan->items[item].versions[*ir - of->versions] : NULL;
 }
 
@@ -63,12 +65,13 @@ void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, u
                  size_t count)
 {
     Lanes *lanes = exec->lanes;
-    PeriodUnit unit = exec->plan->ir->calendars[calendar].unit;
+    const IrCalendar *of = &exec->plan->ir->calendars[calendar];
+    Day anchor = roster_anchor(exec->roster, of, first);
     const RosterKind *roster = &exec->roster->kinds[kind];
     Frame *frame = &exec->frame;
     frame->period = period;
-    frame->first_day = period_first(unit, period);
-    frame->last_day = period_last(unit, period);
+    frame->first_day = calendar_first(of, anchor, period);
+    frame->last_day = calendar_last(of, anchor, period);
     frame->own_kind = kind;
     lanes->count = count;
     for (size_t i = 0; i < count; i++) {
@@ -362,11 +365,11 @@ static void absent_period(Exec *exec, uint32_t item, int32_t period)
 }
 
 /* The lanes must be those of the item's kind and period. False: a hole between versions. */
-static bool work_out(Exec *exec, uint32_t item, int32_t period, size_t count, Values *values,
-                     const IrVersion **ir)
+static bool work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+                     Values *values, const IrVersion **ir)
 {
     const PlanItem *of = &exec->plan->items[item];
-    const PlanVersion *version = version_of(exec, item, period, ir);
+    const PlanVersion *version = version_of(exec, item, first, period, ir);
     if (!version)
         return false;
     values_init(values, count, of->step_ratio, of->step_scale);
@@ -393,18 +396,18 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
 {
     const IrVersion *ir;
     Values values;
-    (void)first;
-    if (work_out(exec, item, period, count, &values, &ir))
+    if (work_out(exec, item, period, first, count, &values, &ir))
         store(exec, item, ir, period, &values);
     else
         absent_period(exec, item, period);
 }
 
-void score_unrounded(Exec *exec, uint32_t item, int32_t period, size_t count, Ratio *out)
+void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+                     Ratio *out)
 {
     const IrVersion *ir;
     Values values;
-    bool is_there = work_out(exec, item, period, count, &values, &ir);
+    bool is_there = work_out(exec, item, period, first, count, &values, &ir);
     for (size_t i = 0; i < count; i++)
         out[i] = is_there ? value_at(&values, i) : (Ratio){0, 0};
 }

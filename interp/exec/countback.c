@@ -17,7 +17,7 @@ void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect)
                                 .value = exec_value(exec, &effect->amount, lane),
                                 .times = exec->lanes->times[lane]};
         if (!is_place(entry.value) ||
-            !item_period(exec, item, exec->lanes->date[lane], &entry.period))
+            !item_period(exec, item, entry.subject, exec->lanes->date[lane], &entry.period))
             continue;
         if (!histogram_add(&exec->histograms[index], &entry))
             exec_overflow(exec, plan_rule_name(exec->plan, rule), NULL, item->item->subject,
