@@ -98,6 +98,28 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* An assessed member of an aggregate over several subjects (EXPR_GROUP, EXPR_SHARE). Returns how
+ * many members there are, the others too; the first `room` of those assessed go to out. */
+typedef struct MemberNote {
+    uint32_t subject; /* of the kind of the item that is aggregated */
+    int32_t period;
+    Ratio value;
+} MemberNote;
+size_t result_members(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                      MemberNote *out, size_t room, size_t *assessed);
+/* Rounding that keeps a total: the place by remainder, and how many get a step more. */
+typedef struct SeatNote {
+    size_t place, count, steps;
+} SeatNote;
+bool result_seat(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                 SeatNote *out);
+/* How often a subject had a place, the best first; as many as out has room for. */
+typedef struct PlaceNote {
+    Ratio place;
+    int64_t times;
+} PlaceNote;
+size_t result_places(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                     PlaceNote *out, size_t room);
 /* For a quota of a grade in the group of a subject: ranked, slots, how many were eligible. */
 typedef struct QuotaNote {
     uint32_t level;

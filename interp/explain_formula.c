@@ -18,7 +18,7 @@ typedef struct Besides {
     Span outer;
 } Besides;
 
-static Text source_slice(const Explainer *explainer, Span span)
+Text explain_source(const Explainer *explainer, Span span)
 {
     Text source = diag_source_text(explainer->ask->diag, span.source);
     size_t end = span.end < source.size ? span.end : source.size;
@@ -28,7 +28,7 @@ static Text source_slice(const Explainer *explainer, Span span)
 /* What was written is a name, not a number, a text in quotes or a block of words. */
 static bool is_named(const Explainer *explainer, const Expr *expr)
 {
-    Text written = source_slice(explainer, expr->span);
+    Text written = explain_source(explainer, expr->span);
     size_t at = 0;
     int32_t first = written.size == 0 ? '0' : utf8_next(written, &at);
     bool is_digit = (first >= '0' && first <= '9') || (first >= 0xFF10 && first <= 0xFF19);
@@ -41,8 +41,8 @@ static bool is_named(const Explainer *explainer, const Expr *expr)
 /* Whether the value stands beside the whole of what was written, not beside its parts. */
 static bool is_leaf(const Explainer *explainer, const Expr *expr)
 {
-    static const ExprOp reads[] = {EXPR_CELL,     EXPR_SECTIONS, EXPR_EVENT_AGG,
-                                   EXPR_ITEM_AGG, EXPR_ROSTER,   EXPR_FIELD};
+    static const ExprOp reads[] = {EXPR_CELL,   EXPR_SECTIONS, EXPR_EVENT_AGG, EXPR_ITEM_AGG,
+                                   EXPR_ROSTER, EXPR_FIELD,    EXPR_GROUP,     EXPR_SHARE};
     for (size_t i = 0; i < sizeof reads / sizeof *reads; i++)
         if (expr->op == reads[i])
             return true;
@@ -55,6 +55,8 @@ static Text value_of(const Explainer *explainer, const Expr *expr, Cell cell)
 {
     Value value = result_expression(explainer->ask->result, expr, cell.item,
                                     explainer->ask->subject, cell.period);
+    if (expr->op == EXPR_GROUP && explainer->ir->items[expr->index].kind == ITEM_COUNTBACK)
+        return explain_places(explainer, expr, cell);
     if (expr->type.kind == TYPE_TEXT || expr->type.kind == TYPE_SUBJECT)
         return TEXT("");
     return explain_value(explainer, expr->type, value);
@@ -105,7 +107,7 @@ static size_t skip_blanks(Text text, size_t at)
 /* Blanks and line breaks become one blank; values are put in where they belong. */
 static Text write_formula(const Explainer *explainer, const Besides *besides)
 {
-    Text written = source_slice(explainer, besides->outer);
+    Text written = explain_source(explainer, besides->outer);
     Output *out = output_memory();
     size_t next = 0, at = 0;
     while (at < written.size) {
@@ -171,7 +173,9 @@ void explain_reads(Explainer *explainer, const Expr *expr, Cell cell)
         add_sections(explainer, cell);
     if (expr->op == EXPR_CELL) {
         const IrItem *item = &explainer->ir->items[expr->index];
-        if (item->calendar == explainer->ir->items[cell.item].calendar)
+        if (item->kind == ITEM_MEMBER) /* what its formula reads has a name */
+            explain_reads(explainer, item->versions[0].formula, cell);
+        else if (item->calendar == explainer->ir->items[cell.item].calendar)
             explain_cell(explainer, (Cell){expr->index, cell.period});
     }
     for (size_t i = 0; i < 3; i++)
@@ -236,7 +240,7 @@ static void member_events(const Explainer *explainer, const Expr *expr, Cell cel
     Value count = result_value(result, expr->other, explainer->ask->subject, cell.period);
     if (total.state != VALUE_KNOWN || count.state != VALUE_KNOWN)
         return;
-    Text written = source_slice(explainer, expr->span);
+    Text written = explain_source(explainer, expr->span);
     if (ratio_is_zero(count.number)) {
         const char *none = explain_say(explainer, "%.*s: there is none", "%.*s：本期没有");
         explain_fact(explainer, part,
@@ -258,6 +262,8 @@ void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, Ac
         return;
     if (expr->op == EXPR_ITEM_AGG && expr->window.kind == WINDOW_NONE)
         member_periods(explainer, expr, cell, part);
+    if (expr->op == EXPR_GROUP || expr->op == EXPR_SHARE)
+        explain_group(explainer, expr, cell, part);
     if (expr->op == EXPR_EVENT_AGG)
         member_events(explainer, expr, cell, part);
     for (size_t i = 0; i < 3; i++)

@@ -44,6 +44,17 @@ void explain_reads(Explainer *explainer, const Expr *expr, Cell cell);
 void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
 void explain_fact(const Explainer *explainer, AccountPart *part, Text fact);
 
+/* What was written there. */
+Text explain_source(const Explainer *explainer, Span span);
+
+/* ---- explain_group.c ---- */
+/* Adds how an aggregate over several subjects, or a share, came about. */
+void explain_group(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
+/* "1st: 3, 2nd: 1": what a count-back compares. */
+Text explain_places(const Explainer *explainer, const Expr *expr, Cell cell);
+/* Behind the words of a rounding that keeps a total: whose remainder was larger. */
+Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step);
+
 /* ---- explain_lines.c ---- */
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
 void explain_notes(const Explainer *explainer, Account *account);

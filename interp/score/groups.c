@@ -233,8 +233,8 @@ size_t score_members(Exec *exec, uint32_t item, uint32_t subject, int32_t period
             continue;
         for (int32_t p = source.first; p <= source.last; p++, count++) {
             Ratio value = column_value(source.column, member, p);
-            if (count < room)
-                out[count] = (GroupMember){member, p, value};
+            if (value.den && *assessed < room)
+                out[*assessed] = (GroupMember){member, p, value};
             *assessed += value.den != 0;
         }
     }

@@ -37,13 +37,13 @@ typedef struct QuotaResult {
 size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period, QuotaResult *out,
                     size_t room);
 
-/* Who is in an aggregate over several subjects, by id and period; den 0: not assessed. */
+/* Who is in an aggregate over several subjects and is assessed, by id and period. */
 typedef struct GroupMember {
     uint32_t subject;
     int32_t period;
     Ratio value;
 } GroupMember;
-/* How many there are; the first `room` of them go to out. */
+/* How many there are, the others too; the first `room` of those assessed go to out. */
 size_t score_members(Exec *exec, uint32_t item, uint32_t subject, int32_t period, GroupMember *out,
                      size_t room, size_t *assessed);
 
