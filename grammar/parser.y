@@ -191,7 +191,7 @@ score_item: of | each | formula | limit | for | pro_rata | meta
 /* rank place by result then by best_ten within unit ties share end */
 rank: RANK dn title rank_items END  { $$ = BLOCK(RANK, @$, $2, $3, $4); } ;
 rank_items: %empty { $$ = BAG(); } | rank_items rank_item { $$ = BAG_ADD($1, $2); } ;
-rank_item: of | within | ties | meta
+rank_item: of | each | within | ties | meta
     | BY arith                      { $$ = MAKE(RANK_BY, @$, $2); }
     | THEN_BY arith                 { $$ = MAKE(THEN_BY, @$, $2); }
     | AMONG expr                    { $$ = MAKE(AMONG, @$, $2); }

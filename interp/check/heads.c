@@ -156,10 +156,10 @@ static void head_check(Check *c, Symbol *symbol)
     bool said = false, is_verdict = symbol->kind == SYMBOL_RANK || symbol->kind == SYMBOL_GRADE;
     item->subject = said_subject(c, symbol->versions[0].node);
     item->calendar = said_calendar(c, symbol->versions[0].node, &said);
-    if (!said)
+    if (!said || is_verdict)
         nodes_of(c, symbol, &nodes);
     Reads reads = reads_of_nodes(c, &nodes, false);
-    if (is_verdict && reads.calendar == NONE)
+    if (is_verdict && !said && reads.calendar == NONE)
         reads = reads_of_nodes(c, &nodes, true);
     if (item->subject == NONE && is_verdict && !reads.subjects_differ)
         item->subject = reads.subject;

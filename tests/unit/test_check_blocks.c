@@ -268,8 +268,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
                          REFUSED("a rule on events that reads a score"));
     assert_check_refuses("score s each year = median of survey.points end",
                          REFUSED("the median over events"));
-    assert_check_refuses("score s each month = share of (monthly across role) end",
-                         REFUSED("`share of`") REFUSED("an aggregate `across` a group"));
     assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));
 }
 
