@@ -97,8 +97,10 @@ bool qualifier_fits(Check *c, const Node *qualifier, const char *what)
 {
     if (qualifier == NULL)
         return true;
-    SAY(c, E0516, qualifier->span, say_both(c, BOTH("`%1`", "“%1”"), say_node(qualifier), ""), what,
-        NULL);
+    const char *word = say_node(qualifier);
+    if (qualifier->kind == NODE_PICK)
+        word = qualifier->op == OP_BEST ? BOTH("best", "最高") : BOTH("worst", "最低");
+    SAY(c, E0516, qualifier->span, say_both(c, BOTH("`%1`", "“%1”"), word, ""), what, NULL);
     return false;
 }
 

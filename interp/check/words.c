@@ -74,7 +74,6 @@ const char *say_node(const Node *node)
         [NODE_LEVEL] = BOTH("a level", "等次各档"),
         [NODE_PRO_RATA] = BOTH("pro rata", "按在册"),
         [NODE_LOWEST_FIRST] = BOTH("lowest first", "升序"),
-        [NODE_PICK] = BOTH("best or worst", "最高、最低"),
         [NODE_ALL_BUT] = BOTH("all but", "除去"),
         [NODE_ACROSS] = BOTH("across", "同"),
         [NODE_UNDER] = BOTH("under", "下属"),
