@@ -4,6 +4,7 @@
 
 #include "interp/check/calendar.h"
 #include "interp/event/log.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/step.h"
 
@@ -62,6 +63,9 @@ void result_days(const Result *result, uint32_t calendar, uint32_t subject, int3
 /* Its text: see calendar_write. */
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
                            int32_t period, char *out);
+/* The periods of its item that an aggregate gathers for a subject's period of a calendar. */
+void result_members(const Result *result, const Expr *aggregate, uint32_t calendar,
+                    uint32_t subject, int32_t period, int32_t *first, int32_t *last);
 /* Whether the subject is on the roster for at least one day of the period. */
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period);
@@ -105,8 +109,8 @@ typedef struct MemberNote {
     int32_t period;
     Ratio value;
 } MemberNote;
-size_t result_members(const Result *result, uint32_t item, uint32_t subject, int32_t period,
-                      MemberNote *out, size_t room, size_t *assessed);
+size_t result_group(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                    MemberNote *out, size_t room, size_t *assessed);
 /* Rounding that keeps a total: the place by remainder, and how many get a step more. */
 typedef struct SeatNote {
     size_t place, count, steps;
@@ -120,6 +124,10 @@ typedef struct PlaceNote {
 } PlaceNote;
 size_t result_places(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                      PlaceNote *out, size_t room);
+/* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
+ * and the days of its window. Borrowed from the result. */
+size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                     int32_t period, Day *from, Day *to, const GatherRow **rows);
 /* For a quota of a grade in the group of a subject: ranked, slots, how many were eligible. */
 typedef struct QuotaNote {
     uint32_t level;

@@ -109,7 +109,9 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
 {
     const IrVersion *version = explain_version(explainer, cell);
     part->is_balanced = true;
-    if (version == NULL)
+    if (version != NULL)
+        explain_events(explainer, version, cell, part);
+    else
         explain_fact(explainer, part,
                      text_from(explain_say(explainer, "no version of it is in force then",
                                            "该期间没有施行中的版本")));

@@ -38,8 +38,8 @@ static Text member_words(const Explainer *explainer, const Expr *expr, Cell cell
 {
     MemberNote notes[MEMBERS_SHOWN];
     size_t known = 0;
-    size_t count = result_members(explainer->ask->result, expr->index, explainer->ask->subject,
-                                  cell.period, notes, MEMBERS_SHOWN, &known);
+    size_t count = result_group(explainer->ask->result, expr->index, explainer->ask->subject,
+                                cell.period, notes, MEMBERS_SHOWN, &known);
     if (known == 0)
         return text_from(explain_say(explainer, "there is none", "没有可汇总的"));
     Output *out = output_memory();
@@ -62,7 +62,7 @@ static Text member_words(const Explainer *explainer, const Expr *expr, Cell cell
 
 static void group_fact(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part)
 {
-    Text written = explain_source(explainer, expr->span);
+    Text written = explain_written(explainer, expr->span);
     Text members = member_words(explainer, expr, cell);
     explain_fact(explainer, part,
                  explain_format(explainer, explain_say(explainer, "%.*s: %.*s", "%.*s：%.*s"),
@@ -83,7 +83,7 @@ static void share_fact(const Explainer *explainer, const Expr *expr, Cell cell, 
     Expr *total = arena_alloc(explainer->arena, sizeof *total);
     *total = (Expr){
         .op = EXPR_GROUP, .type = explainer->ir->items[expr->index].type, .index = expr->index};
-    Text written = explain_source(explainer, expr->span);
+    Text written = explain_written(explainer, expr->span);
     Text own = value_words(explainer, expr->arg[0], cell);
     Text all = value_words(explainer, total, cell);
     Text members = member_words(explainer, expr, cell);

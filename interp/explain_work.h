@@ -42,10 +42,14 @@ void explain_cell(Explainer *explainer, Cell cell);
  * over becomes a fact of the part. */
 void explain_reads(Explainer *explainer, const Expr *expr, Cell cell);
 void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
+/* What was written there. */
+Text explain_written(const Explainer *explainer, Span span);
 void explain_fact(const Explainer *explainer, AccountPart *part, Text fact);
 
-/* What was written there. */
-Text explain_source(const Explainer *explainer, Span span);
+/* ---- explain_events.c ---- */
+/* The events that the aggregates of a version were over. */
+void explain_events(const Explainer *explainer, const IrVersion *version, Cell cell,
+                    AccountPart *part);
 
 /* ---- explain_group.c ---- */
 /* Adds how an aggregate over several subjects, or a share, came about. */

@@ -25,6 +25,23 @@ void result_days(const Result *result, uint32_t calendar, uint32_t subject, int3
     *last = calendar_last(of, anchor, period);
 }
 
+void result_members(const Result *result, const Expr *aggregate, uint32_t calendar,
+                    uint32_t subject, int32_t period, int32_t *first, int32_t *last)
+{
+    const Ir *ir = result->engine->ir;
+    const Window *window = &aggregate->window;
+    const IrCalendar *inner = &ir->calendars[ir->items[aggregate->index].calendar];
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    const IrCalendar *gathers = has_calendar ? &ir->calendars[window->calendar] : inner;
+    Day from, to, anchor = roster_anchor(result->roster, gathers, subject);
+    *first = 0;
+    *last = -1;
+    result_days(result, calendar, subject, period, &from, &to);
+    if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
+        return;
+    periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+}
+
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
                            int32_t period, char *out)
 {
@@ -43,7 +60,8 @@ bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint3
 bool result_has(const Result *result, uint32_t item, int32_t period)
 {
     const PlanItem *of = &result->plan->items[item];
-    return of->wanted && !of->scratch && period >= of->first && period <= of->last;
+    return of->wanted && !of->scratch && !of->item->kept && period >= of->first &&
+           period <= of->last;
 }
 
 static Value value_of(Ratio ratio)
@@ -154,6 +172,22 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
 {
     const Program *program = expression_program(result, expr, result->plan->items[item].item);
     return value_of(score_expression(result->exec, program, item, subject, period));
+}
+
+size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                     int32_t period, Day *from, Day *to, const GatherRow **rows)
+{
+    const Ir *ir = result->engine->ir;
+    const IrItem *of = &ir->items[item], *measure = &ir->items[expr->index];
+    Day first = 0, last = 0;
+    size_t count = 0;
+    result_days(result, of->calendar, subject, period, &first, &last);
+    if (!gather_days(result->roster, ir, &expr->window, subject, first, last, from, to))
+        return 0;
+    Day day = roster_last_day(&result->roster->kinds[of->subject], subject, first, last);
+    int64_t key = gather_key(result->roster, measure, subject, day);
+    *rows = gather_find(&result->exec->gathered[expr->index], key, *from, *to, &count);
+    return count;
 }
 
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,

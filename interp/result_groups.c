@@ -2,8 +2,8 @@
 #include "interp/engine_internal.h"
 #include "interp/score/score.h"
 
-size_t result_members(const Result *result, uint32_t item, uint32_t subject, int32_t period,
-                      MemberNote *out, size_t room, size_t *assessed)
+size_t result_group(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                    MemberNote *out, size_t room, size_t *assessed)
 {
     GroupMember *members = arena_alloc(result->arena, (room + 1) * sizeof *members);
     size_t count = score_members(result->exec, item, subject, period, members, room, assessed);

@@ -25,6 +25,8 @@ uint32_t member_add(Check *c, uint32_t subject, uint32_t calendar, Expr *formula
 /* The value of an aggregate over several subjects. */
 Expr *group_of(Check *c, const Env *env, Expr *aggregate);
 
+/* Best, worst and all but, into an aggregate. */
+void picks_read(Check *c, const Aggregate *parts, Expr *expr);
 /* expr_scores.c: of items and of formulas over them. */
 Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts);
 /* The share of an amount of the cell: of events, of all sections. */
@@ -34,7 +36,9 @@ Expr *share_of(Check *c, const Env *env, const Aggregate *parts, Expr *own);
 Expr *countback_read(Check *c, const Env *env, const Node *node);
 
 /* measures.c */
-Env event_inside(const Env *env, const Ids *kinds);
-bool kinds_own(Check *c, const Env *env, const Ids *kinds, Span span);
+Env event_inside(const Ids *kinds, const Whose *whose);
+/* measures_whose.c: the field of `from` that leads to `to`; NULL: said. */
+const IrField *relation_field(Check *c, const Node *under, uint32_t from, uint32_t to,
+                              uint32_t *index);
 
 #endif

@@ -58,13 +58,16 @@ static CounterKind counter_kind(const Node *node)
     return node->op == OP_BEYOND ? COUNTER_BEYOND : COUNTER_REACHING;
 }
 
-void counter_window(Check *c, const Node *in, Window *window)
+void counter_window(Check *c, const Node *in, uint32_t subject, Window *window)
 {
     if (in == NULL || !window_read(c, in, window))
         return;
-    if (window->kind == WINDOW_PREVIOUS)
-        refuse(c, CONSTRUCT_PREVIOUS_COUNT, in->span);
-    calendar_is_refused(c, window->calendar, in->span);
+    const char *name = window->kind == WINDOW_PREVIOUS
+                           ? say_name(c, &c->ir->calendars[window->calendar].name)
+                           : NULL;
+    if (name != NULL)
+        SAY(c, E0385, in->span, name, NULL);
+    calendar_fits(c, window->calendar, subject, in->span);
 }
 
 static void counter_check(RuleWork *work, const Node *node)
@@ -77,7 +80,7 @@ static void counter_check(RuleWork *work, const Node *node)
     rule->counted = counted_read(work, node_find(node, NODE_COUNTED));
     if (node->first != NULL)
         amount_read(work, node->first, rule->counted, &rule->count);
-    counter_window(c, window_part(node), &rule->window);
+    counter_window(c, window_part(node), rule->subject, &rule->window);
 }
 
 static bool is_length_of(const Check *c, Dimension dim, uint32_t calendar)
@@ -105,7 +108,7 @@ static void run_check(RuleWork *work, const Node *node)
     rule->count = RATIO(count);
     if (of_periods)
         refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
-    counter_window(c, window_part(node), &rule->window);
+    counter_window(c, window_part(node), rule->subject, &rule->window);
     if (where != NULL && where->first != NULL)
         rule->run_where = expr_condition(c, &work->env, where->first);
 }

@@ -131,7 +131,8 @@ void kinds_named(Check *c, const Node *node, Ids *kinds)
 static Expr *events_share(Check *c, const Env *env, const Aggregate *parts, const Ids *kinds,
                           const Window *window)
 {
-    Expr *own = measure_read(c, env, parts->node, kinds, window);
+    const Expr none = {0};
+    Expr *own = measure_read(c, env, parts->node, kinds, window, &none);
     if (expr_is_poison(own))
         return own;
     own->type = item_at(c, own->index)->type;
@@ -144,17 +145,14 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     Window window = {0};
     if (parts->in != NULL && !window_read(c, parts->in, &window))
         return expr_poison(c, parts->in->span);
+    if (window.kind != WINDOW_NONE &&
+        !calendar_fits(c, window.calendar, env->subject, parts->in->span))
+        return expr_poison(c, parts->node->span);
     if (parts->op == OP_SHARE)
         return events_share(c, env, parts, kinds, &window);
-    if (parts->pick != NULL || parts->all_but != NULL)
-        refuse(c, CONSTRUCT_BEST_EVENTS, parts->node->span);
-    if (parts->across != NULL)
-        refuse(c, CONSTRUCT_ACROSS, parts->across->span);
-    if (parts->under != NULL)
-        refuse(c, CONSTRUCT_UNDER, parts->under->span);
-    if (parts->by != NULL)
-        refuse(c, CONSTRUCT_BY, parts->by->span);
-    return measure_read(c, env, parts->node, kinds, &window);
+    Expr pick = {0};
+    picks_read(c, parts, &pick);
+    return measure_read(c, env, parts->node, kinds, &window, &pick);
 }
 
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite)

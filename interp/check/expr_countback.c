@@ -3,8 +3,7 @@
 
 static bool qualifiers_fit(Check *c, const Env *env, const Aggregate *parts)
 {
-    const Node *const others[] = {parts->pick, parts->all_but, parts->by, parts->across,
-                                  parts->under};
+    const Node *const others[] = {parts->pick, parts->all_but, parts->across};
     const char *what = BOTH("`countback of`", "“名次比”");
     Window window = {0};
     bool fits = true;
@@ -38,12 +37,16 @@ Expr *countback_read(Check *c, const Env *env, const Node *node)
     if (parts.operand == NULL)
         return expr_poison(c, node->span);
     kinds_named(c, parts.operand, &kinds);
-    Env inside = event_inside(env, &kinds);
+    Whose whose = {.kind = env->subject, .across = NONE};
+    if (!qualifiers_fit(c, env, &parts) ||
+        (kinds.count > 0 &&
+         !measure_whose(c, env->subject, node, parts.operand->span, &kinds, &whose)))
+        return expr_poison(c, node->span);
+    Env inside = event_inside(&kinds, &whose);
     Expr *counted = counted_read(c, &inside, &parts, &kinds), *where = NULL;
     if (parts.where != NULL && parts.where->first != NULL && kinds.count > 0)
         where = expr_condition(c, &inside, parts.where->first);
     if (expr_is_poison(counted) || (where != NULL && expr_is_poison(where)) ||
-        !qualifiers_fit(c, env, &parts) || !kinds_own(c, env, &kinds, parts.operand->span) ||
         env->calendar == NONE)
         return expr_poison(c, node->span);
     Span span = parts.operand->span;
@@ -55,6 +58,9 @@ Expr *countback_read(Check *c, const Env *env, const Node *node)
                    .calendar = env->calendar,
                    .kinds = kinds.at,
                    .kind_count = kinds.count,
+                   .whose = whose.charges,
+                   .whose_count = whose.count,
+                   .across = NONE,
                    .measured = counted,
                    .where = where};
     Expr *expr = expr_new(c, EXPR_GROUP, type_plain(), node->span);

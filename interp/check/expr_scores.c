@@ -46,7 +46,7 @@ static void pick_count(Check *c, const Node *pick, int32_t *count)
         SAY(c, E0335, pick->first->span, NULL);
 }
 
-static void picks_read(Check *c, const Aggregate *parts, Expr *expr)
+void picks_read(Check *c, const Aggregate *parts, Expr *expr)
 {
     if (parts->pick != NULL)
         pick_count(c, parts->pick, parts->pick->op == OP_BEST ? &expr->best : &expr->worst);
@@ -73,25 +73,14 @@ static const IrField *roster_word(Check *c, uint32_t kind, const Node *node, uin
     return field;
 }
 
-static bool under_read(Check *c, const Env *env, const Node *under, uint32_t kind, uint32_t *index)
-{
-    const IrField *field = roster_word(c, kind, under, index);
-    if (field == NULL || env->subject == NONE)
-        return false;
-    if (field->type.kind == TYPE_SUBJECT && field->type.ref == env->subject)
-        return true;
-    SAY(c, E0518, under->span, say_name(c, &c->ir->subjects[env->subject].name),
-        say_name(c, &field->name), say_type(c, field->type), NULL);
-    return false;
-}
-
 /* False: said. */
 static bool group_read(Check *c, const Env *env, const Aggregate *parts, uint32_t kind, Expr *expr)
 {
     bool is_share = parts->op == OP_SHARE;
     if (parts->under != NULL) {
         expr->over = OVER_UNDER;
-        return under_read(c, env, parts->under, kind, &expr->field);
+        return kind != NONE && env->subject != NONE &&
+               relation_field(c, parts->under, kind, env->subject, &expr->field) != NULL;
     }
     expr->over = is_share ? OVER_ALL : OVER_OWN;
     if (parts->across == NULL)
@@ -100,15 +89,17 @@ static bool group_read(Check *c, const Env *env, const Aggregate *parts, uint32_
     return roster_word(c, env->subject, parts->across, &expr->field) != NULL;
 }
 
+/* What cannot be said together, of events too. */
 static bool qualifiers_fit(Check *c, const Aggregate *parts)
 {
     const char *share = BOTH("`share of`", "“占比”");
-    bool fits = qualifier_fits(c, parts->by, BOTH("an aggregate of scores", "对得分的汇总"));
-    if (parts->under != NULL)
-        fits = qualifier_fits(c, parts->across, BOTH("`under`", "“下属”")) && fits;
+    if (parts->under != NULL && parts->across != NULL) {
+        SAY(c, E0511, parts->across->span, NULL);
+        return false;
+    }
     if (parts->op != OP_SHARE)
-        return fits;
-    fits = qualifier_fits(c, parts->pick, share) && fits;
+        return true;
+    bool fits = qualifier_fits(c, parts->pick, share);
     fits = qualifier_fits(c, parts->all_but, share) && fits;
     return qualifier_fits(c, parts->under, share) && fits;
 }
@@ -237,11 +228,15 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
     }
     Expr *expr = expr_new(c, EXPR_ITEM_AGG, type_aggregated(parts, operand), parts->node->span);
     picks_read(c, parts, expr);
-    if (!qualifiers_fit(c, parts) || !group_read(c, env, parts, inside.subject, expr) ||
+    if (parts->by != NULL)
+        SAY(c, E0515, parts->by->span, NULL);
+    if (parts->by != NULL || !qualifiers_fit(c, parts) ||
+        !group_read(c, env, parts, inside.subject, expr) ||
         (parts->in != NULL && !window_read(c, parts->in, &expr->window)))
         return unknown_of(c, parts, operand, only);
-    if (expr->window.kind != WINDOW_NONE)
-        calendar_is_refused(c, expr->window.calendar, parts->in->span);
+    if (expr->window.kind != WINDOW_NONE &&
+        !calendar_fits(c, expr->window.calendar, inside.subject, parts->in->span))
+        return unknown_of(c, parts, operand, only);
     bool is_item = symbol != NULL && only == NULL;
     if (!is_item && (inside.subject == NONE || inside.calendar == NONE))
         return unknown_of(c, parts, operand, only);

@@ -147,8 +147,9 @@ typedef enum ExprOp {
     EXPR_ROSTER,  /* arg[0]: a subject; index: field of its kind; read on the event's day */
     EXPR_CELL,    /* index: item; same subject and period (or, from an event, the one holding it) */
     EXPR_SECTIONS,  /* agg over all sections of the score's own subject kind and calendar */
-    EXPR_EVENT_AGG, /* agg TOTAL COUNT AVERAGE of events of the cell's subject in its period (or
-                       window): index measure of the total, other measure of the count */
+    EXPR_EVENT_AGG, /* agg of events of the cell's subject in its period or window. Of a measure
+                       that is kept: index, any agg and pick. Else TOTAL COUNT AVERAGE: index
+                       measure of the total, other measure of the count */
     EXPR_ITEM_AGG,  /* agg over the periods of item `index` inside the cell's period or window; with
                        a group, over everyone in it: only as the formula of an ITEM_GROUP */
     EXPR_GROUP,     /* ITEM_GROUP or ITEM_COUNTBACK `index`: same subject and period */
@@ -189,12 +190,17 @@ struct Expr {
     uint32_t index, other;
     Agg agg;
     Window window;               /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
-    int32_t best, worst;         /* ITEM_AGG: take only so many (0: all) … */
+    int32_t best, worst;         /* take only so many (0: all) … */
     int32_t but_best, but_worst; /* … or all but so many */
     Over over;                   /* ITEM_AGG */
     uint32_t field;              /* ACROSS: of the own subject; UNDER: of the item's */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
+/* An aggregate of some of the values only. */
+static inline bool expr_picks(const Expr *expr)
+{
+    return expr->best > 0 || expr->worst > 0 || expr->but_best > 0 || expr->but_worst > 0;
+}
 /* Lets and tables are lowered by check: a let to its value (versions: IF on EXPR_DAY), a table to
  * IFs on its key; `between` to AND of GE and LE; `is one of` to OR of EQ. Every such node keeps
  * the span of what was written. */
@@ -278,6 +284,11 @@ typedef struct IrItem {
     uint32_t *kinds;
     size_t kind_count;
     Expr *measured, *where;
+    /* … whose they are: none: the event's own subject; else those of a path, or levels above it */
+    struct IrCharge *whose;
+    size_t whose_count;
+    uint32_t across; /* … or whoever has the same in this roster field; UINT32_MAX: no such group */
+    bool kept;       /* the events are kept, since more is asked than a sum of the own period */
 } IrItem;
 
 /* --- rules --- */

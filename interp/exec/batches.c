@@ -140,6 +140,10 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
         select_rows(exec, rule, batch, rows, count);
         if (exec->lanes->count == 0)
             continue;
+        if (exec_gathers(exec, rule))
+            exec_gather(exec, rule, batch);
+        if (rule->keeps)
+            continue;
         if (rule->ordered != NO_INDEX)
             keep_rows(exec, rule, batch);
         if (rule->ordered == NO_INDEX || rule->rule->counter == COUNTER_NONE)

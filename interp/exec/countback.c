@@ -16,7 +16,7 @@ void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect)
         HistogramEntry entry = {.subject = exec->hits.subject[i],
                                 .value = exec_value(exec, &effect->amount, lane),
                                 .times = exec->lanes->times[lane]};
-        if (!is_place(entry.value) ||
+        if (!is_place(entry.value) || is_lapsed(exec, rule, i) ||
             !item_period(exec, item, entry.subject, exec->lanes->date[lane], &entry.period))
             continue;
         if (!histogram_add(&exec->histograms[index], &entry))

@@ -64,7 +64,7 @@ static void make_column(Exec *exec, uint32_t index)
 {
     const PlanItem *item = &exec->plan->items[index];
     Column *column = &exec->columns[index];
-    if (!item->wanted)
+    if (!item->wanted || item->item->kept)
         return;
     if (item->in_place) {
         matrix_column(exec, item, column);
@@ -100,7 +100,10 @@ void exec_registers(Exec *exec)
 
 static void make_frame(Exec *exec)
 {
-    exec->frame = (Frame){.roster = exec->roster, .columns = exec->columns, .plan = exec->plan};
+    exec->frame = (Frame){.roster = exec->roster,
+                          .columns = exec->columns,
+                          .gathered = exec->gathered,
+                          .plan = exec->plan};
     exec_registers(exec);
     exec->lanes = zeroed(1, sizeof *exec->lanes);
     exec->targets = zeroed(1, sizeof *exec->targets);
@@ -121,6 +124,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->holds = zeroed(items, sizeof *exec->holds);
     exec->sets = zeroed(items, sizeof *exec->sets);
     exec->histograms = zeroed(items, sizeof *exec->histograms);
+    exec->gathered = zeroed(items, sizeof *exec->gathered);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
         make_matrix(exec, &plan->groups[i], &exec->matrices[i]);
@@ -142,6 +146,7 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->holds[i].withheld);
     free(exec->sets[i]);
     histogram_release(&exec->histograms[i]);
+    free(exec->gathered[i].rows);
     if (!item->wanted || item->in_place)
         return;
     if (exec->posted[i].num != exec->columns[i].num) {
@@ -195,6 +200,7 @@ void exec_free(Exec *exec)
         free(exec->claims[i].caps);
     }
     free(exec->claims);
+    free(exec->gathered);
     free(exec->kept);
     free(exec);
 }

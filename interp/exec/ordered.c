@@ -50,6 +50,9 @@ void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorte
 
 bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from)
 {
+    *from = DAY_ALWAYS;
+    if (window->kind == WINDOW_NONE)
+        return true;
     bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
     Day to, anchor = has_calendar ? exec_anchor(exec, window->calendar, own) : NO_ANCHOR;
     return window_days(exec->plan->ir, window, anchor, day, day, from, &to);
@@ -62,13 +65,11 @@ typedef struct Streak {
     size_t first;
 } Streak;
 
-static void leave_window(const Exec *exec, const Batch *batch, const Sorted *sorted, size_t at,
-                         const Window *window, Streak *streak)
+static void leave_window(const Batch *batch, const Sorted *sorted, size_t at, Day from,
+                         Streak *streak)
 {
-    Day from, day = sorted[at].day;
-    if (window->kind == WINDOW_NONE || streak->count == 0)
+    if (streak->count == 0)
         return;
-    exec_window(exec, window, sorted[at].own, day, &from);
     while (streak->first < at && sorted[streak->first].day < from) {
         streak->count -= streak->lead;
         streak->first++;
@@ -90,9 +91,11 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
         const PlanRule *of = &exec->plan->rules[kept->rule[row]];
         if (i == 0 || sorted[i].own != sorted[i - 1].own || !kept->passes[row])
             streak.count = 0;
-        if (!kept->passes[row])
+        Day from;
+        if (!kept->passes[row] ||
+            !exec_window(exec, &of->rule->window, sorted[i].own, sorted[i].day, &from))
             continue;
-        leave_window(exec, batch, sorted, i, &of->rule->window, &streak);
+        leave_window(batch, sorted, i, from, &streak);
         if (streak.count == 0)
             streak = (Streak){0, batch->times[row], i};
         int64_t n = of->rule->counter == COUNTER_RUN ? of->rule->count.num : INT64_MAX;
@@ -159,6 +162,7 @@ void exec_finish(Exec *exec)
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
         finish_run(exec, i);
     exec_caps(exec);
+    exec_gather_sort(exec);
 }
 
 /* On the roster on every day of the period that is tried (S24). */

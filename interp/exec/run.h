@@ -3,6 +3,7 @@
 #define MERIT_INTERP_EXEC_RUN_H
 
 #include "interp/exec/batch.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/histogram.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
@@ -101,6 +102,7 @@ typedef struct Exec {
     SetTo **sets;          /* by item; NULL: none */
     Kept *kept;            /* by run */
     Claims *claims;        /* by plan->capped */
+    Gathered *gathered;    /* by item: the events of measures that keep them */
     Histogram *histograms; /* by item: ITEM_COUNTBACK */
     Frame frame;
     size_t regs; /* in the frame */
@@ -179,6 +181,10 @@ bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t per
 /* Where a subject's periods of a calendar begin. */
 Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
+/* Keeps the selected lanes as events of a measure; accounts keep those of every measure. */
+void exec_gather(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_gather_sort(Exec *exec);
+bool exec_gathers(const Exec *exec, const PlanRule *rule);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge);

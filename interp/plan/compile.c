@@ -218,6 +218,8 @@ static Operand compile_sections(Compiler *compiler, const Expr *expr)
 
 static Operand compile_event_aggregate(Compiler *compiler, const Expr *expr)
 {
+    if (compiler->ir->items[expr->index].kept)
+        return leaf(compiler, KERNEL_GATHERED_R, 0, 0, true, 1, expr);
     if (expr->agg == AGG_TOTAL)
         return compile_cell(compiler, expr->index, expr);
     if (expr->agg == AGG_COUNT)

@@ -98,13 +98,13 @@ static const Expr *rule_condition(Compiler *compiler, const IrRule *rule)
     return conjoin(compiler, when, negate(compiler, rule->unless));
 }
 
-static void plan_charges(Compiler *compiler, PlanRule *out, uint32_t own_kind)
+static void plan_charges(Compiler *compiler, PlanRule *out, const IrCharge *charges, size_t count,
+                         uint32_t own_kind)
 {
-    const IrRule *rule = out->rule;
-    out->charges = arena_alloc(compiler->arena, (rule->charge_count + 1) * sizeof *out->charges);
-    out->charge_count = rule->charge_count;
-    for (size_t i = 0; i < rule->charge_count; i++) {
-        const IrCharge *charge = &rule->charges[i];
+    out->charges = arena_alloc(compiler->arena, (count + 1) * sizeof *out->charges);
+    out->charge_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const IrCharge *charge = &charges[i];
         PlanCharge *to = &out->charges[i];
         to->charge = charge;
         to->path = compile_program(compiler, charge->path);
@@ -149,7 +149,7 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     out->run_where = compile_program(compiler, rule->run_where);
     out->counted = compile_program(compiler, rule->counted);
     plan_caps(compiler, out);
-    plan_charges(compiler, out, rule->subject);
+    plan_charges(compiler, out, rule->charges, rule->charge_count, rule->subject);
     plan_effects(compiler, out);
 }
 
@@ -209,7 +209,7 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
     bool *effect_slots = arena_alloc(plan->arena, plan->ir->slot_count + 1);
     out->ordered = run_of_rule(plan, out->rule);
     plan->wanted = effect_slots;
-    plan_charges(compiler, out, out->rule->subject);
+    plan_charges(compiler, out, out->rule->charges, out->rule->charge_count, out->rule->subject);
     plan_caps(compiler, out);
     out->effect_count = 0;
     plan_effects(compiler, out);
@@ -258,7 +258,9 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
                       .until = DAY_NEVER};
     compiler->own_kind = item->subject;
     compiler->own_calendar = NO_INDEX;
+    out->keeps = item->kept;
     out->condition = compile_program(compiler, item->where);
+    plan_charges(compiler, out, item->whose, item->whose_count, item->subject);
     IrEffect *effect = arena_alloc(plan->arena, sizeof *effect);
     *effect = (IrEffect){.kind = EFFECT_POST, .item = item_index, .amount = item->measured};
     static const Expr one = {.op = EXPR_CONST, .type = {.kind = TYPE_NUMBER}, .value = {1, 1}};
@@ -266,7 +268,8 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     out->effects[0].effect = effect;
     out->effects[0].amount = compile_program(compiler, item->measured ? item->measured : &one);
     out->effect_count = 1;
-    post_scale(plan, out);
+    if (!item->kept)
+        post_scale(plan, out);
     plan->measure_rule[item_index] = index;
     list_for_kinds(plan, index, item->kinds, item->kind_count, false);
 }
@@ -343,14 +346,15 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
     plan_ranges(plan, question);
     for (size_t i = 0; i < ir->item_count; i++) {
         ItemKind kind = ir->items[i].kind;
-        if (plan->items[i].wanted && (kind == ITEM_SECTION || kind == ITEM_MEASURE))
+        bool adds_up = kind == ITEM_SECTION || (kind == ITEM_MEASURE && !ir->items[i].kept);
+        if (plan->items[i].wanted && adds_up)
             place_in_group(plan, &plan->items[i]);
     }
     Compiler compiler = {
         .arena = arena, .ir = ir, .plan = plan, .text_code = text_code, .context = context};
     plan_rules(&compiler);
     for (size_t i = 0; i < ir->item_count; i++)
-        if (ir->items[i].kind == ITEM_MEASURE && plan->items[i].wanted)
+        if (ir->items[i].kind == ITEM_MEASURE && plan->items[i].wanted && !ir->items[i].kept)
             plan_item(&compiler, &plan->items[i]);
     for (size_t i = 0; i < ir->order_count; i++) {
         NodeRef ref = ir->order[i];

@@ -33,6 +33,7 @@ typedef struct PlanRule {
     uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
     bool fires;       /* has an effect that is wanted */
+    bool keeps;       /* a measure whose events are kept */
     bool is_void;
     uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
@@ -72,7 +73,7 @@ typedef struct PlanItem {
     bool wanted; /* asked for, or read */
     bool asked;
     bool scratch; /* read only while its run of subjects is worked out: not kept for everyone */
-    int32_t first, last; /* period indexes needed; last < first: none */
+    int32_t first, last; /* period indexes needed; last < first: none. Kept events: days */
     PlanVersion *versions;
     bool step_ratio;    /* the class before rounding … */
     int64_t step_scale; /* … or scale: formula, limits and holds are worked in it */

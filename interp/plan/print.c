@@ -72,7 +72,8 @@ static void print_item(const PlanItem *item, Output *out)
                                         "measure", "member", "group", "countback"};
     output_format(out, "  %s ", KINDS[item->item->kind]);
     print_name(out, &item->item->name);
-    output_format(out, " stage %u periods %d..%d ", item->stage, item->first, item->last);
+    const char *range = item->item->kept ? "days" : "periods";
+    output_format(out, " stage %u %s %d..%d ", item->stage, range, item->first, item->last);
     if (item->ratio)
         output_string(out, "ratio");
     else

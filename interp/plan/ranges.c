@@ -151,12 +151,26 @@ static bool aggregate_days(const Need *by, const Window *window, int32_t period,
                        calendar_last(calendar, any, period), from, to);
 }
 
+/* Kept events: of the days that any of the periods looks at. */
+static void need_kept(const Need *by, const Expr *expr, uint32_t item)
+{
+    Day from, to;
+    for (int32_t period = by->first; period <= by->last; period++)
+        if (aggregate_days(by, &expr->window, period, &from, &to))
+            need(by->plan, item, from, to);
+    by->plan->items[item].wanted = true; /* also where no day is */
+}
+
 static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
 {
     const Need *by = context;
     const Ir *ir = by->plan->ir;
     if (rule != NO_INDEX) {
         need_rule_of(by, rule);
+        return;
+    }
+    if (expr && ir->items[item].kept) {
+        need_kept(by, expr, item);
         return;
     }
     if (!expr || expr->op != EXPR_ITEM_AGG) {

@@ -38,6 +38,21 @@ typedef struct AccountLine {
     bool is_run; /* those were in a row, not merely counted */
 } AccountLine;
 
+/* An event that an aggregate looked at. */
+typedef struct AccountMember {
+    AccountEvent event;
+    Text value; /* of one occurrence; empty: only counted */
+    int32_t times;
+    int64_t taken; /* so many of the times; less: the rest was left out */
+} AccountMember;
+
+typedef struct AccountAggregate {
+    Text formula;  /* as written */
+    Text from, to; /* the days of its window; empty: the part's own period */
+    AccountMember *members;
+    size_t count;
+} AccountAggregate;
+
 typedef enum AccountNoteKind {
     NOTE_HOLD,
     NOTE_WITHHELD,
@@ -65,6 +80,8 @@ typedef struct AccountPart {
     Text formula; /* as written, each name with its value; empty: none */
     Text *facts;  /* what an average is over, the place among others, the conditions of a grade */
     size_t fact_count;
+    AccountAggregate *aggregates; /* of events */
+    size_t aggregate_count;
     AccountLine *lines;
     size_t line_count;
     AccountNote *notes; /* holds and lapsed postings */

@@ -115,6 +115,24 @@ static void put_notes(Output *out, const AccountNote *notes, size_t count)
     output_char(out, ']');
 }
 
+static void put_aggregate(Output *out, const AccountAggregate *aggregate)
+{
+    output_string(out, "{\"formula\":");
+    output_json(out, aggregate->formula);
+    put_text(out, "from", aggregate->from);
+    put_text(out, "to", aggregate->to);
+    output_string(out, ",\"events\":[");
+    for (size_t i = 0; i < aggregate->count; i++) {
+        const AccountMember *member = &aggregate->members[i];
+        output_string(out, i > 0 ? ",{\"kind\":\"event\"" : "{\"kind\":\"event\"");
+        put_event(out, &member->event);
+        put_text(out, "value", member->value);
+        output_format(out, ",\"times\":%d,\"taken\":%lld}", (int)member->times,
+                      (long long)member->taken);
+    }
+    output_string(out, "]}");
+}
+
 static void put_part(Output *out, const AccountPart *part)
 {
     output_string(out, "{\"name\":");
@@ -134,6 +152,11 @@ static void put_part(Output *out, const AccountPart *part)
     for (size_t i = 0; i < part->fact_count; i++) {
         output_string(out, i > 0 ? "," : "");
         output_json(out, part->facts[i]);
+    }
+    output_string(out, part->aggregate_count > 0 ? "],\"aggregates\":[" : "");
+    for (size_t i = 0; i < part->aggregate_count; i++) {
+        output_string(out, i > 0 ? "," : "");
+        put_aggregate(out, &part->aggregates[i]);
     }
     output_string(out, "],\"lines\":[");
     for (size_t i = 0; i < part->line_count; i++) {

@@ -7,6 +7,10 @@
 static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 {
     const PlanItem *item = &exec->plan->items[index];
+    if (calendar_is_own(&exec->plan->ir->calendars[item->item->calendar])) {
+        score_own_item(exec, index, first, count);
+        return;
+    }
     for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
         score_lanes(exec, item->item->subject, item->item->calendar, period, first, count);
         score_value(exec, index, period, first, count);
@@ -17,9 +21,12 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
 {
     const Ir *ir = exec->plan->ir;
     const IrCalendar *calendar = &ir->calendars[rule->rule->calendar];
-    Day anchor = roster_anchor(exec->roster, calendar, first);
+    if (calendar_is_own(calendar)) {
+        score_own_rule(exec, rule, first, count);
+        return;
+    }
     for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
-        Day day = calendar_last(calendar, anchor, period);
+        Day day = calendar_last(calendar, calendar->anchor, period);
         if (day < rule->from || day > rule->until)
             continue;
         score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);

@@ -2,7 +2,6 @@
 #include "interp/score/groups.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 typedef struct Keyed {
     Ratio key;
@@ -43,20 +42,47 @@ Days days_of(const Exec *exec, uint32_t item, int32_t period)
                   calendar_last(calendar, calendar->anchor, period)};
 }
 
-/* Whom each subject of the kind names in the field on its last day of the period (S12). */
-static void read_superiors(const Exec *exec, const Grouping *grouping, uint32_t field, Days days)
+/* Whom each subject of a kind names in the field on its last day of the period (S12). Owned. */
+static uint32_t *superiors(const Exec *exec, uint32_t kind, uint32_t field, Days days)
 {
-    const RosterKind *roster = &exec->roster->kinds[grouping->kind];
+    const RosterKind *roster = &exec->roster->kinds[kind];
     const int32_t *codes = roster->columns[field].codes;
+    uint32_t *names = memory_resize(NULL, (roster->count + 1) * sizeof *names);
     for (uint32_t i = 0; i < roster->count; i++) {
         Day day = roster_last_day(roster, i, days.first, days.last);
         uint32_t row = day == DAY_ALWAYS ? UINT32_MAX : roster_row(roster, i, day);
         bool has_one = row != UINT32_MAX && codes[row] != NO_SUBJECT;
-        grouping->group[i] = has_one ? (uint32_t)codes[row] : NO_INDEX;
+        names[i] = has_one ? (uint32_t)codes[row] : NO_INDEX;
     }
+    return names;
 }
 
-static void everyone(const Exec *exec, Grouping *grouping, Days days)
+/* Among the superiors themselves it goes on through the field of the same name. */
+static uint32_t *further_superiors(const Exec *exec, uint32_t kind, const IrField *field, Days days)
+{
+    const IrSubject *subject = &exec->plan->ir->subjects[kind];
+    for (uint32_t i = 0; i < subject->field_count; i++) {
+        const IrField *own = &subject->fields[i];
+        if (own->type.kind == TYPE_SUBJECT && own->type.ref == kind &&
+            (name_is(&own->name, field->name.text) || name_is(&own->name, field->name.alias)))
+            return superiors(exec, kind, i, days);
+    }
+    return NULL;
+}
+
+static void read_relation(const Exec *exec, uint32_t field, Days days, Grouping *grouping)
+{
+    uint32_t own = grouping->own_kind;
+    grouping->under = true;
+    grouping->count = exec->roster->kinds[own].count;
+    grouping->group = superiors(exec, grouping->kind, field, days);
+    grouping->above =
+        further_superiors(exec, own, &exec->plan->ir->subjects[grouping->kind].fields[field], days);
+    grouping->seen = memory_resize(NULL, (grouping->count + 1) * sizeof *grouping->seen);
+    grouping_forget(grouping);
+}
+
+static void everyone(const Exec *exec, Days days, Grouping *grouping)
 {
     const RosterKind *roster = &exec->roster->kinds[grouping->kind];
     grouping->count = 1;
@@ -71,26 +97,32 @@ Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, cons
     const IrItem *of = exec->plan->items[item].item;
     Days days = days_of(exec, item, period);
     size_t members = exec->roster->kinds[kind].count;
-    Grouping grouping = {.kind = kind, .own_kind = of->subject, .under = over == OVER_UNDER};
-    grouping.group = memory_resize(NULL, (members + 1) * sizeof *grouping.group);
+    Grouping grouping = {.kind = kind, .own_kind = of->subject};
     if (over == OVER_UNDER) {
-        grouping.count = exec->roster->kinds[of->subject].count;
-        grouping.seen = memory_resize(NULL, (grouping.count + 1) * sizeof *grouping.seen);
-        memset(grouping.seen, 0xff, (grouping.count + 1) * sizeof *grouping.seen);
-        read_superiors(exec, &grouping, field, days);
-    } else if (over == OVER_ACROSS) {
+        read_relation(exec, field, days, &grouping);
+        return grouping;
+    }
+    grouping.group = memory_resize(NULL, (members + 1) * sizeof *grouping.group);
+    if (over == OVER_ACROSS) {
         Keys keys = score_keys(exec, across, item, period);
         number_groups(&keys, members, &grouping);
         free(keys.value);
     } else {
-        everyone(exec, &grouping, days);
+        everyone(exec, days, &grouping);
     }
     return grouping;
+}
+
+void grouping_forget(Grouping *grouping)
+{
+    for (size_t i = 0; grouping->under && i < grouping->count; i++)
+        grouping->seen[i] = NO_INDEX;
 }
 
 void grouping_free(Grouping *grouping)
 {
     free(grouping->group);
+    free(grouping->above);
     free(grouping->seen);
 }
 
@@ -98,16 +130,14 @@ uint32_t grouping_next(const Grouping *grouping, uint32_t member, uint32_t after
 {
     if (!grouping->under)
         return after == NO_INDEX ? grouping->group[member] : NO_INDEX;
-    bool is_one_kind = grouping->kind == grouping->own_kind;
-    if (after == NO_INDEX && is_one_kind)
+    uint32_t next = grouping->group[member];
+    if (after != NO_INDEX)
+        next = grouping->above ? grouping->above[after] : NO_INDEX;
+    else if (grouping->kind == grouping->own_kind)
         grouping->seen[member] = member; /* nobody is under themselves */
-    if (after != NO_INDEX && !is_one_kind)
+    if (next == NO_INDEX || grouping->seen[next] == member)
         return NO_INDEX;
-    uint32_t next = grouping->group[after == NO_INDEX ? member : after];
-    if (next == NO_INDEX || (is_one_kind && grouping->seen[next] == member))
-        return NO_INDEX;
-    if (is_one_kind)
-        grouping->seen[next] = member;
+    grouping->seen[next] = member;
     return next;
 }
 

@@ -129,13 +129,6 @@ static void lay_out(const Source *source, const Grouping *grouping, size_t *star
     }
 }
 
-/* A walk under a relation marks whom it saw: a second one begins with clean marks. */
-static void forget(Grouping *grouping)
-{
-    for (size_t i = 0; grouping->seen && i < grouping->count; i++)
-        grouping->seen[i] = NO_INDEX;
-}
-
 static bool sort_groups(const Source *source, Grouping *grouping, Ratio *values, uint32_t *wrong)
 {
     size_t *start = calloc(grouping->count + 3, sizeof *start);
@@ -145,7 +138,7 @@ static bool sort_groups(const Source *source, Grouping *grouping, Ratio *values,
     for (size_t i = 2; i < grouping->count + 2; i++)
         start[i] += start[i - 1];
     Ratio *all = memory_resize(NULL, (start[grouping->count + 1] + 1) * sizeof *all);
-    forget(grouping);
+    grouping_forget(grouping);
     lay_out(source, grouping, start + 1, all);
     bool fits = true;
     for (uint32_t group = 0; group < grouping->count && fits; group++) {

@@ -16,6 +16,7 @@ typedef struct Grouping {
     uint32_t kind, own_kind; /* of the members; of those who have the value */
     bool under;
     uint32_t *group; /* by member; under: whom it names. NO_INDEX: none */
+    uint32_t *above; /* under: whom a superior names; NULL: nobody */
     uint32_t *seen;  /* under: the last member that was counted */
     size_t count;    /* of groups */
 } Grouping;
@@ -24,6 +25,8 @@ typedef struct Grouping {
 Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, const Program *across,
                       uint32_t item, int32_t period);
 void grouping_free(Grouping *grouping);
+/* Before members are walked once more. */
+void grouping_forget(Grouping *grouping);
 /* The member's groups, one after the other; after: NO_INDEX for the first. NO_INDEX: no more. */
 uint32_t grouping_next(const Grouping *grouping, uint32_t member, uint32_t after);
 /* The group whose value the subject has. */

@@ -75,6 +75,12 @@ void score_countback(Exec *exec, uint32_t item, int32_t period);
 void score_rank(Exec *exec, uint32_t item, int32_t period);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
+/* The same where each subject has its own periods: one subject at a time. A grade there has no
+ * quotas. */
+void score_own_item(Exec *exec, uint32_t item, uint32_t first, size_t count);
+void score_own_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count);
+void score_own_grade(Exec *exec, uint32_t item, int32_t period);
+void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* What holds, sets and withholds make of a value; the last is false when it overflows. */
 Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);

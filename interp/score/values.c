@@ -353,15 +353,13 @@ static void absent_lanes(Exec *exec, const PlanVersion *version, const IrVersion
             set_absent(values, i);
 }
 
-static void absent_period(Exec *exec, uint32_t item, int32_t period)
+void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
 {
     const Column *column = &exec->columns[item];
-    for (size_t i = 0; i < exec->lanes->count; i++) {
-        size_t at = column_at(column, exec->lanes->own[i], period);
-        column->num[at] = column->den ? 0 : ABSENT;
-        if (column->den)
-            column->den[at] = 0;
-    }
+    size_t at = column_at(column, subject, period);
+    column->num[at] = column->den ? 0 : ABSENT;
+    if (column->den)
+        column->den[at] = 0;
 }
 
 /* The lanes must be those of the item's kind and period. False: a hole between versions. */
@@ -399,7 +397,8 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
     if (work_out(exec, item, period, first, count, &values, &ir))
         store(exec, item, ir, period, &values);
     else
-        absent_period(exec, item, period);
+        for (size_t i = 0; i < count; i++) /* a hole between versions */
+            score_absent(exec, item, exec->lanes->own[i], period);
 }
 
 void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,

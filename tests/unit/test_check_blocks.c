@@ -254,8 +254,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
     assert_check_refuses("rule r when late reaching 3 points of work in month\n"
                          "deduct 1 point from duty end",
                          REFUSED("a counter of a section's balance"));
-    assert_check_refuses("rule r when late run of 3 times in previous month notice \"x\" end",
-                         REFUSED("a count in the `previous` period"));
     assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
                          REFUSED("a run of periods"));
     assert_check_refuses("rule r when monthly below 9 points deduct 1 point from extra\n"
@@ -266,8 +264,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
         REFUSED("an amount `as decided`"));
     assert_check_refuses("rule r when late deduct 1% * monthly from extra end",
                          REFUSED("a rule on events that reads a score"));
-    assert_check_refuses("score s each year = median of survey.points end",
-                         REFUSED("the median over events"));
     assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));
 }
 

@@ -118,6 +118,21 @@ static void a_unit_sums_up_its_people(void **state)
                   "place W 2018-10 -\n");
 }
 
+static void superiors_of_another_kind_are_followed_further(void **state)
+{
+    (void)state;
+    assert_values("subject person office: office optional end\n"
+                  "subject office office: office optional end\n"
+                  "section free of person each month base 10 points end\n"
+                  "score all of office each month = total of (free under office) end\n" GIVEN(
+                      "given office H\n"
+                      "given office U office = H\n"
+                      "given person A office = U\n"
+                      "given person B office = H\n"),
+                  "all U 2018-10 10\n"
+                  "all H 2018-10 20\n");
+}
+
 static void a_group_is_that_of_each_ones_last_day_in_the_period(void **state)
 {
     (void)state;
@@ -293,6 +308,23 @@ static void more_firsts_then_more_seconds_are_better(void **state)
                   "place E 2018-11 1\n");
 }
 
+static void a_count_back_may_be_of_another_subject_of_the_event(void **state)
+{
+    (void)state;
+    assert_values(
+        "subject driver end subject car end\n"
+        "event race driver: driver car: car position: number end\n"
+        "section laps of car each year base 0 points end\n"
+        "rank place of car by laps then by countback of (race.position by car) end\n" GIVEN(
+            "given driver A given driver B given car X given car Y given car Z\n"
+            "given 2018-05-01 race A car = X position = 2\n"
+            "given 2018-05-01 race B car = Y position = 1\n"
+            "given 2018-06-01 race B car = X position = 2\n"),
+        "place Y 2018 1\n"
+        "place X 2018 2\n"
+        "place Z 2018 3\n");
+}
+
 static void lowest_first_turns_the_key_before_it(void **state)
 {
     (void)state;
@@ -335,15 +367,15 @@ static void what_does_not_go_together_is_told(void **state)
     assert_script_refused(STAFF "score s each month = share of (best 2 free) end\n", DIAG_E0516);
     assert_script_refused(STAFF "score s each month = share of (free under leader) end\n",
                           DIAG_E0516);
-    assert_script_refused(STAFF "score s each month = total of (free by team) end\n", DIAG_E0516);
+    assert_script_refused(STAFF "score s each month = total of (free by team) end\n", DIAG_E0515);
     assert_script_refused(
-        STAFF "score s each month = total of (free across team under leader) end\n", DIAG_E0516);
+        STAFF "score s each month = total of (free across team under leader) end\n", DIAG_E0511);
     assert_script_refused(STAFF "score s each month = countback of race.position end\n",
                           DIAG_E0517);
     assert_script_refused(STAFF "rank k by free then by countback of race.position + 1 end\n",
                           DIAG_E0517);
     assert_script_refused(STAFF "score s each month = total of (free under team) end\n",
-                          DIAG_E0518);
+                          DIAG_E0513);
     assert_script_refused(STAFF "rank k by free then by countback of free end\n", DIAG_E0519);
     assert_script_refused(STAFF "rank k by free then by countback of race end\n", DIAG_E0519);
     assert_script_refused(
@@ -359,6 +391,7 @@ int main(void)
         cmocka_unit_test(the_best_of_a_group_are_picked_before_they_are_added),
         cmocka_unit_test(under_goes_down_all_levels_and_leaves_out_oneself),
         cmocka_unit_test(a_unit_sums_up_its_people),
+        cmocka_unit_test(superiors_of_another_kind_are_followed_further),
         cmocka_unit_test(a_group_is_that_of_each_ones_last_day_in_the_period),
         cmocka_unit_test(members_of_a_longer_period_are_their_shorter_ones),
         cmocka_unit_test(where_narrows_the_members_cell_by_cell),
@@ -367,6 +400,7 @@ int main(void)
         cmocka_unit_test(the_largest_remainders_take_what_is_left),
         cmocka_unit_test(the_total_itself_is_rounded_as_said),
         cmocka_unit_test(more_firsts_then_more_seconds_are_better),
+        cmocka_unit_test(a_count_back_may_be_of_another_subject_of_the_event),
         cmocka_unit_test(lowest_first_turns_the_key_before_it),
         cmocka_unit_test(circles_through_groups_are_found),
         cmocka_unit_test(what_does_not_go_together_is_told),
