@@ -154,15 +154,16 @@ Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step
     Output *out = output_memory();
     output_text(out, rounded);
     output_string(out, explain_say(explainer, ", keeping the total: ", "，保总额："));
-    if (seat.place <= seat.steps) {
-        output_text(out, step);
-        output_string(out, explain_say(explainer, " more, ", " 补入，"));
+    if (seat.place > seat.steps) {
+        output_string(out, explain_say(explainer, "no more", "不补"));
     } else {
-        output_string(out, explain_say(explainer, "no more, ", "不补，"));
+        output_string(out, explain_say(explainer, "", "补 "));
+        output_text(out, step);
+        output_string(out, explain_say(explainer, " more", ""));
     }
     output_format(out,
-                  explain_say(explainer, "remainder %zu of %zu, %zu to give",
-                              "余数居第 %zu 位，共 %zu 个，可补 %zu 份"),
+                  explain_say(explainer, ", remainder %zu of %zu, %zu to give",
+                              "，余数居第 %zu 位，共 %zu 个，可补 %zu 份"),
                   seat.place, seat.count, seat.steps);
     Text text = text_copy(explainer->arena, output_contents(out));
     output_close(out);

@@ -140,6 +140,12 @@ static void print_rounding(const IrPrinter *printer, const Rounding *rounding)
         return;
     output_format(printer->out, "    rounded %s to ", words[rounding->dir]);
     output_ratio(printer->out, rounding->step);
+    if (rounding->keeps_total)
+        output_string(printer->out, " keeping total");
+    if (rounding->across != NULL) {
+        output_string(printer->out, " across ");
+        print_expr(printer, rounding->across);
+    }
     output_char(printer->out, '\n');
 }
 

@@ -142,22 +142,18 @@ static void print_picks(const IrPrinter *printer, const Expr *expr)
         output_format(out, " but worst %d", (int)expr->but_worst);
 }
 
+/* The field is of the kind that has the item, the reader's own where it is `across`. */
 static void print_group(const IrPrinter *printer, const Expr *expr)
 {
-    Output *out = printer->out;
-    switch (expr->over) {
-    case OVER_OWN:
+    const Ir *ir = printer->ir;
+    if (expr->over == OVER_OWN)
         return;
-    case OVER_ALL:
-        output_string(out, " of all");
-        return;
-    case OVER_ACROSS:
-        output_format(out, " across field %u", expr->field);
-        return;
-    case OVER_UNDER:
-        output_format(out, " under field %u", expr->field);
+    if (expr->over == OVER_ALL) {
+        output_string(printer->out, " of all");
         return;
     }
+    output_string(printer->out, expr->over == OVER_ACROSS ? " across " : " under ");
+    print_name(printer, &ir->subjects[ir->items[expr->index].subject].fields[expr->field].name);
 }
 
 static void print_aggregate(const IrPrinter *printer, const Expr *expr)

@@ -1,4 +1,5 @@
 /* Sections and scores. */
+#include "interp/check/calendar.h"
 #include "interp/check/work.h"
 
 /* The expression of an item of the block, or NULL when it does not stand there. */
@@ -76,6 +77,9 @@ static void keeping_read(Check *c, const IrItem *item, const Node *rounded, Roun
         return;
     Text word = node_word(keeping);
     rounding->keeps_total = true;
+    if (item->calendar != NONE && calendar_is_own(&c->ir->calendars[item->calendar]))
+        SAY(c, E0516, keeping->span, BOTH("`keeping total`", "“保总额”"),
+            BOTH("cycles of each one's own", "各自起算的周期"), NULL);
     if (word.size == 0)
         return;
     const IrSubject *subject = &c->ir->subjects[item->subject];
