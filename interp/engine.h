@@ -102,6 +102,10 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The value of a score, or of an aggregate of one, as a rule reads it on a day: of its own subject
+ * or of the one charged. */
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day);
 /* An assessed member of an aggregate over several subjects (EXPR_GROUP, EXPR_SHARE). Returns how
  * many members there are, the others too; the first `room` of those assessed go to out. */
 typedef struct MemberNote {

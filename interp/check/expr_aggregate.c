@@ -155,10 +155,63 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     return measure_read(c, env, parts->node, kinds, &window, &pick);
 }
 
+static void window_missing(Check *c, const Aggregate *parts)
+{
+    Text source = diag_source_text(c->diag, parts->operand->span.source);
+    const char *name =
+        say_text(c, text_slice(source, parts->operand->span.start, parts->operand->span.end));
+    const char *help =
+        parts->operand->kind == NODE_ALL_SECTIONS
+            ? BOTH("declare a score of them, and read that", "请声明由其构成的得分，再读取该得分")
+            : say_both(c,
+                       BOTH("write the window, for example: (%1 in previous month)",
+                            "请写明期间，例如：（%1 在 上 月）"),
+                       name, "");
+    SAY(c, E0521, parts->operand->span, name, help, NULL);
+}
+
+/* An event has a day, and no period that its aggregates could be over. */
+static bool is_over_nothing(Check *c, const Env *env, const Aggregate *parts)
+{
+    if (env->in_measure)
+        SAY(c, E0523, parts->node->span, NULL);
+    else if (parts->in == NULL)
+        window_missing(c, parts);
+    else if (env->charged == NONE && env->subject == NONE)
+        SAY(c, E0375, parts->node->span, NULL);
+    else
+        return false;
+    return true;
+}
+
+static Expr *aggregate_of_parts(Check *c, const Env *cell, const Aggregate *parts)
+{
+    Ids kinds = {0};
+    if (parts->operand->kind == NODE_ALL_SECTIONS)
+        return sections_read(c, cell, parts);
+    kinds_named(c, parts->operand, &kinds);
+    if (kinds.count > 0)
+        return event_aggregate(c, cell, parts, &kinds);
+    return scores_aggregate(c, cell, parts);
+}
+
+/* What everyone has in a period: an event has no period. Of events a group is found by days. */
+static bool is_over_others(Check *c, const Aggregate *parts)
+{
+    Ids kinds = {0};
+    const char *rule = BOTH("a rule on events", "由事件触发的规则");
+    if (parts->op == OP_SHARE) {
+        SAY(c, E0516, parts->node->span, BOTH("`share of`", "“占比”"), rule, NULL);
+        return true;
+    }
+    kinds_named(c, parts->operand, &kinds);
+    const Node *over = parts->across != NULL ? parts->across : parts->under;
+    return kinds.count == 0 && !qualifier_fits(c, over, rule);
+}
+
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
     Aggregate parts = aggregate_read(c, node);
-    Ids kinds = {0};
     (void)opposite;
     if (parts.operand == NULL)
         return expr_poison(c, node->span);
@@ -166,17 +219,22 @@ Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *op
         SAY(c, E0355, node->span, BOTH("an aggregate", "汇总"), NULL);
         return expr_poison(c, node->span);
     }
-    if (env->place == PLACE_EVENT)
-        refuse(c, CONSTRUCT_SCORE_IN_EVENT_RULE, node->span);
     if (parts.op == OP_COUNTBACK) {
         SAY(c, E0517, node->span, NULL);
         return expr_poison(c, node->span);
     }
-    Env cell = cell_env(c, env->subject, env->place == PLACE_CELL ? env->calendar : NONE);
-    if (parts.operand->kind == NODE_ALL_SECTIONS)
-        return sections_read(c, &cell, &parts);
-    kinds_named(c, parts.operand, &kinds);
-    if (kinds.count > 0)
-        return event_aggregate(c, &cell, &parts, &kinds);
-    return scores_aggregate(c, &cell, &parts);
+    if (env->place == PLACE_CELL) {
+        Env cell = cell_env(c, env->subject, env->calendar);
+        return aggregate_of_parts(c, &cell, &parts);
+    }
+    if (is_over_nothing(c, env, &parts) || is_over_others(c, &parts))
+        return expr_poison(c, node->span);
+    Env cell = cell_env(c, env->charged != NONE ? env->charged : env->subject, NONE);
+    size_t before = diag_errors(c->diag);
+    Expr *expr = aggregate_of_parts(c, &cell, &parts);
+    if (expr->op == EXPR_UNKNOWN && diag_errors(c->diag) == before)
+        SAY(c, E0516, parts.operand->span, BOTH("a formula without a score", "不含得分的算式"),
+            BOTH("a rule on events", "由事件触发的规则"), NULL); /* it has no periods */
+    expr->of_charged = env->charged != NONE;
+    return expr;
 }

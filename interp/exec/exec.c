@@ -134,6 +134,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
+    exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
     make_frame(exec);
     return exec;
 }
@@ -200,6 +201,9 @@ void exec_free(Exec *exec)
         free(exec->claims[i].caps);
     }
     free(exec->claims);
+    for (size_t i = 0; i < exec->plan->ir->rule_count; i++)
+        batch_free(exec->waiting[i]);
+    free(exec->waiting);
     free(exec->gathered);
     free(exec->kept);
     free(exec);

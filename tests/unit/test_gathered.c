@@ -125,6 +125,35 @@ static void a_window_ends_with_the_period(void **state)
                   "late_days A 2018-10 3\n");
 }
 
+static void a_window_may_be_a_season_or_ones_own_cycle(void **state)
+{
+    (void)state;
+    assert_values("subject person issued: date optional on roster from joined until left end\n"
+                  "period term \"spring\" from 2018-02-26 until 2018-07-05\n"
+                  "  \"autumn\" from 2018-09-03 until 2019-01-17 end\n"
+                  "period licence of person each 12 months from issued end\n"
+                  "event late minutes: number end\n"
+                  "score in_term each month = count of (late in term) end\n"
+                  "score before_term each month = total of (late.minutes in previous term) end\n"
+                  "score of_licence each month = count of (late in licence) end\n"
+                  "score of_person each licence = median of late.minutes end\n" GIVEN(
+                      "given person A issued = 2018-03-10 given person B issued = 2017-10-31\n"
+                      "given person C\n"
+                      "given 2018-03-09 late A minutes = 1\n"
+                      "given 2018-03-10 late A minutes = 2\n"
+                      "given 2018-10-30 late A minutes = 4\n"
+                      "given 2018-10-30 late B minutes = 8\n"
+                      "given 2018-10-31 late B minutes = 16\n"
+                      "given 2018-10-31 late C minutes = 32\n"),
+                  "in_term A 2018-10 1\n"
+                  "in_term A 2018-08 0\n" /* no term holds its last day */
+                  "in_term B 2018-10 2\n"
+                  "before_term A 2018-10 3\n"
+                  "of_licence A 2018-10 2\n"
+                  "of_licence B 2018-10 1\n" /* the second cycle begins on the 31st */
+                  "of_licence C 2018-10 0\n" /* has none */);
+}
+
 /* ---- Whose ---- */
 
 static void by_a_field_the_event_is_that_subjects(void **state)
@@ -338,6 +367,7 @@ int main(void)
         cmocka_unit_test(void_events_are_gone_and_treated_ones_are_of_their_new_kind),
         cmocka_unit_test(several_kinds_are_one_list),
         cmocka_unit_test(a_window_ends_with_the_period),
+        cmocka_unit_test(a_window_may_be_a_season_or_ones_own_cycle),
         cmocka_unit_test(by_a_field_the_event_is_that_subjects),
         cmocka_unit_test(under_a_relation_are_all_levels_below_on_the_day_of_the_event),
         cmocka_unit_test(under_leads_from_one_kind_into_another_and_up_there),
