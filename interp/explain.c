@@ -133,6 +133,9 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
         explain_grade(explainer, cell, part);
         break;
     case ITEM_MEASURE:
+    case ITEM_MEMBER:
+    case ITEM_GROUP:
+    case ITEM_COUNTBACK:
         break;
     }
 }

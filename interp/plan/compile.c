@@ -256,6 +256,14 @@ static Operand compile_event_aggregate(Compiler *compiler, const Expr *expr)
     return emit(compiler, KERNEL_DIV_R, total, count, count, true, 1, expr);
 }
 
+/* A total of 0 has no shares: x/0 is absent. */
+static Operand compile_share(Compiler *compiler, const Expr *expr)
+{
+    Operand own = operand_to_ratio(compiler, compile_expr(compiler, expr->arg[0]), expr);
+    Operand all = operand_to_ratio(compiler, compile_cell(compiler, expr->index, expr), expr);
+    return emit(compiler, KERNEL_DIV_R, own, all, all, true, 1, expr);
+}
+
 static Operand compile_logic(Compiler *compiler, const Expr *expr)
 {
     Operand a = compile_expr(compiler, expr->arg[0]);
@@ -309,6 +317,10 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
         return compile_event_aggregate(compiler, expr);
     case EXPR_ITEM_AGG:
         return compile_periods(compiler, expr);
+    case EXPR_GROUP:
+        return compile_cell(compiler, expr->index, expr);
+    case EXPR_SHARE:
+        return compile_share(compiler, expr);
     case EXPR_NEG:
     case EXPR_ADD:
     case EXPR_SUB:
