@@ -185,17 +185,19 @@ static void a_grade_is_known_where_its_conditions_are(void **state)
                   "  rest: otherwise end\n"
                   "rule l when late deduct 5 points from duty end\n" GIVEN(
                       "given person A given person B\n"
-                      "given person C joined = 2018-11-01\n"
+                      "given person C joined = 2018-11-01 given person D joined = 2018-11-01\n"
                       "given 2018-10-01 conduct A given 2018-11-01 conduct A\n"
                       "given 2018-11-01 late B count = 2\n"
-                      "given 2018-11-01 late C count = 4\n"),
+                      "given 2018-11-01 late C count = 4\n"
+                      "given 2018-11-01 late D count = 11\n"),
                   "level A 2018-10 fair\n"
                   "level B 2018-10 good\n"
                   "class A 2018-10 undecided\n"
                   "class B 2018-10 high\n"
                   "prize A 2018-11 undecided\n"
                   "prize B 2018-11 undecided\n"
-                  "prize C 2018-11 rest\n"); /* surely not in the running */
+                  "prize C 2018-11 undecided\n" /* its place is */
+                  "prize D 2018-11 rest\n");    /* surely not in the running */
 }
 
 static void the_cap_of_a_rule_is_applied_to_both_ends(void **state)
