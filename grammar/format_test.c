@@ -176,6 +176,11 @@ bool put_statement_line(Format *f, const Node *node)
     case NODE_INPUT:
         put_input(f, node);
         return true;
+    case NODE_RECORDED_UNTIL:
+        put_word(f, TOKEN_RECORDED);
+        put_word(f, TOKEN_UNTIL);
+        put_period(f, node->first);
+        return true;
     case NODE_ACCEPT:
         put_word(f, TOKEN_ACCEPT);
         put_literal(f, node->first);

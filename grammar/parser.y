@@ -407,10 +407,10 @@ show_item: of | output
 output: OUTPUT TEXT                 { $$ = MAKE(OUTPUT, @$, $2); } ;
 /* use "rules/township"   roster "people.csv"   input month default 2018-10   accept rejects 3 */
 script: USE texts                   { $$ = MAKE(USE, @$, $2); }
-    | ROSTER texts                  { $$ = MAKE(ROSTER, @$, $2); }
-    | EVENTS texts                  { $$ = MAKE(EVENTS, @$, $2); }
+    | ROSTER texts { $$ = MAKE(ROSTER, @$, $2); } | EVENTS texts { $$ = MAKE(EVENTS, @$, $2); }
     | INPUT dn                      { $$ = MAKE_NAMED(INPUT, @$, $2); }
     | INPUT dn DEFAULT start        { $$ = MAKE_NAMED(INPUT, @$, $2, $4); }
+    | RECORDED UNTIL period_of      { $$ = MAKE(RECORDED_UNTIL, @$, $3); }
     | ACCEPT NUMBER                 { $$ = MAKE(ACCEPT, @$, $2); } ;
 start: value                        { $$ = MAKE(DEFAULT, @$, $1); }
     | PERIOD_LITERAL                { $$ = MAKE(DEFAULT, @$, $1); } ;

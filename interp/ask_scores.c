@@ -15,7 +15,8 @@ typedef struct Cursor {
     const RosterKind *subjects;
     AskView view;
     uint32_t kind, calendar;
-    int32_t first, last; /* periods */
+    const AskScores *ask;
+    int32_t first, last; /* periods of the current subject */
     uint32_t from, to;   /* subjects, [from, to) */
     LeadColumn leads[3];
     size_t lead_count;
@@ -28,11 +29,21 @@ typedef struct Cursor {
     int32_t period_written; /* the one that period_text shows */
 } Cursor;
 
+/* Stands before the first period of the current subject. */
+static void find_periods(Cursor *cursor)
+{
+    if (cursor->subject < cursor->to)
+        ask_periods_of(cursor->ask, result_roster(cursor->result), cursor->subject, &cursor->first,
+                       &cursor->last);
+    cursor->period = cursor->first - 1;
+}
+
 static void cursor_rewind(void *context)
 {
     Cursor *cursor = context;
     cursor->subject = cursor->from;
-    cursor->period = cursor->first - 1;
+    cursor->period_size = 0;
+    find_periods(cursor);
 }
 
 static bool is_chosen(const Cursor *cursor)
@@ -51,11 +62,12 @@ static bool cursor_next(void *context)
 {
     Cursor *cursor = context;
     for (;;) {
-        if (++cursor->period > cursor->last) {
-            cursor->period = cursor->first;
-            cursor->subject++;
+        while (++cursor->period > cursor->last) {
+            if (++cursor->subject >= cursor->to)
+                return false;
+            find_periods(cursor);
         }
-        if (cursor->subject >= cursor->to || cursor->first > cursor->last)
+        if (cursor->subject >= cursor->to)
             return false;
         if (is_chosen(cursor))
             return true;
@@ -64,7 +76,8 @@ static bool cursor_next(void *context)
 
 static Text period_cell(Cursor *cursor)
 {
-    if (cursor->period_size == 0 || cursor->period_written != cursor->period) {
+    bool is_own = calendar_is_own(&cursor->ir->calendars[cursor->calendar]);
+    if (is_own || cursor->period_size == 0 || cursor->period_written != cursor->period) {
         cursor->period_size = result_period_write(cursor->result, cursor->calendar, cursor->subject,
                                                   cursor->period, cursor->period_text);
         cursor->period_written = cursor->period;
@@ -216,6 +229,7 @@ static void build_table(Arena *arena, const AskScores *ask, const Result *result
 {
     Cursor *cursor = arena_alloc(arena, sizeof *cursor);
     *cursor = (Cursor){.ir = ask->ir,
+                       .ask = ask,
                        .result = result,
                        .subjects = &result_roster(result)->kinds[kind],
                        .view = view,

@@ -32,6 +32,10 @@ Log *engine_log(Engine *engine); /* NULL before engine_open_events */
  * there are none, or the log failed. */
 bool engine_days(Engine *engine, Day *first, Day *last);
 
+/* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
+ * called: all there is. */
+void engine_as_of(Engine *engine, Day day);
+
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);
 
@@ -112,6 +116,10 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The value of a score, or of an aggregate of one, as a rule reads it on a day: of its own subject
+ * or of the one charged. */
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day);
 /* The amounts whose decisions are open, in the order of the log. Borrowed. */
 typedef struct OpenAmount {
     uint64_t position; /* of the event */

@@ -15,6 +15,7 @@ struct Engine {
     Roster *roster;
     Log *log;
     bool has_events; /* were to be read, whether or not they could be opened */
+    Day as_of;
     int status;
 };
 

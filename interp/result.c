@@ -39,7 +39,9 @@ void result_members(const Result *result, const Expr *aggregate, uint32_t calend
     result_days(result, calendar, subject, period, &from, &to);
     if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
         return;
-    periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+    to = to < result->exec->frame.as_of ? to : result->exec->frame.as_of;
+    if (from <= to)
+        periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
 }
 
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
@@ -243,8 +245,11 @@ static const Program *expression_program(const Result *result, const Expr *expr,
                          .plan = result->plan,
                          .text_code = text_code,
                          .context = (void *)result->roster,
-                         .own_kind = of->subject,
-                         .own_calendar = of->calendar};
+                         .own_calendar = NO_INDEX};
+    if (of) { /* else as from an event */
+        compiler.own_kind = of->subject;
+        compiler.own_calendar = of->calendar;
+    }
     *last = arena_alloc(result->arena, sizeof **last);
     **last = (Compiled){.expr = expr, .item = of, .program = compile_program(&compiler, expr)};
     exec_registers(result->exec);
@@ -259,6 +264,22 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
     if (exec_is_touched(result->exec, of->subject, subject))
         return value_between(score_expression_bounds(result->exec, program, item, subject, period));
     return value_of(score_expression(result->exec, program, item, subject, period));
+}
+
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day)
+{
+    const Program *program = expression_program(result, expr, NULL);
+    Exec *exec = result->exec;
+    Lanes *lanes = exec->lanes;
+    lanes->count = 1;
+    lanes->own[0] = own;
+    lanes->charged[0] = charged;
+    lanes->date[0] = lanes->roster_day[0] = day;
+    exec->frame.own_kind = kind;
+    exec_bind(exec, lanes);
+    exec_program(exec, program, &result->engine->ir->regulation, NULL);
+    return value_of(exec_value(exec, program, 0));
 }
 
 size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,

@@ -96,6 +96,19 @@ static bool load_rules(Run *run)
     return query != NULL;
 }
 
+/* `recorded until`: the day whose knowledge counts. */
+static bool as_known(Run *run)
+{
+    const Node *until = node_find(run->file, NODE_RECORDED_UNTIL);
+    const Node *again = until == NULL ? NULL : node_next(until, NODE_RECORDED_UNTIL);
+    if (again != NULL)
+        diag_add(run->session->diag, DIAG_E0835, again->span, NULL);
+    if (until == NULL || until->first == NULL)
+        return true;
+    Text date = inputs_period(&run->inputs, until->first);
+    return job_as_of(&run->job, date, &until->first->span) && again == NULL;
+}
+
 static bool load_data(Run *run)
 {
     Paths roster = {0}, events = {0};
@@ -112,6 +125,8 @@ static bool load_data(Run *run)
     if (accept != NULL && accept->first != NULL && ratio_parse(&most, accept->first->name) &&
         most.num > 0)
         run->job.accept_rejects = (uint64_t)(most.num / most.den);
+    if (!as_known(run))
+        return false;
     return job_load_data(&run->job, roster.at, roster.count, events.at, events.count);
 }
 

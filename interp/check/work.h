@@ -354,6 +354,9 @@ void queries_check(Check *c);
 
 /* --- graph.c --- */
 void graph_check(Check *c);
+/* --- staged.c: before the graph; marks the rules on events that read a score --- */
+void staged_check(Check *c);
+bool rules_share_name(const IrRule *a, const IrRule *b); /* versions of one rule */
 /* --- treats.c --- */
 void treats_check(Check *c);
 

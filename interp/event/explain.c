@@ -42,6 +42,19 @@ static void explain_subject(Log *log, const Group *group, size_t row, Reject *re
     }
 }
 
+static void explain_cycle(Log *log, const Group *group, size_t row, Reject *reject)
+{
+    const Batch *batch = group->batch;
+    size_t at = group->at + row;
+    const IrEvent *event = &log->ir->events[batch->kind[at]];
+    CycleAsked asked = {.kind = event->fields[event->own].type.ref,
+                        .subject = batch->own[at],
+                        .day = batch->day[at]};
+    asked.calendar =
+        cycles_lacking(log->cycles, log->roster, batch->kind[at], asked.subject, asked.day);
+    no_cycle(log->rejects.arena, log->ir, log->roster, &asked, reject->args);
+}
+
 static void explain_field(Log *log, const Group *group, size_t row, Reject *reject, Text cell)
 {
     Arena *arena = log->rejects.arena;
@@ -77,6 +90,10 @@ static void explain_cell(Log *log, const Group *group, size_t row, Reject *rejec
     case FAULT_NAMESAKE:
     case FAULT_OFF_ROSTER:
         explain_subject(log, group, row, reject, cell);
+        break;
+    case FAULT_EARLY:
+    case FAULT_NO_CYCLE:
+        explain_cycle(log, group, row, reject);
         break;
     case FAULT_BOUNDS:
     case FAULT_DECIMALS:

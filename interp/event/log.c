@@ -172,7 +172,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
               Diag *diag)
 {
     Log *log = memory_resize(NULL, sizeof *log);
-    *log = (Log){.ir = ir, .roster = roster, .diag = diag};
+    *log = (Log){.ir = ir, .roster = roster, .diag = diag, .as_of = DAY_NEVER};
     log->arena = arena_new(0);
     log->scratch = arena_new(0);
     log->wanted = arena_alloc(log->arena, (ir->slot_count + 1) * sizeof *log->wanted);
@@ -181,6 +181,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     log->always_on = arena_alloc(log->arena, (ir->subject_count + 1) * sizeof *log->always_on);
     for (size_t i = 0; i < ir->subject_count; i++)
         log->always_on[i] = days_of_all(&roster->kinds[i]);
+    log->cycles = cycles_new(log->arena, ir);
     make_checks(log);
     make_defaults(log);
     if (!open_files(log, paths, count)) {
@@ -261,12 +262,22 @@ void log_rewind(Log *log)
     rejects_clear(&log->rejects);
     log->window = (CsvWindow){0};
     log->file = log->next_row = 0;
-    log->used = 0;
+    log->used = log->later = 0;
+}
+
+void log_as_of(Log *log, Day day)
+{
+    log->as_of = day;
+}
+
+uint64_t log_later(const Log *log)
+{
+    return log->later;
 }
 
 uint64_t log_rows(const Log *log)
 {
-    return log->used + log->rejects.count;
+    return log->used + log->rejects.count + log->later;
 }
 
 uint64_t log_used(const Log *log)

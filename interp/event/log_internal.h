@@ -7,6 +7,7 @@
 #include "interp/event/id_set.h"
 #include "interp/event/log.h"
 #include "interp/event/rejects.h"
+#include "interp/exec/cycles.h"
 
 enum { GROUP = 1024 }; /* rows decoded together */
 
@@ -58,6 +59,7 @@ struct Log {
     int64_t *times_default; /* by event kind */
     int64_t **slot_default; /* by slot, by event kind */
     AlwaysOn *always_on;    /* by subject kind */
+    Cycles *cycles;         /* NULL: no event needs one */
 
     size_t file;      /* being read */
     CsvWindow window; /* and how far */
@@ -65,6 +67,8 @@ struct Log {
     IdSet ids;
     Rejects rejects;
     uint64_t used;
+    Day as_of;
+    uint64_t later;
     bool is_failed, lacks_column;
     struct Group *group;
 };
@@ -74,7 +78,8 @@ typedef struct Group {
     size_t from, count;
     Batch *batch;
     size_t at; /* row of the batch of the first one */
-    size_t fault_count;
+    size_t fault_count, later_count;
+    bool later[GROUP];           /* not known yet */
     uint8_t fault[GROUP];        /* Fault */
     int32_t fault_column[GROUP]; /* NO_COLUMN: the whole row */
     uint64_t hash[GROUP];

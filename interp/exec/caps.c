@@ -320,8 +320,9 @@ static void finish_claims(Exec *exec, Claims *of)
     free(counted);
 }
 
-void exec_caps(Exec *exec)
+void exec_caps(Exec *exec, uint32_t stage)
 {
     for (size_t i = 0; i < exec->plan->capped_count && !exec->failed; i++)
-        finish_claims(exec, &exec->claims[i]);
+        if (exec->plan->capped[i].stage == stage)
+            finish_claims(exec, &exec->claims[i]);
 }

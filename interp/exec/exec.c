@@ -100,7 +100,8 @@ void exec_registers(Exec *exec)
 
 static void make_frame(Exec *exec)
 {
-    exec->frame = (Frame){.roster = exec->roster,
+    exec->frame = (Frame){.as_of = DAY_NEVER,
+                          .roster = exec->roster,
                           .columns = exec->columns,
                           .gathered = exec->gathered,
                           .plan = exec->plan};
@@ -133,6 +134,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
+    exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
     if (plan->has_decided)
         exec->open = zeroed(items, sizeof *exec->open);
     make_frame(exec);
@@ -200,6 +202,9 @@ void exec_free(Exec *exec)
         free(exec->claims[i].caps);
     }
     free(exec->claims);
+    for (size_t i = 0; i < exec->plan->ir->rule_count; i++)
+        batch_free(exec->waiting[i]);
+    free(exec->waiting);
     free(exec->gathered);
     free(exec->kept);
     free(exec);

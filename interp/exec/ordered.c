@@ -157,11 +157,17 @@ static void finish_run(Exec *exec, uint32_t run)
     free(sorted);
 }
 
-void exec_finish(Exec *exec)
+void exec_streams(Exec *exec, uint32_t stage)
 {
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
-        finish_run(exec, i);
-    exec_caps(exec);
+        if (exec->plan->runs[i].stage == stage)
+            finish_run(exec, i);
+    exec_caps(exec, stage);
+}
+
+void exec_finish(Exec *exec)
+{
+    exec_streams(exec, NO_INDEX);
     exec_gather_sort(exec);
 }
 
@@ -177,6 +183,8 @@ static bool is_there_throughout(const Exec *exec, uint32_t subject)
 void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts)
 {
     uint8_t mask[LANES];
+    if (exec->frame.last_day > exec->frame.as_of)
+        return; /* the period has not ended */
     exec_bind(exec, exec->lanes);
     exec_program(exec, &rule->condition, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
     const int64_t *fires = exec->frame.regs[rule->condition.out].num;

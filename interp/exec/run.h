@@ -155,6 +155,7 @@ typedef struct Exec {
     uint32_t *by_kind; /* the batch's rows, grouped */
     size_t by_kind_room;
     Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
+    Batch **waiting;         /* by rule: events of staged ones, until what they read is known */
     bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
     bool failed;             /* said in diag */
@@ -168,6 +169,8 @@ void exec_free(Exec *exec);
 void exec_batch(Exec *exec, const Batch *batch);
 /* After the last batch: what needs order. */
 void exec_finish(Exec *exec);
+/* Before the items of a stage: the rules on events that read scores of earlier ones. */
+void exec_stage(Exec *exec, uint32_t stage);
 /* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller).
  * verdicts: by lane, 0 or 1 where it is known otherwise whether the condition holds, else 2; NULL:
  * nowhere. */
@@ -187,6 +190,15 @@ typedef struct Sorted {
     Day day;
     uint32_t row;
 } Sorted;
+/* Counters, runs and caps of that stage: all their events have passed. */
+void exec_streams(Exec *exec, uint32_t stage);
+void exec_wait(Exec *exec, const PlanRule *rule, const Batch *batch);
+/* The rows by kind, in the order of the batch within each, in exec->by_kind: start[k] …
+ * start[k + 1]. Owned. */
+size_t *exec_group(Exec *exec, const Batch *batch);
+/* Runs a rule over rows of one kind that satisfy that condition of it. */
+void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const Batch *batch,
+               const uint32_t *rows, size_t count);
 /* Gathers a firing; exec_flush hands them on, as it does when the lanes are full. */
 void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
                size_t at, int64_t times, size_t first);
@@ -196,6 +208,8 @@ bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, 
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* What the caps of a stage leave is posted. */
+void exec_caps(Exec *exec, uint32_t stage);
 /* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
 bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
 /* The postings of an amount as decided over the hits, settled or open. */
@@ -214,15 +228,16 @@ bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends
 void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
 OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
-/* Makes the ends of every item that may be open ready for the score graph. */
+/* Makes the ends of every item that may be open ready for the score graph, once some decision is;
+ * they begin as what is known so far. */
 void exec_open_columns(Exec *exec);
+/* Of the lanes of a rule on events that reads open scores: whatever it may act on is undecided. */
+void exec_undecided_rows(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* Of the hits of a rule on scores: whatever it acts on is undecided. */
 void exec_undecided_hits(Exec *exec, const PlanRule *rule);
 void exec_open_free(Exec *exec);
 /* The values of an item of its own class, period by period. Owned. */
 void exec_own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column);
-/* After the last event: what the caps leave is posted. */
-void exec_caps(Exec *exec);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                size_t hit, int32_t period, Ratio bound);
 void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,

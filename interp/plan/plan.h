@@ -24,6 +24,8 @@ typedef struct PlanRule {
     const IrRule *rule; /* NULL: a measure */
     uint32_t index;     /* in ir->rules; measures: the item */
     Program condition;  /* count 0: always */
+    Program late;       /* staged: what of the condition reads a score; count 0: always */
+    bool *kept;         /* staged: the slots of the events that wait; else NULL */
     Program run_where;  /* count 0: every element passes */
     Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
@@ -41,15 +43,16 @@ typedef struct PlanRule {
     uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
     bool wanted;
-    int32_t first, last; /* rules on scores: the periods of its calendar to try */
+    int32_t first, last; /* rules on scores: the periods of its calendar to try; staged: the days */
 } PlanRule;
 
 /* The versions of a rule that counts, or waits for a run, share a stream. */
 typedef struct PlanRun {
     Text name;
-    bool *wanted; /* slots that its effects read */
-    bool counted; /* some version adds up an amount: it is kept with the rows */
-    bool fires;   /* some version has an effect that is wanted */
+    bool *wanted;   /* slots that its effects read */
+    bool counted;   /* some version adds up an amount: it is kept with the rows */
+    bool fires;     /* some version has an effect that is wanted */
+    uint32_t stage; /* NO_INDEX: when the log has ended; else before that stage */
 } PlanRun;
 
 /* The program of one version of an item. */
@@ -68,6 +71,7 @@ typedef struct PlanCapped {
     bool fires; /* some version posts to what is wanted */
     bool ratio; /* the class of what is counted … */
     int64_t scale;
+    uint32_t stage; /* as of a run */
 } PlanCapped;
 
 typedef struct PlanItem {
@@ -128,9 +132,9 @@ typedef struct Plan {
     KindRules *kinds;            /* by event kind */
     bool *wanted;                /* slots that batches must hold */
     bool has_caps, has_counters; /* some rule has */
+    uint32_t *rule_stage;        /* rules on scores, and staged ones, which run before it */
     bool has_decided;            /* some rule has an amount as decided */
     bool *rule_can_open;         /* rules on scores: reads what may be open; by rule */
-    uint32_t *rule_stage;        /* rules on scores */
     NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -187,6 +191,18 @@ void plan_caps(Compiler *compiler, PlanRule *rule);
 /* Once all rules are known: which caps matter; then what is counted of a capped posting is made of
  * all of them. */
 void plan_capped_join(Plan *plan);
+/* Rules that wait for a score: planned when what they read is, staged.c. */
+void plan_staged_rule(Compiler *compiler, uint32_t index);
+void plan_staged_streams(Plan *plan);
+/* The days of a window that ends with a day, whosever; false: none does. */
+bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to);
+/* The first day whose events matter for what such a rule does from a day on. */
+Day staged_reach(const Ir *ir, uint32_t rule, Day from);
+bool is_version_of(const IrRule *a, const IrRule *b); /* staged ones: they wait for each other */
+void plan_event_rule(Compiler *compiler, uint32_t index);
+void list_event_rule(Plan *plan, uint32_t index);
+const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
+const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
 void plan_capped_classes(Plan *plan);
 void plan_decisions(Compiler *compiler, PlanRule *rule);
 /* Once it is known what is wanted: what open decisions may reach. */

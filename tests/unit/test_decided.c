@@ -283,6 +283,30 @@ static void a_rule_on_scores_fires_where_its_condition_is_settled(void **state)
         "leading H 2018-10 undecided\n");
 }
 
+static void a_rule_on_events_that_reads_what_is_open_leaves_its_targets_undecided(void **state)
+{
+    (void)state;
+    assert_values(PEOPLE CONDUCT RULE
+                  "section extra each month base 0 points end\n"
+                  "section capped each month base 0 points end\n"
+                  "score monthly each month = duty + extra end\n"
+                  "rule x when late where duty below 60 points deduct 1 point from extra end\n"
+                  "rule y when late where duty below 60 points deduct 1 point from capped\n"
+                  "  cap 2 points each year end\n" GIVEN(
+                      "given person A given person B\n"
+                      "given 2018-10-02 conduct A given 2018-10-03 late A given 2018-10-03 late B\n"
+                      "given 2018-11-02 conduct A decided = 50 points given 2018-11-03 late A\n"),
+                  "extra A 2018-10 undecided\n"
+                  "extra A 2018-11 -1\n"
+                  "extra A 2018-12 0\n"
+                  "extra B 2018-10 0\n"
+                  "monthly A 2018-10 undecided\n"
+                  "monthly A 2018-11 49\n"
+                  "capped A 2018-10 undecided\n"
+                  "capped A 2018-11 undecided\n"
+                  "capped B 2018-10 0\n");
+}
+
 static void a_counter_asks_for_the_decision_of_the_event_that_fires(void **state)
 {
     (void)state;
@@ -357,6 +381,7 @@ int main(void)
         cmocka_unit_test(a_void_event_decides_nothing_and_a_treated_one_carries_its_decision),
         cmocka_unit_test(a_value_that_is_set_hides_what_is_open),
         cmocka_unit_test(a_rule_on_scores_fires_where_its_condition_is_settled),
+        cmocka_unit_test(a_rule_on_events_that_reads_what_is_open_leaves_its_targets_undecided),
         cmocka_unit_test(a_counter_asks_for_the_decision_of_the_event_that_fires),
         cmocka_unit_test(bounds_may_depend_on_who_it_is),
         cmocka_unit_test(a_decision_out_of_bounds_is_refused),
