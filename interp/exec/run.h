@@ -232,8 +232,11 @@ bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends
 void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
 OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
-/* Makes the ends of every item that may be open ready for the score graph. */
+/* Makes the ends of every item that may be open ready for the score graph, once some decision is;
+ * they begin as what is known so far. */
 void exec_open_columns(Exec *exec);
+/* Of the lanes of a rule on events that reads open scores: whatever it may act on is undecided. */
+void exec_undecided_rows(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* Of the hits of a rule on scores: whatever it acts on is undecided. */
 void exec_undecided_hits(Exec *exec, const PlanRule *rule);
 void exec_open_free(Exec *exec);

@@ -122,9 +122,9 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
 bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
-    exec_open_columns(exec);
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
         exec_stage(exec, stage);
+        exec_open_columns(exec);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {

@@ -371,6 +371,8 @@ void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
     column->num[at] = column->den ? 0 : ABSENT;
     if (column->den)
         column->den[at] = 0;
+    if (exec->has_open && exec->plan->items[item].can_open)
+        score_open_put(exec, item, subject, period, (Bounds){.state = OPEN_NOT});
 }
 
 /* The lanes must be those of the item's kind and period. False: a hole between versions. */
