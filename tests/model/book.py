@@ -92,7 +92,7 @@ class Book:
         return first_item(expr)
 
     def label(self, unit):
-        """How periods of a unit are named, by their first day."""
+        """How periods of a unit are named."""
         if unit in self.own_periods:
             return self.own_periods[unit].label
         return functools.partial(times.label, unit)
