@@ -110,12 +110,10 @@ class Run:
     def horizon(self):
         """The days for which rules on scores and on absence are tried: whole years.
 
-        One year more before them, whose last period may act on the next; and the rest of a week.
+        And those before them that may still matter; the rest of a week is thought of too.
         """
-        first = times.holding("year", self.span[0] - 7)[0]
-        if self.book.acts_later:
-            first = times.holding("year", first - 1)[0]
-        return first, times.holding("year", self.span[1] + 7)[1]
+        first = times.add_months(self.span[0] - 7, -12 * self.book.years_back)
+        return times.holding("year", first)[0], times.holding("year", self.span[1] + 7)[1]
 
     # ---- events ----
 
