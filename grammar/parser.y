@@ -183,11 +183,9 @@ score: SCORE dn title score_items END   { $$ = BLOCK(SCORE, @$, $2, $3, $4); } ;
 score_items: %empty { $$ = BAG(); } | score_items score_item { $$ = BAG_ADD($1, $2); } ;
 score_item: of | each | formula | limit | for | pro_rata | meta
     | OUT_OF arith                  { $$ = MAKE(OUT_OF, @$, $2); }
-    | rounded TO QUANTITY           { $$ = EXTEND($1, @$, $3); }
-    | rounded TO QUANTITY KEEPING_TOTAL
-                    { $$ = EXTEND($1, @$, $3, MAKE(KEEPING, @4)); }
-    | rounded TO QUANTITY KEEPING_TOTAL ACROSS NAME
-                    { $$ = EXTEND($1, @$, $3, MAKE_NAMED(KEEPING, SPAN(@4, @6), $6)); } ;
+    | rounded TO QUANTITY keeping   { $$ = EXTEND($1, @$, $3, $4); } ;
+keeping: %empty { $$ = NULL; } | KEEPING_TOTAL { $$ = MAKE(KEEPING, @$); }
+    | KEEPING_TOTAL ACROSS NAME     { $$ = MAKE_NAMED(KEEPING, @$, $3); } ;
 /* rank place by result then by best_ten within unit ties share end */
 rank: RANK dn title rank_items END  { $$ = BLOCK(RANK, @$, $2, $3, $4); } ;
 rank_items: %empty { $$ = BAG(); } | rank_items rank_item { $$ = BAG_ADD($1, $2); } ;
