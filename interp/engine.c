@@ -165,6 +165,18 @@ static void read_log(Engine *engine, Result *result, const Question *question)
     batch_free(batch);
 }
 
+/* Rows that the run found to carry a decision out of its bounds are rejects too. */
+static void reject_decisions(Engine *engine, const Result *result)
+{
+    Arena *arena = diag_arena(engine->diag);
+    const Exec *exec = result->exec;
+    for (size_t i = 0; i < exec->misdecided_count; i++) {
+        const char *words[4];
+        misdecided_words(arena, engine, &exec->misdecided[i], words);
+        log_reject_decision(engine->log, exec->misdecided[i].position, words);
+    }
+}
+
 /* 0, or the exit status of a log that cannot be scored; its rejects are then in diag. */
 static int log_verdict(Engine *engine, const Question *question)
 {
@@ -220,6 +232,7 @@ Result *engine_run(Engine *engine, const Question *question)
     warn_outside(engine, question);
     if (engine->log) {
         read_log(engine, result, question);
+        reject_decisions(engine, result);
         engine->status = log_verdict(engine, question);
     }
     if (engine->status == 0 && result_compute(result))

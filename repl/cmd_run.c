@@ -60,8 +60,16 @@ static const Node *first_query(const Node *file)
     return NULL;
 }
 
+static bool is_undecided(const Node *list)
+{
+    return list->first != NULL && list->first->kind == NODE_UNDECIDED;
+}
+
 static bool needs_data(const Node *file)
 {
+    for (const Node *list = node_find(file, NODE_LIST); list; list = node_next(list, NODE_LIST))
+        if (is_undecided(list))
+            return true;
     return node_find(file, NODE_SHOW) != NULL || node_find(file, NODE_WHY) != NULL;
 }
 
@@ -233,6 +241,8 @@ static bool run_list(Run *run, const Node *query)
     const char *path = NULL;
     Text what = query->first == NULL ? query->name : text_from(node_label(query->first->kind));
     Output *out = destination(run, query, &path);
+    if (is_undecided(query))
+        return job_undecided(&run->job, out);
     if (listing_print(engine_ir(run->job.engine), what, run->session->language, out))
         return true;
     diag_add(run->session->diag, DIAG_E0606, query->span, text_copy(run->session->arena, what).at,

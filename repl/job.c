@@ -121,6 +121,18 @@ static void say_rejected(Job *job)
     say_counts(job, log);
 }
 
+/* A table may hold what is open: said once, and again when there is more of it. */
+static void warn_open(Job *job, const Result *result)
+{
+    const OpenAmount *open = NULL;
+    size_t count = result_open(result, &open);
+    if (count <= job->open_told)
+        return;
+    job->open_told = count;
+    diag_plain(job->session->diag, DIAG_W1002,
+               arena_format(diag_arena(job->session->diag), "%zu", count), NULL);
+}
+
 /* The items that a condition reads are computed too. */
 static void add_read(Session *session, const Expr *expr, AskScores *read)
 {
@@ -149,10 +161,12 @@ Result *job_run(Job *job, const AskScores *ask, Trace *trace)
                          .context = &progress};
     Result *result = engine_run(job->engine, &question);
     progress_end(&progress);
-    if (result != NULL)
+    if (result != NULL) {
         say_rows(job);
-    else
+        warn_open(job, result);
+    } else {
         say_rejected(job);
+    }
     return result;
 }
 

@@ -79,6 +79,30 @@ static void check_lacking(Log *log, Group *group)
     }
 }
 
+/* --- the cycles that an event counts in --- */
+
+static void check_cycles(Log *log, Group *group)
+{
+    if (!log->cycles)
+        return;
+    const Batch *batch = group->batch;
+    for (size_t i = 0; i < group->count; i++) {
+        size_t at = group->at + i;
+        if (group->fault[i] != FAULT_NONE)
+            continue;
+        uint16_t kind = batch->kind[at];
+        uint32_t calendar =
+            cycles_lacking(log->cycles, log->roster, kind, batch->own[at], batch->day[at]);
+        if (calendar == UINT32_MAX)
+            continue;
+        Day anchor = roster_anchor(log->roster, &log->ir->calendars[calendar], batch->own[at]);
+        if (anchor == NO_ANCHOR)
+            group_fault(group, i, FAULT_NO_CYCLE, log_file(log)->own[kind].column);
+        else
+            group_fault(group, i, FAULT_EARLY, log_file(log)->header.date);
+    }
+}
+
 /* --- taking rejects out --- */
 
 static void move_row(Batch *batch, size_t to, size_t from)
@@ -132,6 +156,7 @@ void log_decode(Log *log, Batch *batch, size_t count)
     memset(group->later, 0, sizeof group->later);
     decode_heads(log, group);
     check_lacking(log, group);
+    check_cycles(log, group);
     decode_fields(log, group);
     check_ids(log, group);
     fill_positions(log, group);

@@ -103,6 +103,24 @@ static void map_columns(Log *log, LogFile *file)
     }
 }
 
+/* Where one kind of event is decided, the column is empty for those that are not. */
+static void map_decided(Log *log, LogFile *file)
+{
+    size_t kinds = log->ir->event_count;
+    file->decided = NO_COLUMN;
+    for (size_t k = 0; k < kinds; k++) {
+        const IrEvent *event = &log->ir->events[k];
+        for (size_t f = 0; f < event->field_count; f++)
+            if (name_is(&event->fields[f].name, TEXT("decided")))
+                file->decided = file->header.fields[k][f];
+    }
+    for (size_t k = 0; file->decided != NO_COLUMN && k < kinds; k++) {
+        FieldColumn *column = column_of(file, log->arena, file->decided, kinds);
+        if (!column->check[k])
+            column->check[k] = &log->no_decision;
+    }
+}
+
 static void place_own(Log *log, LogFile *file)
 {
     size_t kinds = log->ir->event_count;
@@ -144,6 +162,7 @@ static bool open_files(Log *log, const char *const *paths, size_t count)
             continue;
         }
         map_columns(log, file);
+        map_decided(log, file);
         place_own(log, file);
     }
     return is_fine;
@@ -162,6 +181,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     log->always_on = arena_alloc(log->arena, (ir->subject_count + 1) * sizeof *log->always_on);
     for (size_t i = 0; i < ir->subject_count; i++)
         log->always_on[i] = days_of_all(&roster->kinds[i]);
+    log->cycles = cycles_new(log->arena, ir);
     make_checks(log);
     make_defaults(log);
     if (!open_files(log, paths, count)) {

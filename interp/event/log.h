@@ -34,6 +34,9 @@ void log_rewind(Log *log);
 uint64_t log_rows(const Log *log); /* rows in = used + rejected + later */
 uint64_t log_used(const Log *log);
 uint64_t log_rejected(const Log *log);
+/* A row that was used, whose decision was then found to be out of bounds: the decision, the
+ * bounds and the rule in words. */
+void log_reject_decision(Log *log, uint64_t position, const char *const *words);
 /* The rejects kept, as data diagnostics (file, line, column, code, raw text). */
 void log_report_rejects(const Log *log, Diag *diag);
 

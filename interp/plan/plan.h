@@ -16,6 +16,7 @@ typedef struct PlanCharge {
 typedef struct PlanEffect {
     const IrEffect *effect;
     Program amount;
+    Program high; /* as decided: the other bound; count 0: not so */
 } PlanEffect;
 
 /* A rule version, or a measure, made ready. */
@@ -31,6 +32,8 @@ typedef struct PlanRule {
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
+    PlanEffect *decisions; /* those as decided, wanted or not: given ones are held to the bounds */
+    size_t decision_count;
     Program *caps;    /* one a cap of the rule */
     uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
@@ -91,6 +94,7 @@ typedef struct PlanItem {
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
     bool in_place;          /* the value overwrites the sum in the matrix */
+    bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
 } PlanItem;
 
@@ -106,6 +110,8 @@ typedef struct KindRules { /* what an event kind runs through */
     size_t void_count;
     uint32_t *treats; /* rules that make another kind of it, after the voids */
     size_t treat_count;
+    uint32_t *decides; /* rules with amounts as decided: before the rest, they look at the bounds */
+    size_t decide_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;
@@ -127,6 +133,8 @@ typedef struct Plan {
     bool *wanted;                /* slots that batches must hold */
     bool has_caps, has_counters; /* some rule has */
     uint32_t *rule_stage;        /* rules on scores, and staged ones, which run before it */
+    bool has_decided;            /* some rule has an amount as decided */
+    bool *rule_can_open;         /* rules on scores: reads what may be open; by rule */
     NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -196,6 +204,9 @@ void list_event_rule(Plan *plan, uint32_t index);
 const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
 const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
 void plan_capped_classes(Plan *plan);
+void plan_decisions(Compiler *compiler, PlanRule *rule);
+/* Once it is known what is wanted: what open decisions may reach. */
+void plan_opens(Plan *plan);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 

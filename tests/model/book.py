@@ -34,6 +34,11 @@ class Book:
         self.scores = self.chains(pack.scores, Score)
         self.ranks = self.chains(pack.ranks, Rank)
         self.grades = self.chains(pack.grades, Grade)
+        self.items = {
+            name: (chain, kind)
+            for kind in ("section", "score", "rank", "grade")
+            for name, chain in getattr(self, kind + "s").items()
+        }
         self.selections = self.chains(pack.selections, Selection)
         self.rules = self.chains(pack.rules, Rule)
         self.order = {name: index for index, name in enumerate(self.rules)}

@@ -37,6 +37,7 @@ UNFINISHED = {
     "shared by": "shared by",
     "a run of periods": "run of periods",
     "a selection": "selection",
+    "holding a rank or a grade": "hold of a verdict",
     "keeping total": "keeping total",
     "rounding": "lowest first of one key",
     "`share of`": "share of",
