@@ -138,7 +138,7 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
                     .has_withhold = parts.has_withhold,
                     .has_rounding = parts.has_rounding,
                     .days = roster_days(&result->roster->kinds[of->subject], subject, first, last),
-                    .period_days = last - first + 1};
+                    .period_days = first <= last ? last - first + 1 : 0};
 }
 
 static int32_t text_code(void *context, Text text)
