@@ -46,8 +46,8 @@ static void grammar_error(const Span *span, Parse *p, const char *message);
 %token HALF_EVEN UP DOWN KEEPING_TOTAL OTHERWISE IF THEN ELSE AND OR NOT IS IS_NOT IS_ONE_OF
 %token IS_ASSESSED AT_LEAST AT_MOST ABOVE BELOW BETWEEN AS_DECIDED TOTAL COUNT AVERAGE MEDIAN
 %token LOWEST HIGHEST SHARE_OF COUNTBACK ALL_SECTIONS ACROSS UNDER PRO_RATA RECORDED CLOSED ADJUST
-%token KEPT CHANGE REPEAL GIVEN EXPECT FIRED NOT_FIRED NOT_ASSESSED COMPARE SHOW WHY LIST YES NO
-%token USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT
+%token KEPT CHANGE REPEAL GIVEN EXPECT FIRED NOT_FIRED NOT_ASSESSED UNDECIDED COMPARE SHOW WHY LIST
+%token YES NO USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT
 /* kept for later: no production has them */
 %token NEAR WHY_NOT SLIP STRIKE ALTER CHECK SUM
 
@@ -183,13 +183,13 @@ score: SCORE dn title score_items END   { $$ = BLOCK(SCORE, @$, $2, $3, $4); } ;
 score_items: %empty { $$ = BAG(); } | score_items score_item { $$ = BAG_ADD($1, $2); } ;
 score_item: of | each | formula | limit | for | pro_rata | meta
     | OUT_OF arith                  { $$ = MAKE(OUT_OF, @$, $2); }
-    | rounded TO QUANTITY           { $$ = EXTEND($1, @$, $3); }
-    | rounded TO QUANTITY KEEPING_TOTAL ACROSS NAME
-                    { $$ = EXTEND($1, @$, $3, MAKE_NAMED(KEEPING, SPAN(@4, @6), $6)); } ;
+    | rounded TO QUANTITY keeping   { $$ = EXTEND($1, @$, $3, $4); } ;
+keeping: %empty { $$ = NULL; } | KEEPING_TOTAL { $$ = MAKE(KEEPING, @$); }
+    | KEEPING_TOTAL ACROSS NAME     { $$ = MAKE_NAMED(KEEPING, @$, $3); } ;
 /* rank place by result then by best_ten within unit ties share end */
 rank: RANK dn title rank_items END  { $$ = BLOCK(RANK, @$, $2, $3, $4); } ;
 rank_items: %empty { $$ = BAG(); } | rank_items rank_item { $$ = BAG_ADD($1, $2); } ;
-rank_item: of | within | ties | meta
+rank_item: of | each | within | ties | meta
     | BY arith                      { $$ = MAKE(RANK_BY, @$, $2); }
     | THEN_BY arith                 { $$ = MAKE(THEN_BY, @$, $2); }
     | AMONG expr                    { $$ = MAKE(AMONG, @$, $2); }
@@ -294,8 +294,7 @@ suppose_items: %empty { $$ = BAG(); } | suppose_items suppose_item { $$ = BAG_AD
 suppose_item: change | given
     | COMPARE names in_period       { $$ = MAKE(COMPARE_QUERY, @$, $2, $3); } ;
 /* test "a late report costs one point" given … expect … end */
-test: TEST TEXT test_items END
-                    { $$ = BLOCK(TEST, @$, NULL, build_relabel($2, NODE_TITLE), $3); } ;
+test: TEST TEXT test_items END { $$ = BLOCK(TEST, @$, NULL, build_relabel($2, NODE_TITLE), $3); } ;
 test_items: %empty                  { $$ = BAG(); }
     | test_items given              { $$ = BAG_ADD($1, $2); }
     | test_items EXPECT outcome     { $$ = BAG_ADD($1, $3); } ;
@@ -307,8 +306,7 @@ given: GIVEN NAME entity assigns_opt    { $$ = MAKE_NAMED(GIVEN_SUBJECT, @$, $2,
 entity: NAME                        { $$ = MAKE_NAMED(ENTITY, @$, $1); }
     | NUMBER                        { $$ = MAKE_NAMED(ENTITY, @$, $1); }
     | TEXT                          { $$ = MAKE_NAMED(ENTITY, @$, $1); } ;
-assigns_opt: %empty                 { $$ = NULL; }
-    | assigns ;
+assigns_opt: %empty { $$ = NULL; } | assigns ;
 assigns: assign { $$ = BAG($1); } | assigns assign { $$ = BAG_ADD($1, $2); } ;
 assign: NAME DEFINE value           { $$ = MAKE_NAMED(ASSIGN, @$, $1, $3); }
     | NAME DEFINE path DOT NAME { $$ = MAKE_NAMED(ASSIGN, @$, $1, EXTEND($3, SPAN(@3, @5), $5)); } ;
@@ -317,10 +315,12 @@ outcome: NAME OF entity IN period_of DEFINE value
                                     { $$ = MAKE_NAMED(EXPECT_VALUE, @$, $1, $3, $5, $7); }
     | NAME OF entity IN period_of NOT_ASSESSED
                                     { $$ = MAKE_NAMED(EXPECT_UNASSESSED, @$, $1, $3, $5); }
+    | NAME OF entity IN period_of BETWEEN value AND value
+                                    { $$ = MAKE_NAMED(EXPECT_BETWEEN, @$, $1, $3, $5, $7, $9); }
+    | NAME OF entity IN period_of UNDECIDED { $$ = MAKE_NAMED(EXPECT_UNDECIDED, @$, $1, $3, $5); }
     | NAME FIRED QUANTITY FOR entity IN period_of
                                     { $$ = MAKE_NAMED(EXPECT_FIRED, @$, $1, $3, $5, $7); }
-    | NAME NOT_FIRED FOR entity IN period_of
-                                    { $$ = MAKE_NAMED(EXPECT_NOT_FIRED, @$, $1, $4, $6); } ;
+    | NAME NOT_FIRED FOR entity IN period_of { $$ = MAKE_NAMED(EXPECT_NOT_FIRED, @$, $1, $4, $6); };
 
 /* ---- conditions and amounts ---- */
 
@@ -367,8 +367,7 @@ aggregate: TOTAL                    { $$ = MAKE_OP(AGGREGATE, TOTAL, @$); }
     | SHARE_OF                      { $$ = MAKE_OP(AGGREGATE, SHARE, @$); }
     | COUNTBACK                     { $$ = MAKE_OP(AGGREGATE, COUNTBACK, @$); } ;
 /* average of (all but best 1 and worst 1 mark where judge is not own across unit in year) */
-pick: %empty                        { $$ = NULL; }
-    | best | worst
+pick: %empty { $$ = NULL; } | best | worst
     | ALL_BUT best                  { $$ = MAKE(ALL_BUT, @$, $2); }
     | ALL_BUT worst                 { $$ = MAKE(ALL_BUT, @$, $2); }
     | ALL_BUT best AND worst        { $$ = MAKE(ALL_BUT, @$, $2, $4); } ;
@@ -398,6 +397,7 @@ query: SHOW names in_period show_items  { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4)
     | LIST NAME                     { $$ = MAKE_NAMED(LIST, @$, $2); }
     | LIST ASSUMED                  { $$ = MAKE(LIST, @$, MAKE(ASSUMED, @2)); }
     | LIST UNSCORED                 { $$ = MAKE(LIST, @$, MAKE(UNSCORED, @2)); }
+    | LIST UNDECIDED                { $$ = MAKE(LIST, @$, MAKE(UNDECIDED, @2)); }
     | LIST RULE                     { $$ = MAKE(LIST, @$, MAKE(RULE, @2)); }
     | LIST EVENT                    { $$ = MAKE(LIST, @$, MAKE(EVENT, @2)); } ;
 show_items: %empty { $$ = BAG(); } | show_items show_item { $$ = BAG_ADD($1, $2); } ;
@@ -407,10 +407,10 @@ show_item: of | output
 output: OUTPUT TEXT                 { $$ = MAKE(OUTPUT, @$, $2); } ;
 /* use "rules/township"   roster "people.csv"   input month default 2018-10   accept rejects 3 */
 script: USE texts                   { $$ = MAKE(USE, @$, $2); }
-    | ROSTER texts                  { $$ = MAKE(ROSTER, @$, $2); }
-    | EVENTS texts                  { $$ = MAKE(EVENTS, @$, $2); }
+    | ROSTER texts { $$ = MAKE(ROSTER, @$, $2); } | EVENTS texts { $$ = MAKE(EVENTS, @$, $2); }
     | INPUT dn                      { $$ = MAKE_NAMED(INPUT, @$, $2); }
     | INPUT dn DEFAULT start        { $$ = MAKE_NAMED(INPUT, @$, $2, $4); }
+    | RECORDED UNTIL period_of      { $$ = MAKE(RECORDED_UNTIL, @$, $3); }
     | ACCEPT NUMBER                 { $$ = MAKE(ACCEPT, @$, $2); } ;
 start: value                        { $$ = MAKE(DEFAULT, @$, $1); }
     | PERIOD_LITERAL                { $$ = MAKE(DEFAULT, @$, $1); } ;

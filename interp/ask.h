@@ -30,6 +30,7 @@ typedef struct AskScores {
     uint32_t kind;   /* subject kind, or ASK_EVERY */
     uint32_t *items; /* columns in their order, of all kinds */
     size_t item_count;
+    const Expr *where; /* which rows; NULL: all */
 } AskScores;
 
 /* The periods that are asked of one subject, of the kind of the period's calendar where it has one:
@@ -64,6 +65,9 @@ typedef struct AskView {
 /* A table for each subject kind. Everything in the arena; reads the result while it is written. */
 ReportTable *ask_tables(Arena *arena, const AskScores *ask, const Result *result, AskView view,
                         size_t *count);
+
+/* A value in the words of a reader: "98 points", "90..98 points", "not assessed", "undecided". */
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language);
 
 /* How a calendar's periods are called: "month\x1f月". */
 const char *ask_calendar_words(Arena *arena, const IrCalendar *calendar);

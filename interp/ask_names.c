@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "interp/report/unit.h"
+
 /* ---- The nearest one ---- */
 
 typedef struct Candidates {
@@ -61,7 +63,7 @@ bool ask_kind(const Ir *ir, Diag *diag, Text name, uint32_t *out)
 
 static bool is_shown(const IrItem *item)
 {
-    return item->kind != ITEM_MEASURE;
+    return !item_is_hidden(item->kind);
 }
 
 bool ask_item(const Ir *ir, Diag *diag, Text name, uint32_t *out)
@@ -111,6 +113,14 @@ static void not_of_calendar(Diag *diag, const AskScores *ask, const IrItem *item
                ask_calendar_words(arena, calendar), terminated(diag, ask->period.text), help, NULL);
 }
 
+static bool is_named(const AskScores *ask, uint32_t item)
+{
+    for (size_t i = 0; i < ask->item_count; i++)
+        if (ask->items[i] == item)
+            return true;
+    return false;
+}
+
 static bool named_items(Diag *diag, const Text *names, size_t count, AskScores *ask)
 {
     bool good = true;
@@ -120,6 +130,9 @@ static bool named_items(Diag *diag, const Text *names, size_t count, AskScores *
             good = false;
         } else if (ask->ir->items[item].calendar != ask->period.calendar) {
             not_of_calendar(diag, ask, &ask->ir->items[item]);
+            good = false;
+        } else if (is_named(ask, item)) {
+            diag_plain(diag, DIAG_E0836, terminated(diag, names[i]), NULL);
             good = false;
         } else if (is_asked(ask, &ask->ir->items[item])) {
             ask->items[ask->item_count++] = item;
@@ -279,4 +292,20 @@ bool ask_subject(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind, 
     diag_plain(diag, DIAG_E0822, terminated(diag, word), nearest_words(&candidates, folded, ""),
                NULL);
     return false;
+}
+
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language)
+{
+    bool in_chinese = language == LANG_ZH;
+    switch (value.state) {
+    case VALUE_KNOWN:
+        return value_shown(arena, ir, type, value.number, language);
+    case VALUE_OPEN:
+        return range_shown(arena, ir, type, value.number, value.high, language);
+    case VALUE_UNASSESSED:
+        return in_chinese ? TEXT("未评") : TEXT("not assessed");
+    case VALUE_UNDECIDED:
+        return in_chinese ? TEXT("未决") : TEXT("undecided");
+    }
+    return TEXT("");
 }

@@ -21,6 +21,7 @@ typedef struct Cursor {
     LeadColumn leads[3];
     size_t lead_count;
     const uint32_t *items; /* of the columns behind them */
+    bool has_open;         /* some decision is open */
     uint32_t subject;      /* the current row */
     int32_t period;
     char period_text[CELL_ROOM];
@@ -99,11 +100,19 @@ static Text name_in(const Name *name, const AskView *view)
     return name->text;
 }
 
+static Text undecided_word(const AskView *view)
+{
+    bool in_chinese = view->for_people ? view->language == LANG_ZH : view->names == NAMES_CHINESE;
+    return in_chinese ? TEXT("未决") : TEXT("undecided");
+}
+
 /* Grades and other words. */
 static Text word_cell(const Cursor *cursor, uint32_t item)
 {
     Type type = cursor->ir->items[item].type;
     Value value = result_value(cursor->result, item, cursor->subject, cursor->period);
+    if (value.state == VALUE_UNDECIDED)
+        return undecided_word(&cursor->view);
     if (value.state != VALUE_KNOWN || type.kind != TYPE_ENUM)
         return TEXT("");
     return name_in(&cursor->ir->enums[type.ref].values[value.number.num], &cursor->view);
@@ -126,10 +135,24 @@ static Text cursor_text(void *context, size_t column, char *room)
     return TEXT("");
 }
 
+static bool cursor_undecided(void *context, size_t column)
+{
+    const Cursor *cursor = context;
+    return cursor->has_open && column >= cursor->lead_count &&
+           result_value(cursor->result, cursor->items[column - cursor->lead_count], cursor->subject,
+                        cursor->period)
+                   .state == VALUE_UNDECIDED;
+}
+
 static size_t cursor_number(void *context, size_t column, char *room)
 {
     Cursor *cursor = context;
     uint32_t item = cursor->items[column - cursor->lead_count];
+    if (cursor->has_open && cursor_undecided(context, column)) {
+        Text word = undecided_word(&cursor->view);
+        memcpy(room, word.at, word.size);
+        return word.size;
+    }
     return result_write(cursor->result, item, cursor->subject, cursor->period, room);
 }
 
@@ -212,6 +235,7 @@ static void build_table(Arena *arena, const AskScores *ask, const Result *result
                        .view = view,
                        .kind = kind,
                        .calendar = ask->period.calendar,
+                       .has_open = result_has_open(result),
                        .first = ask->period.first,
                        .last = ask->period.last};
     bool is_one = view.subject != ASK_EVERY;
@@ -225,7 +249,8 @@ static void build_table(Arena *arena, const AskScores *ask, const Result *result
                       .rewind = cursor_rewind,
                       .next = cursor_next,
                       .text = cursor_text,
-                      .number = cursor_number};
+                      .number = cursor_number,
+                      .undecided = cursor_undecided};
     add_leads(cursor, table);
     add_items(arena, cursor, table, ask);
 }

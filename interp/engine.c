@@ -16,7 +16,8 @@ enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
 Engine *engine_new(const Builtins *builtins, Diag *diag)
 {
     Engine *engine = memory_resize(NULL, sizeof *engine);
-    *engine = (Engine){.diag = diag, .builtins = builtins, .arena = arena_new(0)};
+    *engine =
+        (Engine){.diag = diag, .builtins = builtins, .arena = arena_new(0), .as_of = DAY_NEVER};
     return engine;
 }
 
@@ -101,6 +102,11 @@ Log *engine_log(Engine *engine)
     return engine->log;
 }
 
+void engine_as_of(Engine *engine, Day day)
+{
+    engine->as_of = day;
+}
+
 int engine_status(const Engine *engine)
 {
     return engine->status;
@@ -126,6 +132,7 @@ Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *que
     result->state = arena_alloc(result->arena, sizeof *result->state);
     result->plan = plan_new(result->arena, engine->ir, question, text_code, (void *)roster);
     result->exec = exec_new(result->plan, roster, engine->builtins, engine->diag, trace);
+    result->exec->frame.as_of = engine->as_of;
     return result;
 }
 
@@ -145,6 +152,7 @@ static void read_log(Engine *engine, Result *result, const Question *question)
     Batch *batch = batch_new(result->plan->wanted, engine->ir->slot_count, BATCH_ROWS);
     uint64_t told = 0;
     log_rewind(log);
+    log_as_of(log, engine->as_of);
     log_want(log, result->plan->wanted);
     while (!result->exec->failed && log_fill(log, batch)) {
         exec_batch(result->exec, batch);
@@ -155,6 +163,18 @@ static void read_log(Engine *engine, Result *result, const Question *question)
         }
     }
     batch_free(batch);
+}
+
+/* Rows that the run found to carry a decision out of its bounds are rejects too. */
+static void reject_decisions(Engine *engine, const Result *result)
+{
+    Arena *arena = diag_arena(engine->diag);
+    const Exec *exec = result->exec;
+    for (size_t i = 0; i < exec->misdecided_count; i++) {
+        const char *words[4];
+        misdecided_words(arena, engine, &exec->misdecided[i], words);
+        log_reject_decision(engine->log, exec->misdecided[i].position, words);
+    }
 }
 
 /* 0, or the exit status of a log that cannot be scored; its rejects are then in diag. */
@@ -205,13 +225,19 @@ Result *engine_run(Engine *engine, const Question *question)
 {
     if (engine->has_events && !engine->log)
         return NULL; /* opening them failed: no numbers as if nothing had happened */
-    PlanQuestion ask = {question->items, question->item_count, question->first, question->last,
-                        question->trace != NULL};
+    PlanQuestion ask = {.items = question->items,
+                        .item_count = question->item_count,
+                        .first = question->first,
+                        .last = question->last,
+                        .keep_all = question->trace != NULL,
+                        .where = question->where,
+                        .where_item = question->where_item};
     Result *result = result_new(engine, engine->roster, &ask, question->trace);
     engine->status = 0;
     warn_outside(engine, question);
     if (engine->log) {
         read_log(engine, result, question);
+        reject_decisions(engine, result);
         engine->status = log_verdict(engine, question);
     }
     if (engine->status == 0 && result_compute(result))
@@ -226,12 +252,15 @@ void engine_print_plan(Engine *engine, Output *out)
     uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
     size_t count = 0;
     for (uint32_t i = 0; i < ir->item_count; i++)
-        if (ir->items[i].kind != ITEM_MEASURE)
+        if (!item_is_hidden(ir->items[i].kind))
             items[count++] = i;
     Day from = ir->regulation_meta.from;
     int32_t year = from == DAY_ALWAYS ? 2018 : civil_from_day(from).year;
-    PlanQuestion question = {items, count, day_from_civil(year, 1, 1), day_from_civil(year, 12, 31),
-                             true};
+    PlanQuestion question = {.items = items,
+                             .item_count = count,
+                             .first = day_from_civil(year, 1, 1),
+                             .last = day_from_civil(year, 12, 31),
+                             .keep_all = true};
     Roster *roster = roster_new(ir);
     Arena *arena = arena_new(0);
     plan_print(plan_new(arena, ir, &question, text_code, roster), out);

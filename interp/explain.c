@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interp/ask.h"
 #include "interp/report/unit.h"
 
 /* ---- Words ---- */
@@ -30,9 +31,7 @@ Text explain_format(const Explainer *explainer, const char *format, ...)
 
 Text explain_value(const Explainer *explainer, Type type, Value value)
 {
-    if (value.state != VALUE_KNOWN)
-        return text_from(explain_say(explainer, "not assessed", "未评"));
-    return value_shown(explainer->arena, explainer->ir, type, value.number, explainer->language);
+    return ask_value(explainer->arena, explainer->ir, type, value, explainer->language);
 }
 
 Text explain_cites(const Explainer *explainer, const Meta *meta)
@@ -134,6 +133,9 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
         explain_grade(explainer, cell, part);
         break;
     case ITEM_MEASURE:
+    case ITEM_MEMBER:
+    case ITEM_GROUP:
+    case ITEM_COUNTBACK:
         break;
     }
 }
@@ -160,13 +162,20 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
                         .period = other_period(explainer, cell),
-                        .is_known = value.state == VALUE_KNOWN,
+                        .is_known = value.state == VALUE_KNOWN || value.state == VALUE_OPEN,
                         .value = explain_value(explainer, item->type, value),
-                        .number = value.number};
+                        .number = value.number,
+                        .high = value.high,
+                        .is_undecided = value.state == VALUE_UNDECIDED};
     if (version != NULL) {
         part.clause = explain_cites(explainer, &version->meta);
         part.assumed = version->meta.assumed;
     }
+    if (part.is_undecided)
+        explain_fact(
+            explainer, &part,
+            text_from(explain_say(explainer, "undecided: it depends on decisions that are open",
+                                  "未决：取决于尚未酌定的事项")));
     explain_item(explainer, cell, &part);
     return part;
 }

@@ -182,6 +182,14 @@ static void run_events(Result *result, const IrTest *test)
     }
     if (!result->exec->failed)
         exec_batch(result->exec, batch);
+    for (size_t i = 0; i < result->exec->misdecided_count; i++) {
+        const Misdecided *row = &result->exec->misdecided[i];
+        const char *words[4];
+        misdecided_words(result->arena, result->engine, row, words);
+        diag_add(result->engine->diag, DIAG_E1046, test->givens[row->position].span, words[0],
+                 words[1], words[2], words[3], NULL);
+        result->exec->failed = true;
+    }
     batch_free(batch);
 }
 

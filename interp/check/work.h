@@ -204,6 +204,8 @@ void type_names(Check *c, Names *names);
 void fields_check(Check *c);
 IrField *subject_field(const Check *c, uint32_t kind, Text word, uint32_t *index);
 IrField *event_field(const Check *c, uint32_t kind, Text word, uint32_t *index);
+/* The slot of a field: fields of one name and type share it. */
+uint32_t slot_for_field(Check *c, const IrField *field);
 uint32_t enum_intern(Check *c, Name *values, size_t count);
 int enum_code(const Check *c, uint32_t ref, Text word); /* -1: none */
 const char *near_field(Check *c, const IrField *fields, size_t count, Text word);
@@ -300,6 +302,10 @@ void table_check(Check *c, Symbol *symbol);
 Expr *let_read(Check *c, Symbol *symbol, Span span);
 Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 
+/* --- gaps.c: what rows and steps name twice, or leave open --- */
+void table_gaps(Check *c, const Symbol *symbol, const Node *table);
+void steps_gaps(Check *c, const IrRule *rule);
+
 /* --- items.c --- */
 void items_check(Check *c);
 /* Checks what is declared under that name, unless that was done; false while it is being done. */
@@ -312,6 +318,10 @@ void grade_levels(Check *c, Symbol *symbol);
 void head_ready(Check *c, Symbol *symbol); /* heads.c: subject and calendar */
 Env cell_env(const Check *c, uint32_t subject, uint32_t calendar);
 void item_type_agrees(Check *c, IrItem *item, size_t version, Type type, Span span);
+
+/* --- decided.c --- */
+/* After the rules: the field `decided` of the kinds that need it. */
+void decided_check(Check *c);
 
 /* --- rules.c --- */
 void rules_check(Check *c);
@@ -336,6 +346,8 @@ bool effect_check(RuleWork *work, const Node *node, IrEffect *effect);
 bool is_effect(NodeKind kind);
 /* Whose scores of which period a condition reads directly; false: they differ (said), or none. */
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar);
+/* The same outside aggregates, or NONE; says nothing. */
+void reads_direct(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar);
 
 /* --- changes.c, selections.c --- */
 void selections_check(Check *c);

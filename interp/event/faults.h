@@ -30,6 +30,8 @@ typedef enum Fault {
     FAULT_NUL,
     FAULT_UTF8,
     FAULT_RETURN,
+    FAULT_DECISION,  /* out of its bounds */
+    FAULT_UNDECIDED, /* a decision where nothing is to be decided */
     FAULTS
 } Fault;
 

@@ -33,7 +33,7 @@ static void make_matrix(Exec *exec, const PlanGroup *group, Matrix *matrix)
 }
 
 /* An item's own arrays, period by period. */
-static void own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column)
+void exec_own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column)
 {
     size_t subjects = exec->roster->kinds[item->item->subject].count;
     if (item->scratch && subjects > RUN_OF_SUBJECTS)
@@ -70,14 +70,14 @@ static void make_column(Exec *exec, uint32_t index)
         matrix_column(exec, item, column);
         return;
     }
-    own_column(exec, item, item->ratio, column);
+    exec_own_column(exec, item, item->ratio, column);
     if (!item->post_ratio)
         return;
     if (item->item->kind == ITEM_MEASURE) { /* the sum is the value */
         exec->posted[index] = (Reg){column->num, column->den};
     } else {
         Column sums;
-        own_column(exec, item, true, &sums);
+        exec_own_column(exec, item, true, &sums);
         exec->posted[index] = (Reg){sums.num, sums.den};
     }
     size_t size =
@@ -100,7 +100,8 @@ void exec_registers(Exec *exec)
 
 static void make_frame(Exec *exec)
 {
-    exec->frame = (Frame){.roster = exec->roster,
+    exec->frame = (Frame){.as_of = DAY_NEVER,
+                          .roster = exec->roster,
                           .columns = exec->columns,
                           .gathered = exec->gathered,
                           .plan = exec->plan};
@@ -123,6 +124,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->posted = zeroed(items, sizeof *exec->posted);
     exec->holds = zeroed(items, sizeof *exec->holds);
     exec->sets = zeroed(items, sizeof *exec->sets);
+    exec->histograms = zeroed(items, sizeof *exec->histograms);
     exec->gathered = zeroed(items, sizeof *exec->gathered);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
@@ -134,6 +136,8 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
     exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
+    if (plan->has_decided)
+        exec->open = zeroed(items, sizeof *exec->open);
     make_frame(exec);
     return exec;
 }
@@ -145,6 +149,7 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->holds[i].least);
     free(exec->holds[i].withheld);
     free(exec->sets[i]);
+    histogram_release(&exec->histograms[i]);
     free(exec->gathered[i].rows);
     if (!item->wanted || item->in_place)
         return;
@@ -160,6 +165,7 @@ void exec_free(Exec *exec)
 {
     if (!exec)
         return;
+    exec_open_free(exec);
     for (uint32_t i = 0; i < exec->plan->ir->item_count; i++)
         free_item(exec, i);
     for (size_t i = 0; i < exec->plan->group_count; i++) {
@@ -192,6 +198,7 @@ void exec_free(Exec *exec)
     free(exec->posted);
     free(exec->holds);
     free(exec->sets);
+    free(exec->histograms);
     free(exec->matrices);
     for (size_t i = 0; i < exec->plan->capped_count; i++) {
         free(exec->claims[i].claims);

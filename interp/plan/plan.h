@@ -16,6 +16,7 @@ typedef struct PlanCharge {
 typedef struct PlanEffect {
     const IrEffect *effect;
     Program amount;
+    Program high; /* as decided: the other bound; count 0: not so */
 } PlanEffect;
 
 /* A rule version, or a measure, made ready. */
@@ -31,6 +32,8 @@ typedef struct PlanRule {
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
+    PlanEffect *decisions; /* those as decided, wanted or not: given ones are held to the bounds */
+    size_t decision_count;
     Program *caps;    /* one a cap of the rule */
     uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
@@ -58,8 +61,9 @@ typedef struct PlanVersion {
     Program pro_rata; /* count 0: none */
     Program floor, cap;
     Program only;
+    Program across;  /* rounding that keeps a total; count 0: everyone, or not at all */
     Program *keys;   /* RANK: then by; GRADE: condition a level (count 0: always) */
-    Program *within; /* RANK: group keys; GRADE: those of all levels, in order */
+    Program *within; /* RANK: group keys; GRADE: those of all levels, in order; GROUP: the key */
 } PlanVersion;
 
 /* What the versions of a rule under a cap post goes through its caps together (S6). */
@@ -91,6 +95,7 @@ typedef struct PlanItem {
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
     bool in_place;          /* the value overwrites the sum in the matrix */
+    bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
 } PlanItem;
 
@@ -106,6 +111,8 @@ typedef struct KindRules { /* what an event kind runs through */
     size_t void_count;
     uint32_t *treats; /* rules that make another kind of it, after the voids */
     size_t treat_count;
+    uint32_t *decides; /* rules with amounts as decided: before the rest, they look at the bounds */
+    size_t decide_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;
@@ -127,6 +134,8 @@ typedef struct Plan {
     bool *wanted;                /* slots that batches must hold */
     bool has_caps, has_counters; /* some rule has */
     uint32_t *rule_stage;        /* rules on scores, and staged ones, which run before it */
+    bool has_decided;            /* some rule has an amount as decided */
+    bool *rule_can_open;         /* rules on scores: reads what may be open; by rule */
     NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -137,7 +146,9 @@ typedef struct PlanQuestion {
     const uint32_t *items;
     size_t item_count;
     Day first, last;
-    bool keep_all; /* for accounts: every value on the way is kept */
+    bool keep_all;       /* for accounts: every value on the way is kept */
+    const Expr *where;   /* asked of each cell of … */
+    uint32_t where_item; /* … this item; NULL: nothing */
 } PlanQuestion;
 
 /* text_code: the number of a text constant (those not in the data get one too). */
@@ -196,14 +207,26 @@ void list_event_rule(Plan *plan, uint32_t index);
 const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
 const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
 void plan_capped_classes(Plan *plan);
+void plan_decisions(Compiler *compiler, PlanRule *rule);
+/* Once it is known what is wanted: what open decisions may reach. */
+void plan_opens(Plan *plan);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
+/* The class and the group key of an aggregate over several subjects. */
+void plan_group(Compiler *compiler, PlanItem *item);
+/* An aggregate that sorts: its values as ratios. */
+bool aggregate_picks(const Expr *expr);
 
 /* What a node reads: `expr` is the leaf (NULL: a grade's `by`), or rule is the score rule that
  * posts to it (else NO_INDEX). */
 typedef void ReadVisitor(void *context, const Expr *expr, uint32_t item, uint32_t rule);
 void visit_item_reads(const Ir *ir, uint32_t item, ReadVisitor *visit, void *context);
 void visit_rule_reads(const Ir *ir, uint32_t rule, ReadVisitor *visit, void *context);
+/* The same of an expression over cells. */
+void visit_cell_reads(const Ir *ir, const Expr *expr, uint32_t subject, uint32_t calendar,
+                      ReadVisitor *visit, void *context);
+/* Needs everyone's values, so what reads it waits for the next stage. */
+bool plan_is_barrier(const IrItem *item);
 bool rule_targets(const IrRule *rule, uint32_t item);
 
 #endif

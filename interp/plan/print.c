@@ -63,15 +63,18 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
         print_program(out, "charge", &rule->charges[i].path);
         print_program(out, "charge where", &rule->charges[i].where);
     }
-    for (size_t i = 0; i < rule->effect_count; i++)
+    for (size_t i = 0; i < rule->effect_count; i++) {
         print_program(out, "amount", &rule->effects[i].amount);
+        print_program(out, "to", &rule->effects[i].high);
+    }
     for (size_t i = 0; i < (rule->caps ? rule->rule->cap_count : 0); i++)
         print_program(out, "cap", &rule->caps[i]);
 }
 
 static void print_item(const PlanItem *item, Output *out)
 {
-    static const char *const KINDS[] = {"section", "score", "rank", "grade", "measure"};
+    static const char *const KINDS[] = {"section", "score",  "rank",  "grade",
+                                        "measure", "member", "group", "countback"};
     output_format(out, "  %s ", KINDS[item->item->kind]);
     print_name(out, &item->item->name);
     const char *range = item->item->kept ? "days" : "periods";

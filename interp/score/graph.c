@@ -4,11 +4,6 @@
 
 #include <stdlib.h>
 
-static bool is_barrier_item(const PlanItem *item)
-{
-    return item->item->kind == ITEM_RANK || item->item->kind == ITEM_GRADE;
-}
-
 static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 {
     const PlanItem *item = &exec->plan->items[index];
@@ -20,6 +15,16 @@ static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
         score_lanes(exec, item->item->subject, item->item->calendar, period, first, count);
         score_value(exec, index, period, first, count);
     }
+}
+
+void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count)
+{
+    uint8_t verdicts[RUN_OF_SUBJECTS];
+    bool opens = exec->has_open && exec->plan->rule_can_open[rule->index];
+    if (opens)
+        score_open_rule(exec, rule, period, first, count, verdicts);
+    score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
+    exec_score_rule(exec, rule, opens ? verdicts : NULL);
 }
 
 static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
@@ -34,8 +39,7 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
         Day day = calendar_last(calendar, calendar->anchor, period);
         if (day < rule->from || day > rule->until)
             continue;
-        score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
-        exec_score_rule(exec, rule);
+        score_trial(exec, rule, period, first, count);
     }
 }
 
@@ -72,9 +76,33 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
             continue;
         if (ref.kind == REF_RULE)
             score_rule(exec, &exec->plan->rules[ref.index], first, count);
-        else if (!is_barrier_item(&exec->plan->items[ref.index]) &&
+        else if (!plan_is_barrier(exec->plan->items[ref.index].item) &&
                  exec->plan->items[ref.index].item->kind != ITEM_MEASURE)
             local_item(exec, ref.index, first, count);
+    }
+}
+
+static void barrier_item(Exec *exec, uint32_t index, int32_t period)
+{
+    switch (exec->plan->items[index].item->kind) {
+    case ITEM_RANK:
+        score_rank(exec, index, period);
+        break;
+    case ITEM_GRADE:
+        score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
+        break;
+    case ITEM_GROUP:
+        score_group(exec, index, period);
+        break;
+    case ITEM_COUNTBACK:
+        score_countback(exec, index, period);
+        break;
+    case ITEM_SECTION:
+    case ITEM_SCORE:
+    case ITEM_MEASURE:
+    case ITEM_MEMBER:
+        score_keeping(exec, index, period);
+        break;
     }
 }
 
@@ -85,12 +113,9 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
         if (ref.kind != REF_ITEM || node_stage(exec, ref) != stage)
             continue;
         const PlanItem *item = &exec->plan->items[ref.index];
-        for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
-            if (item->item->kind == ITEM_RANK)
-                score_rank(exec, ref.index, period);
-            else if (item->item->kind == ITEM_GRADE)
-                score_grade(exec, ref.index, period, UINT32_MAX, NULL, NULL);
-        }
+        for (int32_t period = item->first; period <= item->last && !exec->failed; period++)
+            if (plan_is_barrier(item->item))
+                barrier_item(exec, ref.index, period);
     }
 }
 
@@ -99,6 +124,7 @@ bool score_graph(Exec *exec)
     const Plan *plan = exec->plan;
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
         exec_stage(exec, stage);
+        exec_open_columns(exec);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {

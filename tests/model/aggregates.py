@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from meaning import UNDECIDED, Moment, in_last, is_open
+import times
+from meaning import UNDECIDED, Moment, is_open
 
 
 def build(book, agg):
@@ -34,7 +35,7 @@ def window(m, agg):
     if agg.window is None:
         return first, last
     if agg.window[0] == "last":
-        return in_last(agg.window[1], agg.window[2], last)
+        return times.back(last + 1, agg.window[1], agg.window[2]), last
     if agg.window[0] == "previous":
         now = m.run.holding(agg.window[1], m.subject, first)
         return now and m.run.holding(agg.window[1], m.subject, now[0] - 1)
@@ -237,18 +238,18 @@ def picked(pick, members):
 
 def reduce(word, members, best=False):
     """S9: total and count of nothing are 0; the others, and the best of nothing, are not known."""
-    count = sum(times for _, times in members)
+    count = sum(n for _, n in members)
     if word == "count":
         return count
     if word == "total" and not (best and count == 0):
-        return sum(value * times for value, times in members)
+        return sum(value * n for value, n in members)
     if count == 0:
         return None
     if word == "average":
-        return sum(value * times for value, times in members) * Fraction(1, count)
+        return sum(value * n for value, n in members) * Fraction(1, count)
     if any(is_open(value) for value, _ in members):
         return UNDECIDED
     if word == "median":
-        values = sorted(value for value, times in members for _ in range(times))
+        values = sorted(value for value, n in members for _ in range(n))
         return Fraction(values[(count - 1) // 2] + values[count // 2], 2)
     return (min if word == "lowest" else max)(value for value, _ in members)

@@ -44,6 +44,8 @@ def competes(rule, effect, unit, sections):
     posted = [one for one in rule.effects if one[0] in ("deduct", "add")]
     if rule.trigger[0] not in ("kinds", "any") or rule.counter or rule.steps:
         return False
+    if any(one[1][0] != "num" for one in posted):
+        return False  # an amount may turn out below zero, and then which way does it go
     units = {sections[one[2]].unit for one in posted}
     return units == {unit} and any(one[0] == effect for one in posted)
 

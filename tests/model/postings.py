@@ -48,13 +48,16 @@ class Ledger:
 
     def __init__(self, run):
         self.run = run
-        self.done = set()
+        self.done, self.fed = set(), set()
         self.postings, self.sets, self.restarts = {}, {}, {}
         self.holds, self.withholds = {}, {}
         self.groups = groups(run.book)
 
     def feed(self, target):
         """Lets all rules act that may touch a target."""
+        if target in self.fed:
+            return
+        self.fed.add(target)
         for name in self.run.book.feeders.get(target, ()):
             if name not in self.done:
                 self.act(self.groups.get(name, [name]))
@@ -120,9 +123,10 @@ class Ledger:
         """S16: on the period that holds the date, or the next; who is absent there lapses."""
         run = self.run
         unit = run.book.unit_of(effect.target)
-        period = run.holding(effect.next or unit, subject, m.day)
-        if effect.next and period:
-            period = run.holding(unit, subject, period[1] + 1)
+        period = run.holding(unit, subject, m.day)
+        if effect.next:
+            now = run.holding(effect.next, subject, m.day)
+            period = run.following(unit, subject, now[1] if now else m.day)
         if value is None or period is None or subject.days(*period) == 0:
             return
         key = (effect.target, subject, period)
@@ -135,7 +139,9 @@ class Ledger:
     def limited(self, name, subject, period, value):
         """S10: holds, then withheld parts."""
         key = (name, subject, period)
-        for side, pick, worst in (("at most", min, min), ("at least", max, max)):
+        if key not in self.holds and key not in self.withholds:
+            return value
+        for side, pick, worst in (("at least", max, max), ("at most", min, min)):
             bounds = [bound for word, bound in self.holds.get(key, ()) if word == side]
             if bounds:
                 value = clamp(pick, worst(bounds), value)
