@@ -148,7 +148,7 @@ def cells(run, unit, subjects, days, value_of, where):
     """(value, 1) of each subject's cells that are assessed and that the condition lets pass."""
     found = []
     for subject in subjects:
-        for period in run.inside(unit, subject, *days):
+        for period in run.finished(run.inside(unit, subject, *days)):
             cell = run.moment(subject, period)
             if cell is None or (where is not None and where(cell) is not True):
                 continue
