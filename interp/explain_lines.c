@@ -109,12 +109,12 @@ static Text open_text(const Explainer *explainer, const TraceEntry *entry)
 {
     if (entry->low_bound.den == 0)
         return TEXT("");
-    Text bounds = range_shown(explainer->arena, explainer->ir,
-                              explainer->ir->items[entry->item].type, entry->low_bound,
-                              entry->high_bound, explainer->language);
-    return explain_format(
-        explainer, explain_say(explainer, "open: %.*s, to be decided", "未决：%.*s，待酌定"),
-        (int)bounds.size, bounds.at);
+    Text bounds =
+        range_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
+                    entry->low_bound, entry->high_bound, explainer->language);
+    return explain_format(explainer,
+                          explain_say(explainer, "open: %.*s, to be decided", "未决：%.*s，待酌定"),
+                          (int)bounds.size, bounds.at);
 }
 
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
@@ -183,9 +183,9 @@ static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, 
         return;
     *sum = (Sum){value.number, top};
     if (!ratio_is_zero(low) || !ratio_is_zero(high))
-        add_line(explainer, part, room,
-                 (AccountLine){
-                     .kind = LINE_ADJUSTMENT, .amount = low, .high = high, .words = words});
+        add_line(
+            explainer, part, room,
+            (AccountLine){.kind = LINE_ADJUSTMENT, .amount = low, .high = high, .words = words});
 }
 
 /* "cap 600 yuan" when it took away, "floor 0 yuan" when it added. */
@@ -221,9 +221,10 @@ static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersio
         return text_from(explain_say(explainer, "rounded", "取整"));
     Text step = value_shown(explainer->arena, explainer->ir, explainer->ir->items[cell.item].type,
                             version->rounding.step, explainer->language);
-    return explain_format(explainer,
-                          explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
-                          direction(explainer, version->rounding.dir), (int)step.size, step.at);
+    Text words =
+        explain_format(explainer, explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
+                       direction(explainer, version->rounding.dir), (int)step.size, step.at);
+    return version->rounding.keeps_total ? explain_seat(explainer, cell, words, step) : words;
 }
 
 /* What the share of days on the roster made of the base; the postings come after it. */
@@ -246,8 +247,8 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
                text_from(explain_say(explainer, "set", "改置")));
     if (steps->has_limit && has_number(steps->limited)) {
         Ratio top = high_end(steps->limited.number, steps->limited.high);
-        bool took = ratio_compare(steps->limited.number, sum.low) < 0 ||
-                    ratio_compare(top, sum.high) < 0;
+        bool took =
+            ratio_compare(steps->limited.number, sum.low) < 0 || ratio_compare(top, sum.high) < 0;
         adjust(explainer, part, room, &sum, steps->limited,
                limit_words(explainer, cell, version, took));
     }

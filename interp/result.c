@@ -262,8 +262,7 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
     const Program *program = expression_program(result, expr, result->plan->items[item].item);
     const IrItem *of = result->plan->items[item].item;
     if (exec_is_touched(result->exec, of->subject, subject))
-        return value_between(
-            score_expression_bounds(result->exec, program, item, subject, period));
+        return value_between(score_expression_bounds(result->exec, program, item, subject, period));
     return value_of(score_expression(result->exec, program, item, subject, period));
 }
 

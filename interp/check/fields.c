@@ -168,8 +168,7 @@ static void default_read(Check *c, const Node *node, IrField *field)
 
 static bool is_reserved(Text word, bool of_subject)
 {
-    static const char *const columns[] = {"kind",     "date",    "id",
-                                          "recorded", "decided", "酌定数额"};
+    static const char *const columns[] = {"kind", "date", "id", "recorded", "decided", "酌定数额"};
     if (of_subject)
         return text_is(word, "id") || text_is(word, "name");
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)

@@ -312,12 +312,9 @@ static void expects_read(TestWork *work, const Node *node)
         NodeKind node;
         ExpectKind kind;
     } kinds[] = {
-        {NODE_EXPECT_VALUE, EXPECT_VALUE},
-        {NODE_EXPECT_BETWEEN, EXPECT_BETWEEN},
-        {NODE_EXPECT_UNDECIDED, EXPECT_UNDECIDED},
-        {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
-        {NODE_EXPECT_FIRED, EXPECT_FIRED},
-        {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
+        {NODE_EXPECT_VALUE, EXPECT_VALUE},         {NODE_EXPECT_BETWEEN, EXPECT_BETWEEN},
+        {NODE_EXPECT_UNDECIDED, EXPECT_UNDECIDED}, {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
+        {NODE_EXPECT_FIRED, EXPECT_FIRED},         {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
     };
     IrTest *test = work->test;
     size_t room = 0, count = 0;

@@ -101,8 +101,7 @@ static void explain_cell(Log *log, const Group *group, size_t row, Reject *rejec
         explain_field(log, group, row, reject, cell);
         break;
     case FAULT_UNDECIDED:
-        reject->args[1] =
-            pair(arena, &log->ir->events[group->batch->kind[group->at + row]].name);
+        reject->args[1] = pair(arena, &log->ir->events[group->batch->kind[group->at + row]].name);
         break;
     case FAULT_NONE:
     case FAULT_DATE:

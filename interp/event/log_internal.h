@@ -37,7 +37,7 @@ typedef struct LogFile {
     bool is_one_place; /* the same for all of them */
     FieldColumn *columns;
     size_t column_count;
-    int32_t decided; /* the column of decisions (S21), or NO_COLUMN */
+    int32_t decided;  /* the column of decisions (S21), or NO_COLUMN */
     int32_t *lacking; /* by event kind: a field that needs a column and has none, or -1 */
     bool is_lacking;  /* some kind is */
 } LogFile;

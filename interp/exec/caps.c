@@ -215,8 +215,7 @@ static void cap_overflow(Exec *exec, const Claim *claim)
                   claim->subject);
 }
 
-static void finish_subject(Exec *exec, const Claims *of, size_t from, size_t to,
-                           Counted *counted)
+static void finish_subject(Exec *exec, const Claims *of, size_t from, size_t to, Counted *counted)
 {
     for (size_t i = from; i < to && !exec->failed; i++) {
         const Claim *claim = &of->claims[i];

@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-
 /* Both bounds in a lane, the low one first; den 0 when one is unknown. */
 static Ends in_order(Ratio a, Ratio b)
 {
@@ -50,8 +49,8 @@ static void note_misdecided(Exec *exec, const PlanRule *rule, Misdecided row)
 {
     if (exec->misdecided_count == exec->misdecided_room) {
         exec->misdecided_room = exec->misdecided_room ? exec->misdecided_room * 2 : 16;
-        exec->misdecided = memory_resize(exec->misdecided,
-                                         exec->misdecided_room * sizeof *exec->misdecided);
+        exec->misdecided =
+            memory_resize(exec->misdecided, exec->misdecided_room * sizeof *exec->misdecided);
     }
     row.rule = rule->index;
     exec->misdecided[exec->misdecided_count++] = row;
@@ -147,14 +146,14 @@ void exec_decision_bounds(const PlanEffect *effect, Ends amount, TraceEntry *ent
     entry->high_bound = bounds.high;
 }
 
-static bool post_hit(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                     const Batch *batch, size_t hit, Ends amount)
+static bool post_hit(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                     size_t hit, Ends amount)
 {
     const PlanItem *item = &exec->plan->items[effect->effect->item];
     Ends asked = amount;
     int32_t period;
-    if (!item_period(exec, item, exec->hits.subject[hit],
-                     exec->lanes->date[exec->hits.lane[hit]], &period))
+    if (!item_period(exec, item, exec->hits.subject[hit], exec->lanes->date[exec->hits.lane[hit]],
+                     &period))
         return true;
     if (!hit_amount(exec, rule, hit, &amount.low) ||
         (amount.high.den && !hit_amount(exec, rule, hit, &amount.high)))

@@ -136,8 +136,7 @@ static void add_account_line(Page *page, const AccountPart *part, const AccountL
     switch (line->kind) {
     case LINE_BASE:
         if (is_section)
-            add_line(page, GAP, text_from(words(page, "base", "基础")),
-                     base_text(page, line));
+            add_line(page, GAP, text_from(words(page, "base", "基础")), base_text(page, line));
         else if (part->line_count > 1)
             add_line(page, GAP, text_from(words(page, "by the formula", "按公式")),
                      base_text(page, line));

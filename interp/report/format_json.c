@@ -8,8 +8,8 @@
 static size_t range_at(Text number)
 {
     size_t at = 0;
-    while (at < number.size && !(number.at[at] == '.' && at + 1 < number.size &&
-                                 number.at[at + 1] == '.'))
+    while (at < number.size &&
+           !(number.at[at] == '.' && at + 1 < number.size && number.at[at + 1] == '.'))
         at++;
     return at;
 }
