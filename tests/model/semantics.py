@@ -115,8 +115,10 @@ class Run:
 
         And those before them that may still matter; the rest of a week is thought of too.
         """
-        first = times.add_months(self.span[0] - 7, -12 * self.book.years_back)
-        return times.holding("year", first)[0], times.holding("year", self.span[1] + 7)[1]
+        more = 12 * self.book.years_back
+        first = times.add_months(self.span[0] - 7, -more)
+        last = times.add_months(self.span[1] + 7, 12 if self.book.own_periods else 0)
+        return times.holding("year", first)[0], times.holding("year", last)[1]
 
     def finished(self, periods):
         return [period for period in periods if period[1] <= self.as_of]
