@@ -86,8 +86,23 @@ static Text share_text(const Explainer *explainer, Ratio share)
     return ratio_compare(share, RATIO(1)) == 0 ? TEXT("") : percent_text(explainer, share);
 }
 
+/* "by the restart of 2022-06-20 (course_rule)". */
+static Text restart_text(const Explainer *explainer, const TraceEntry *entry)
+{
+    Text asked = signed_shown(explainer->arena, entry->asked);
+    Text day = day_text(explainer, entry->restart->day);
+    Text rule = name_shown(&explainer->ir->rules[entry->restart->rule].name, explainer->language);
+    return explain_format(explainer,
+                          explain_say(explainer, "of %.*s, absorbed by the restart of %.*s, %.*s",
+                                      "原为 %.*s，由 %.*s 的重计（%.*s）吸收"),
+                          (int)asked.size, asked.at, (int)day.size, day.at, (int)rule.size,
+                          rule.at);
+}
+
 static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
 {
+    if (entry->restart)
+        return restart_text(explainer, entry);
     if (entry->asked.den == 0 || ratio_compare(entry->asked, entry->amount) == 0)
         return TEXT("");
     Text asked = signed_shown(explainer->arena, entry->asked);
@@ -95,6 +110,20 @@ static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
                           explain_say(explainer, "of %.*s, the rest is absorbed by the rule's cap",
                                       "原为 %.*s，其余由本条封顶吸收"),
                           (int)asked.size, asked.at);
+}
+
+/* "demerits 15". */
+static Text balance_text(const Explainer *explainer, const TraceEntry *entry)
+{
+    const IrRule *rule = &explainer->ir->rules[entry->rule];
+    if (entry->balance.den == 0 || !rule_is_balance(rule))
+        return TEXT("");
+    const IrItem *item = &explainer->ir->items[rule->counted->index];
+    Text name = name_shown(&item->name, explainer->language);
+    Text value = value_shown(explainer->arena, explainer->ir, item->type, entry->balance,
+                             explainer->language);
+    return explain_format(explainer, "%.*s %.*s", (int)name.size, name.at, (int)value.size,
+                          value.at);
 }
 
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
@@ -105,6 +134,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
                         .words = absorbed_text(explainer, entry),
+                        .balance = balance_text(explainer, entry),
                         .share = share_text(explainer, entry->share)};
     if (entry->held_count < 2)
         return line;
@@ -235,6 +265,8 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
         return hold_words(explainer, entry);
     case TRACE_WITHHELD:
         return percent_text(explainer, entry->amount);
+    case TRACE_RESTARTED:
+        return signed_shown(explainer->arena, entry->amount);
     case TRACE_SET:
         return value_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
                            entry->amount, explainer->language);
@@ -262,6 +294,8 @@ static AccountNoteKind note_kind(TraceKind kind)
         return NOTE_WITHHELD;
     case TRACE_SET:
         return NOTE_SET;
+    case TRACE_RESTARTED:
+        return NOTE_RESTART;
     case TRACE_NOTICE:
         return NOTE_NOTICE;
     case TRACE_LAPSED:
@@ -283,6 +317,7 @@ static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, siz
         (AccountNote){.kind = note_kind(entry->kind),
                       .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
                       .event = explain_event(explainer, entry, entry->position),
+                      .balance = balance_text(explainer, entry),
                       .words = note_words(explainer, entry)};
     return notes;
 }

@@ -107,10 +107,7 @@ static void set_check(RuleWork *work, const Node *node, IrEffect *effect)
 
 static void clear_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
-    bool is_clear = node->kind == NODE_CLEAR;
-    effect->kind = is_clear ? EFFECT_CLEAR : EFFECT_RESTART;
-    if (!is_clear)
-        refuse(work->check, CONSTRUCT_RESTART, node->span);
+    effect->kind = node->kind == NODE_CLEAR ? EFFECT_CLEAR : EFFECT_RESTART;
     target_read(work, node, BIT(SYMBOL_SECTION), effect);
 }
 

@@ -73,24 +73,6 @@ static void rule_visit(Graph *graph, const IrRule *rule)
         expr_walk(rule->caps[i].amount, reads_visit, graph);
 }
 
-static bool acts_on_item(const IrEffect *effect)
-{
-    switch (effect->kind) {
-    case EFFECT_POST:
-    case EFFECT_SET:
-    case EFFECT_CLEAR:
-    case EFFECT_RESTART:
-    case EFFECT_WITHHOLD:
-    case EFFECT_HOLD:
-        return effect->item != NONE;
-    case EFFECT_TREAT_AS:
-    case EFFECT_VOID:
-    case EFFECT_NOTICE:
-        return false;
-    }
-    return false;
-}
-
 static bool is_node(const Graph *graph, uint32_t rule)
 {
     return graph->check->ir->rules[rule].trigger == TRIGGER_SCORES ||
@@ -111,7 +93,7 @@ static void edges_read(Graph *graph)
         graph->node = (uint32_t)graph->items + i;
         rule_visit(graph, rule);
         for (size_t j = 0; j < rule->effect_count && is_node(graph, i); j++)
-            if (acts_on_item(&rule->effects[j]))
+            if (effect_acts_on_item(&rule->effects[j]))
                 ids_add(graph->check, &graph->reads[rule->effects[j].item],
                         (uint32_t)graph->items + i);
     }

@@ -414,6 +414,11 @@ int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
 const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */
 
+/* Posts to, sets, holds … the item that it names. */
+bool effect_acts_on_item(const IrEffect *effect);
+/* Counts the running balance of a section, rule->counted->index, at each of its events (S25). */
+bool rule_is_balance(const IrRule *rule);
+
 /* How a type is called in diagnostics, both languages in one argument (BOTH): "points\x1f分". */
 const char *type_words(Arena *arena, const Ir *ir, Type type);
 

@@ -37,7 +37,7 @@ static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
 {
     Check *c = work->check;
     const Node *each = node_find(node, NODE_EACH);
-    if (work->rule->trigger == TRIGGER_SCORES)
+    if (work->rule->trigger == TRIGGER_SCORES || rule_is_balance(work->rule))
         refuse(c, CONSTRUCT_SCORE_RULE_CAP, node->span);
     cap->calendar = calendar_find(c, node_word(each), name_span(c, each));
     calendar_is_refused(c, cap->calendar, node->span);
@@ -87,6 +87,7 @@ void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dr
     counters_check(&work);
     charges_check(&work);
     effects_check(&work);
+    balance_alone_check(&work);
     caps_check(&work);
     if (!is_change && rule->effect_count == 0 && node_find(node, NODE_BY_OCCURRENCE) == NULL)
         SAY(c, E0324, rule->meta.span, say_name(c, &rule->name),

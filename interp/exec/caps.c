@@ -162,8 +162,13 @@ static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
         claim->entry->period = period;
         claim->entry->amount = amount;
         claim->entry->asked = claim->asked;
-        trace_add(exec->trace, *claim->entry);
     }
+    if (exec->plan->items[index].in_order) {
+        exec_enter_claim(exec, claim, period, amount);
+        return true;
+    }
+    if (claim->entry)
+        trace_add(exec->trace, *claim->entry);
     return exec_post(exec, index, claim->subject, period, amount);
 }
 

@@ -177,6 +177,8 @@ TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect 
         entry.held_count = lanes->held_last[lane] - lanes->held_first[lane] + 1;
         entry.held = exec->run_positions + lanes->held_first[lane];
     }
+    if (exec->balances)
+        entry.balance = exec->balances[lane];
     return entry;
 }
 
@@ -337,8 +339,12 @@ static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Rat
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
-    if (!share_amount(exec, rule, hit, &amount) ||
-        !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
+    bool good = share_amount(exec, rule, hit, &amount);
+    if (good && exec->plan->items[effect->effect->item].in_order) {
+        exec_enter(exec, rule, effect, batch, hit, period, amount);
+        return;
+    }
+    if (!good || !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
         exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
                       hit_kind(exec, rule, hit), exec->hits.subject[hit]);
         return;
@@ -387,7 +393,8 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         }
         size_t lane = exec->hits.lane[i];
         EffectKind kind = effect->effect->kind;
-        Ratio amount = kind == EFFECT_CLEAR ? RATIO(0) : exec_value(exec, &effect->amount, lane);
+        bool to_zero = kind == EFFECT_CLEAR || kind == EFFECT_RESTART;
+        Ratio amount = to_zero ? RATIO(0) : exec_value(exec, &effect->amount, lane);
         int32_t period;
         if (amount.den == 0 || !target_period(exec, effect, exec->lanes->date[lane], &period))
             continue;
@@ -399,10 +406,17 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
             exec_withhold(exec, rule, effect, batch, i, period, amount);
         } else if (kind == EFFECT_SET || kind == EFFECT_CLEAR) {
             exec_set(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_RESTART) {
+            exec_enter(exec, rule, effect, batch, i, period, amount);
         } else {
             post_ratio(exec, rule, effect, batch, i, period, amount);
         }
     }
+}
+
+static bool is_scattered(const PlanItem *item)
+{
+    return !item->post_ratio && !item->in_order;
 }
 
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask)
@@ -423,7 +437,7 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
         if (kind == EFFECT_POST && rule->capped != NO_INDEX)
             exec_claim(exec, rule, effect, batch);
-        else if (kind == EFFECT_POST && !exec->plan->items[effect->effect->item].post_ratio)
+        else if (kind == EFFECT_POST && is_scattered(&exec->plan->items[effect->effect->item]))
             scatter(exec, rule, effect, batch);
         else
             emit_rare(exec, rule, effect, batch);

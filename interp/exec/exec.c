@@ -122,6 +122,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
+    exec->journals = zeroed(items, sizeof *exec->journals);
     make_frame(exec);
     return exec;
 }
@@ -133,6 +134,7 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->holds[i].least);
     free(exec->holds[i].withheld);
     free(exec->sets[i]);
+    free(exec->journals[i].entries);
     if (!item->wanted || item->in_place)
         return;
     if (exec->posted[i].num != exec->columns[i].num) {
@@ -184,6 +186,7 @@ void exec_free(Exec *exec)
         free(exec->claims[i].caps);
     }
     free(exec->claims);
+    free(exec->journals);
     free(exec->kept);
     free(exec);
 }

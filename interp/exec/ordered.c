@@ -13,7 +13,7 @@ static int by_subject_day_position(const void *a, const void *b)
     return x->position < y->position ? -1 : x->position > y->position;
 }
 
-static Sorted *sort_rows(const Batch *batch)
+Sorted *exec_sort_rows(const Batch *batch)
 {
     Sorted *sorted = memory_resize(NULL, (batch->count + 1) * sizeof *sorted);
     for (size_t i = 0; i < batch->count; i++)
@@ -115,7 +115,8 @@ static void pass_steps(Exec *exec, const Kept *kept, const Sorted *sorted, const
 static void pass_version(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
 {
     exec->lanes->count = 0;
-    if (rule->effect_count == 0 || rule->rule->counter == COUNTER_NONE)
+    if (rule->effect_count == 0 || rule->rule->counter == COUNTER_NONE ||
+        rule_is_balance(rule->rule)) /* its section comes first */
         return;
     if (rule->rule->counter == COUNTER_RUN)
         pass_run(exec, kept, sorted, rule);
@@ -131,7 +132,7 @@ static void finish_run(Exec *exec, uint32_t run)
     Kept *kept = &exec->kept[run];
     if (kept->batch->count == 0)
         return;
-    Sorted *sorted = sort_rows(kept->batch);
+    Sorted *sorted = exec_sort_rows(kept->batch);
     uint64_t *positions = NULL;
     if (exec->trace) {
         positions = arena_alloc(exec->trace->arena, kept->batch->count * sizeof *positions);

@@ -84,19 +84,38 @@ typedef struct Claims {
     size_t cap_count, cap_room;
 } Claims;
 
+/* A posting to a section whose postings are kept in order, or a restart of it. */
+typedef struct Entry {
+    uint64_t position;
+    uint32_t subject;
+    Day day;
+    int32_t period;
+    uint32_t rule; /* in plan->rules */
+    uint32_t effect;
+    bool restarts;     /* what of the period stands before it counts no more (S17) */
+    Ratio amount;      /* restarts: 0 */
+    TraceEntry *trace; /* what accounts are told once the section is settled; NULL: nothing */
+} Entry;
+
+typedef struct Journal {
+    Entry *entries; /* sorted when settled: by subject, day, position; a restart first */
+    size_t count, room;
+} Journal;
+
 typedef struct Exec {
     const Plan *plan;
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;     /* NULL: keep nothing */
-    Column *columns;  /* by item */
-    Matrix *matrices; /* by group */
-    Reg *posted;      /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;     /* by item */
-    SetTo **sets;     /* by item; NULL: none */
-    Kept *kept;       /* by run */
-    Claims *claims;   /* by plan->capped */
+    Trace *trace;      /* NULL: keep nothing */
+    Column *columns;   /* by item */
+    Matrix *matrices;  /* by group */
+    Reg *posted;       /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;      /* by item */
+    SetTo **sets;      /* by item; NULL: none */
+    Kept *kept;        /* by run */
+    Claims *claims;    /* by plan->capped */
+    Journal *journals; /* by item: of those in order */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -108,6 +127,7 @@ typedef struct Exec {
     Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
     bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
+    const Ratio *balances;   /* while a balance fires: what was measured, by lane */
     bool failed;             /* said in diag */
 } Exec;
 
@@ -121,6 +141,9 @@ void exec_batch(Exec *exec, const Batch *batch);
 void exec_finish(Exec *exec);
 /* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
 void exec_score_rule(Exec *exec, const PlanRule *rule);
+
+/* When nothing more is posted to a section in order: what counts of it is posted (S17). */
+void exec_settle(Exec *exec, uint32_t item);
 
 /* Runs a program over exec->frame; an overflow fails the run and names rule or item. */
 void exec_program(Exec *exec, const Program *program, const Name *what, const Meta *meta);
@@ -158,6 +181,12 @@ bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);
 TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        TraceKind kind, const Batch *batch, size_t hit, int32_t period,
                        Ratio amount);
+/* To the journal of the effect's item: a posting, or with `restarts` a restart. */
+void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                size_t hit, int32_t period, Ratio amount);
+void exec_enter_claim(Exec *exec, const Claim *claim, int32_t period, Ratio amount);
+Sorted *exec_sort_rows(const Batch *batch);
+int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
 bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period);

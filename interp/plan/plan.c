@@ -147,7 +147,8 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
-    out->counted = compile_program(compiler, rule->counted);
+    if (!rule_is_balance(rule))
+        out->counted = compile_program(compiler, rule->counted);
     plan_caps(compiler, out);
     plan_charges(compiler, out, rule->subject);
     plan_effects(compiler, out);
@@ -335,6 +336,7 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
 {
     Plan *plan = plan_rooms(arena, ir);
     plan_ranges(plan, question);
+    plan_in_order(plan);
     for (size_t i = 0; i < ir->item_count; i++) {
         ItemKind kind = ir->items[i].kind;
         if (plan->items[i].wanted && (kind == ITEM_SECTION || kind == ITEM_MEASURE))
@@ -351,7 +353,8 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
         if (ref.kind == REF_ITEM && plan->items[ref.index].wanted &&
             ir->items[ref.index].kind != ITEM_MEASURE)
             plan_item(&compiler, &plan->items[ref.index]);
-        else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted)
+        else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted &&
+                 ir->rules[ref.index].trigger == TRIGGER_SCORES)
             plan_rule(&compiler, &plan->rules[ref.index]);
     }
     plan_stages(plan, question);

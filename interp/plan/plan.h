@@ -85,6 +85,7 @@ typedef struct PlanItem {
     int64_t hold_scale;     /* … or scale */
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
+    bool in_order;          /* postings are kept until all are known: for restarts and balances */
     bool in_place;          /* the value overwrites the sum in the matrix */
     uint32_t stage;
 } PlanItem;
@@ -179,6 +180,13 @@ void plan_caps(Compiler *compiler, PlanRule *rule);
  * all of them. */
 void plan_capped_join(Plan *plan);
 void plan_capped_classes(Plan *plan);
+/* Which sections keep their postings in order, and what a balance needs of its section (S17, S25).
+ */
+void plan_in_order(Plan *plan);
+void need_item(Plan *plan, uint32_t item, int32_t first, int32_t last);
+void need_balance(Plan *plan, const IrRule *rule, Day from, Day to);
+/* Worked out for everyone at once, when all that it reads is. */
+bool item_is_barrier(const Plan *plan, uint32_t item);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 

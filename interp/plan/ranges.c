@@ -79,7 +79,7 @@ static PeriodUnit unit_of(const Ir *ir, uint32_t calendar)
     return ir->calendars[calendar].unit;
 }
 
-static void need(Plan *plan, uint32_t index, int32_t first, int32_t last)
+void need_item(Plan *plan, uint32_t index, int32_t first, int32_t last)
 {
     PlanItem *item = &plan->items[index];
     if (last < first)
@@ -130,11 +130,15 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
     PeriodUnit unit = unit_of(ir, by->calendar);
     if (rule != NO_INDEX) {
         int32_t first = by->first - has_next(&ir->rules[rule]);
-        need_rule(by->plan, rule, period_first(unit, first), period_last(unit, by->last));
+        if (rule_is_balance(&ir->rules[rule]))
+            need_balance(by->plan, &ir->rules[rule], period_first(unit, first),
+                         period_last(unit, by->last));
+        else
+            need_rule(by->plan, rule, period_first(unit, first), period_last(unit, by->last));
         return;
     }
     if (!expr || expr->op != EXPR_ITEM_AGG) {
-        need(by->plan, item, by->first, by->last);
+        need_item(by->plan, item, by->first, by->last);
         return;
     }
     Day from, to, last_from, last_to;
@@ -144,7 +148,7 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
                 &last_from, &last_to);
     int32_t first, last;
     periods_inside(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
-    need(by->plan, item, first, last);
+    need_item(by->plan, item, first, last);
 }
 
 /* What a rule on scores says is wanted, even when nothing that it posts to is asked for. */
@@ -164,12 +168,16 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
         PeriodUnit unit = unit_of(ir, ir->items[index].calendar);
         int32_t first, last;
         periods_inside(unit, question->first, question->last, &first, &last);
-        need(plan, index, first, last);
+        need_item(plan, index, first, last);
         plan->items[index].asked = true;
     }
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if (ir->rules[i].trigger == TRIGGER_SCORES && has_notice(&ir->rules[i]))
-            need_rule(plan, i, question->first, question->last);
+        if (has_notice(&ir->rules[i])) {
+            if (ir->rules[i].trigger == TRIGGER_SCORES)
+                need_rule(plan, i, question->first, question->last);
+            else if (rule_is_balance(&ir->rules[i]))
+                need_balance(plan, &ir->rules[i], question->first, question->last);
+        }
     for (size_t i = ir->order_count; i-- > 0;) {
         NodeRef ref = ir->order[i];
         if (ref.kind == REF_ITEM && plan->items[ref.index].wanted) {
@@ -191,11 +199,6 @@ typedef struct Staging {
     uint32_t stage;
 } Staging;
 
-static bool is_barrier(const IrItem *item)
-{
-    return item->kind == ITEM_RANK || item->kind == ITEM_GRADE;
-}
-
 static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t rule)
 {
     (void)expr;
@@ -203,9 +206,10 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
     const Plan *plan = staging->plan;
     uint32_t stage;
     if (rule != NO_INDEX)
-        stage = plan->rule_stage[rule] + (plan->ir->rules[rule].charge_count > 0);
+        stage = plan->rule_stage[rule] +
+                (plan->ir->rules[rule].charge_count > 0 || rule_is_balance(&plan->ir->rules[rule]));
     else
-        stage = plan->items[item].stage + is_barrier(&plan->ir->items[item]);
+        stage = plan->items[item].stage + item_is_barrier(plan, item);
     if (stage > staging->stage)
         staging->stage = stage;
 }
@@ -234,11 +238,17 @@ static void find_scratch(Plan *plan)
             by.stage = plan->rule_stage[ref.index];
             visit_rule_reads(ir, ref.index, visit_keep, &by);
         } else {
-            if (!is_barrier(&ir->items[ref.index]))
+            if (!item_is_barrier(plan, ref.index))
                 by.stage = plan->items[ref.index].stage;
             visit_item_reads(ir, ref.index, visit_keep, &by);
         }
     }
+}
+
+static bool is_in_graph(const PlanRule *rule)
+{
+    return rule->rule->trigger == TRIGGER_SCORES ? rule->wanted
+                                                 : rule_is_balance(rule->rule) && rule->fires;
 }
 
 void plan_stages(Plan *plan, const PlanQuestion *question)
@@ -254,7 +264,7 @@ void plan_stages(Plan *plan, const PlanQuestion *question)
             visit_item_reads(ir, ref.index, visit_stage, &staging);
             plan->items[ref.index].stage = staging.stage;
         } else {
-            if (!plan->rules[ref.index].wanted)
+            if (!is_in_graph(&plan->rules[ref.index]))
                 continue;
             visit_rule_reads(ir, ref.index, visit_stage, &staging);
             plan->rule_stage[ref.index] = staging.stage;

@@ -81,13 +81,16 @@ void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     if (!item->is_target)
         return;
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if (ir->rules[i].trigger == TRIGGER_SCORES && rule_targets(&ir->rules[i], index))
+        if ((ir->rules[i].trigger == TRIGGER_SCORES || rule_is_balance(&ir->rules[i])) &&
+            rule_targets(&ir->rules[i], index))
             visit(context, NULL, NO_INDEX, i);
 }
 
 void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *context)
 {
     const IrRule *rule = &ir->rules[index];
+    if (rule_is_balance(rule))
+        visit(context, rule->counted, rule->counted->index, NO_INDEX);
     if (rule->trigger != TRIGGER_SCORES)
         return;
     Reading reading = {ir, visit, context, rule->subject, rule->calendar};

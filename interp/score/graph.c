@@ -4,11 +4,6 @@
 
 #include <stdlib.h>
 
-static bool is_barrier_item(const PlanItem *item)
-{
-    return item->item->kind == ITEM_RANK || item->item->kind == ITEM_GRADE;
-}
-
 static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 {
     const PlanItem *item = &exec->plan->items[index];
@@ -60,11 +55,35 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
         NodeRef ref = exec->plan->order[i];
         if (node_stage(exec, ref) != stage || node_subject(exec, ref) != kind)
             continue;
-        if (ref.kind == REF_RULE)
+        if (ref.kind == REF_RULE && exec->plan->rules[ref.index].rule->trigger == TRIGGER_SCORES)
             score_rule(exec, &exec->plan->rules[ref.index], first, count);
-        else if (!is_barrier_item(&exec->plan->items[ref.index]) &&
+        else if (ref.kind == REF_ITEM && !item_is_barrier(exec->plan, ref.index) &&
                  exec->plan->items[ref.index].item->kind != ITEM_MEASURE)
             local_item(exec, ref.index, first, count);
+    }
+}
+
+/* A section whose postings are kept in order. */
+static void settled_item(Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t all = exec->roster->kinds[item->item->subject].count;
+    exec_settle(exec, index);
+    for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS)
+        local_item(exec, index, (uint32_t)first,
+                   all - first < RUN_OF_SUBJECTS ? all - first : RUN_OF_SUBJECTS);
+}
+
+static void barrier_item(Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    if (item->in_order)
+        settled_item(exec, index);
+    for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
+        if (item->item->kind == ITEM_RANK)
+            score_rank(exec, index, period);
+        else if (item->item->kind == ITEM_GRADE)
+            score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
     }
 }
 
@@ -72,15 +91,12 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
 {
     for (size_t i = 0; i < exec->plan->order_count && !exec->failed; i++) {
         NodeRef ref = exec->plan->order[i];
-        if (ref.kind != REF_ITEM || node_stage(exec, ref) != stage)
+        if (node_stage(exec, ref) != stage)
             continue;
-        const PlanItem *item = &exec->plan->items[ref.index];
-        for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
-            if (item->item->kind == ITEM_RANK)
-                score_rank(exec, ref.index, period);
-            else if (item->item->kind == ITEM_GRADE)
-                score_grade(exec, ref.index, period, UINT32_MAX, NULL, NULL);
-        }
+        if (ref.kind == REF_ITEM)
+            barrier_item(exec, ref.index);
+        else if (rule_is_balance(exec->plan->rules[ref.index].rule))
+            score_balance(exec, &exec->plan->rules[ref.index]);
     }
 }
 

@@ -38,6 +38,10 @@ size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     size_t room);
 
 /* --- inside --- */
+/* What a section starts with in a period, after pro rata. */
+Ratio score_base(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* A rule on the balance of a section, once that is settled (S25). */
+void score_balance(Exec *exec, const PlanRule *rule);
 Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 /* Lanes for subjects [first, first + count) of the item's kind in a period. */
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
