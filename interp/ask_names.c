@@ -98,8 +98,8 @@ static void not_of_calendar(Diag *diag, const AskScores *ask, const IrItem *item
     int32_t index = 0;
     const char *help = "";
     if (calendar->kind == CALENDAR_UNIT) {
-        index = period_of_day(calendar->unit, ask->period.last_day);
-        size_t size = calendar_period_write(calendar, index, room);
+        calendar_of_day(calendar, calendar->anchor, ask->period.last_day, &index);
+        size_t size = calendar_write(room, calendar, calendar->anchor, index);
         help = arena_format(arena, BOTH("write instead: %.*s", "应写作：%.*s"), (int)size, room,
                             (int)size, room);
     }

@@ -24,9 +24,7 @@ static bool cycle_of(const IrCalendar *calendar, Day day, int32_t *index)
         return false;
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
-        Day first = 0, last = 0;
-        calendar_period_days(calendar, middle, &first, &last);
-        if (last < day)
+        if (calendar_last(calendar, calendar->anchor, middle) < day)
             low = middle + 1;
         else
             high = middle;
@@ -133,7 +131,6 @@ static const char *declared_examples(Arena *arena, const Ir *ir)
 
 bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
 {
-    Day unused = 0;
     Text folded = text_fold(diag_arena(diag), text);
     *out = (AskPeriod){.text = text};
     if (!range_of(ir, folded, out)) {
@@ -146,8 +143,8 @@ bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
         return false;
     }
     const IrCalendar *calendar = &ir->calendars[out->calendar];
-    calendar_period_days(calendar, out->first, &out->first_day, &unused);
-    calendar_period_days(calendar, out->last, &unused, &out->last_day);
+    out->first_day = calendar_first(calendar, calendar->anchor, out->first);
+    out->last_day = calendar_last(calendar, calendar->anchor, out->last);
     return true;
 }
 

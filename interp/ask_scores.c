@@ -64,8 +64,8 @@ static bool cursor_next(void *context)
 static Text period_cell(Cursor *cursor)
 {
     if (cursor->period_size == 0 || cursor->period_written != cursor->period) {
-        cursor->period_size = calendar_period_write(&cursor->ir->calendars[cursor->calendar],
-                                                    cursor->period, cursor->period_text);
+        cursor->period_size = result_period_write(cursor->result, cursor->calendar, cursor->subject,
+                                                  cursor->period, cursor->period_text);
         cursor->period_written = cursor->period;
     }
     return (Text){cursor->period_text, cursor->period_size};

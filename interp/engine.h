@@ -2,7 +2,7 @@
 #ifndef MERIT_INTERP_ENGINE_H
 #define MERIT_INTERP_ENGINE_H
 
-#include "interp/check/ir.h"
+#include "interp/check/calendar.h"
 #include "interp/event/log.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/step.h"
@@ -54,6 +54,12 @@ const Roster *result_roster(const Result *result);
 /* Periods of a calendar (by its number in the IR) that the question covers: indexes [*first,
  * *last]; none: *last < *first. */
 void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last);
+/* The days of a subject's period of a calendar, which is of its kind; none: *last < *first. */
+void result_days(const Result *result, uint32_t calendar, uint32_t subject, int32_t period,
+                 Day *first, Day *last);
+/* Its text: see calendar_write. */
+size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
+                           int32_t period, char *out);
 /* Whether the subject is on the roster for at least one day of the period. */
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period);
@@ -98,9 +104,5 @@ typedef struct QuotaNote {
 } QuotaNote;
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                      QuotaNote *out, size_t room);
-
-/* Period texts: "2018-10", "2018-W41", "2018", a season's name. At most 63 bytes. */
-size_t calendar_period_write(const IrCalendar *calendar, int32_t period, char *out);
-void calendar_period_days(const IrCalendar *calendar, int32_t period, Day *first, Day *last);
 
 #endif

@@ -59,7 +59,8 @@ const IrVersion *explain_version(const Explainer *explainer, Cell cell)
 {
     const IrItem *item = &explainer->ir->items[cell.item];
     Day first = 0, last = 0;
-    calendar_period_days(&explainer->ir->calendars[item->calendar], cell.period, &first, &last);
+    result_days(explainer->ask->result, item->calendar, explainer->ask->subject, cell.period,
+                &first, &last);
     return item_version(item, last);
 }
 
@@ -171,7 +172,8 @@ Account *explain_scores(Arena *arena, const Explain *explain)
                            .language = explain->language,
                            .kind = item->subject};
     char room[64];
-    size_t size = calendar_period_write(&ir->calendars[item->calendar], explain->period, room);
+    size_t size = result_period_write(explain->result, item->calendar, explain->subject,
+                                      explain->period, room);
     Account *account = arena_alloc(arena, sizeof *account);
     *account = (Account){.kind = name_shown(&ir->subjects[item->subject].name, explain->language),
                          .id = kind->id[explain->subject],

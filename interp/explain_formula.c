@@ -194,23 +194,24 @@ static void member_periods(const Explainer *explainer, const Expr *expr, Cell ce
 {
     const Ir *ir = explainer->ir;
     const IrItem *item = &ir->items[expr->index];
-    const IrCalendar *calendar = &ir->calendars[item->calendar];
+    const Result *result = explainer->ask->result;
+    uint32_t subject = explainer->ask->subject;
     Day first = 0, last = 0, from = 0, to = 0;
     int32_t low = 0, high = -1;
-    calendar_period_days(&ir->calendars[ir->items[cell.item].calendar], cell.period, &first, &last);
-    result_periods(explainer->ask->result, item->calendar, &low, &high);
+    result_days(result, ir->items[cell.item].calendar, subject, cell.period, &first, &last);
+    result_periods(result, item->calendar, &low, &high);
     Output *out = output_memory();
     output_text(out, name_shown(&item->name, explainer->language));
     const char *gap = explain_say(explainer, ": ", "：");
     for (int32_t period = low; period <= high; period++) {
         char room[64];
-        calendar_period_days(calendar, period, &from, &to);
-        if (from < first || to > last || !result_has(explainer->ask->result, expr->index, period))
+        result_days(result, item->calendar, subject, period, &from, &to);
+        if (from < first || to > last || !result_has(result, expr->index, period))
             continue;
-        Value value =
-            result_value(explainer->ask->result, expr->index, explainer->ask->subject, period);
+        Value value = result_value(result, expr->index, subject, period);
         output_string(out, gap);
-        output_text(out, (Text){room, calendar_period_write(calendar, period, room)});
+        output_text(
+            out, (Text){room, result_period_write(result, item->calendar, subject, period, room)});
         output_char(out, ' ');
         if (value.state == VALUE_KNOWN)
             output_ratio(out, value.number);

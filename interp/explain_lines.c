@@ -371,8 +371,8 @@ void explain_notes(const Explainer *explainer, Account *account)
     const IrItem *item = &explainer->ir->items[explainer->ask->items[0]];
     Day first = 0, last = 0;
     size_t room = 0;
-    calendar_period_days(&explainer->ir->calendars[item->calendar], explainer->ask->period, &first,
-                         &last);
+    result_days(explainer->ask->result, item->calendar, explainer->ask->subject,
+                explainer->ask->period, &first, &last);
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
         if (is_of_account(entry->kind) && entry->day >= first && entry->day <= last &&

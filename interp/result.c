@@ -11,16 +11,33 @@ const Roster *result_roster(const Result *result)
 
 void result_periods(const Result *result, uint32_t calendar, int32_t *first, int32_t *last)
 {
-    PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
-    periods_inside(unit, result->first, result->last, first, last);
+    const IrCalendar *of = &result->engine->ir->calendars[calendar];
+    periods_inside(of, calendar_is_own(of) ? ANYONE : of->anchor, result->first, result->last,
+                   first, last);
+}
+
+void result_days(const Result *result, uint32_t calendar, uint32_t subject, int32_t period,
+                 Day *first, Day *last)
+{
+    const IrCalendar *of = &result->engine->ir->calendars[calendar];
+    Day anchor = roster_anchor(result->roster, of, subject);
+    *first = calendar_first(of, anchor, period);
+    *last = calendar_last(of, anchor, period);
+}
+
+size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
+                           int32_t period, char *out)
+{
+    const IrCalendar *of = &result->engine->ir->calendars[calendar];
+    return calendar_write(out, of, roster_anchor(result->roster, of, subject), period);
 }
 
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period)
 {
-    PeriodUnit unit = result->engine->ir->calendars[calendar].unit;
-    return roster_last_day(&result->roster->kinds[kind], subject, period_first(unit, period),
-                           period_last(unit, period)) != DAY_ALWAYS;
+    Day first, last;
+    result_days(result, calendar, subject, period, &first, &last);
+    return roster_last_day(&result->roster->kinds[kind], subject, first, last) != DAY_ALWAYS;
 }
 
 bool result_has(const Result *result, uint32_t item, int32_t period)
@@ -82,11 +99,11 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
                   CellSteps *out)
 {
     const IrItem *of = result->plan->items[item].item;
-    PeriodUnit unit = result->engine->ir->calendars[of->calendar].unit;
     Ratio posted = posted_sum(result, item, subject, period);
     ScoreParts parts =
         score_parts(result->exec, item, subject, period, of->kind == ITEM_SECTION ? &posted : NULL);
-    Day first = period_first(unit, period), last = period_last(unit, period);
+    Day first, last;
+    result_days(result, of->calendar, subject, period, &first, &last);
     *out =
         (CellSteps){.formula = value_of(parts.formula),
                     .posted = parts.posted,
@@ -149,26 +166,4 @@ size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int3
                              notes[i].eligible,     notes[i].taken,  notes[i].subject_eligible,
                              notes[i].subject_taken};
     return count;
-}
-
-size_t calendar_period_write(const IrCalendar *calendar, int32_t period, char *out)
-{
-    if (calendar->kind == CALENDAR_SEASONS) {
-        Text name = calendar->seasons[period].name;
-        size_t size = name.size < 63 ? name.size : 63;
-        memcpy(out, name.at, size);
-        return size;
-    }
-    return period_write(out, calendar->unit, period);
-}
-
-void calendar_period_days(const IrCalendar *calendar, int32_t period, Day *first, Day *last)
-{
-    if (calendar->kind == CALENDAR_SEASONS) {
-        *first = calendar->seasons[period].from;
-        *last = calendar->seasons[period].until;
-        return;
-    }
-    *first = period_first(calendar->unit, period);
-    *last = period_last(calendar->unit, period);
 }

@@ -111,10 +111,11 @@ static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *las
     *last = DAY_ALWAYS;
     for (size_t i = 0; i < test->expect_count; i++) {
         const IrExpect *expect = &test->expects[i];
-        Day from = expect->first, to = expect->last, ignored;
+        Day from = expect->first, to = expect->last;
         if (expect->kind != EXPECT_FIRED) {
-            calendar_period_days(&ir->calendars[expect->calendar], expect->first, &from, &ignored);
-            calendar_period_days(&ir->calendars[expect->calendar], expect->last, &ignored, &to);
+            const IrCalendar *calendar = &ir->calendars[expect->calendar];
+            from = calendar_first(calendar, calendar->anchor, expect->first);
+            to = calendar_last(calendar, calendar->anchor, expect->last);
         }
         *first = from < *first ? from : *first;
         *last = to > *last ? to : *last;

@@ -42,8 +42,8 @@ static bool is_one_period(Job *job, const AskScores *ask)
     Diag *diag = job->session->diag;
     if (ask->period.first == ask->period.last)
         return true;
-    size_t size =
-        calendar_period_write(&ask->ir->calendars[ask->period.calendar], ask->period.last, room);
+    const IrCalendar *calendar = &ask->ir->calendars[ask->period.calendar];
+    size_t size = calendar_write(room, calendar, calendar->anchor, ask->period.last);
     diag_plain(diag, DIAG_E0828, text_copy(diag_arena(diag), ask->period.text).at,
                text_copy(diag_arena(diag), (Text){room, size}).at, NULL);
     return false;

@@ -18,15 +18,14 @@ typedef struct Judge {
 
 /* ---- Words ---- */
 
-static Text period_words(const Judge *judge, const IrExpect *expect)
+static Text period_words(const Judge *judge, const IrExpect *expect, int64_t subject,
+                         int32_t period)
 {
-    char room[160];
+    char room[64];
     const IrCalendar *calendar = &judge->ir->calendars[expect->calendar];
-    size_t size = calendar_period_write(calendar, expect->first, room);
-    if (expect->first != expect->last) {
-        memcpy(room + size, "..", 2);
-        size += 2 + calendar_period_write(calendar, expect->last, room + size + 2);
-    }
+    size_t size = subject >= 0 ? result_period_write(judge->result, expect->calendar,
+                                                     (uint32_t)subject, period, room)
+                               : calendar_write(room, calendar, calendar->anchor, period);
     return text_copy(judge->arena, (Text){room, size});
 }
 
@@ -85,10 +84,9 @@ static bool judge_value(const Judge *judge, const IrExpect *expect)
             value = result_value(judge->result, expect->item, (uint32_t)subject, period);
         if (is_expected(expect, value))
             continue;
-        IrExpect one = *expect;
-        one.first = one.last = period;
-        tell(judge, name_shown(&item->name, judge->language), expect, period_words(judge, &one),
-             value_words(judge, item, wanted), value_words(judge, item, value));
+        tell(judge, name_shown(&item->name, judge->language), expect,
+             period_words(judge, expect, subject, period), value_words(judge, item, wanted),
+             value_words(judge, item, value));
         if (subject >= 0)
             put_account(judge, expect->item, (uint32_t)subject, period);
         return false;

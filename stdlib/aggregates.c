@@ -17,9 +17,10 @@ static Inner inner_periods(const Step *step, const Frame *frame)
     const Ir *ir = frame->plan->ir;
     Inner inner = {.column = &frame->columns[step->expr->index]};
     Day from, to;
-    window_days(ir, &step->expr->window, frame->first_day, frame->last_day, &from, &to);
-    PeriodUnit unit = ir->calendars[ir->items[step->expr->index].calendar].unit;
-    periods_inside(unit, from, to, &inner.first, &inner.last);
+    const Window *window = &step->expr->window;
+    const IrCalendar *calendar = &ir->calendars[ir->items[step->expr->index].calendar];
+    window_days(ir, window, 0, frame->first_day, frame->last_day, &from, &to);
+    periods_inside(calendar, calendar->anchor, from, to, &inner.first, &inner.last);
     if (inner.first < inner.column->first)
         inner.first = inner.column->first;
     if (inner.last > inner.column->last)

@@ -48,8 +48,6 @@ static void roster_target(RuleWork *work, const Node *target, IrCharge *charge)
     bool levels = target->kind == NODE_TARGET_LEVELS;
     charge->kind = levels ? TARGET_LEVELS : TARGET_OTHERS;
     charge->path = own_subject(work, target->span);
-    if (!levels)
-        refuse(c, CONSTRUCT_OTHERS_SAME, target->span);
     if (expr_is_poison(charge->path))
         return;
     uint32_t kind = work->env.subject;

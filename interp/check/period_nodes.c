@@ -60,16 +60,6 @@ static bool days_of(Check *c, const Node *node, int32_t *first, int32_t *last)
     return true;
 }
 
-static bool season_of_day(const IrCalendar *calendar, Day day, int32_t *index)
-{
-    for (size_t i = 0; i < calendar->season_count; i++)
-        if (calendar->seasons[i].from <= day && day <= calendar->seasons[i].until) {
-            *index = (int32_t)i;
-            return true;
-        }
-    return false;
-}
-
 static bool index_of(Check *c, const Node *node, uint32_t calendar, int32_t *index)
 {
     const IrCalendar *own = &c->ir->calendars[calendar];
@@ -83,10 +73,7 @@ static bool index_of(Check *c, const Node *node, uint32_t calendar, int32_t *ind
     if (node->kind == NODE_DATE) {
         if (!day_read(c, node, &day))
             return false;
-        if (own->kind == CALENDAR_UNIT)
-            *index = period_of_day(own->unit, day);
-        return own->kind != CALENDAR_SEASONS || season_of_day(own, day, index) ||
-               misfit(c, node, calendar);
+        return calendar_of_day(own, own->anchor, day, index) || misfit(c, node, calendar);
     }
     if (!period_parse(&unit, index, text_fold(c->arena, node->name)))
         return misfit(c, node, calendar);

@@ -96,7 +96,9 @@ static void out_of_warn(Check *c, const IrItem *item)
 
 static bool is_first_day(const IrCalendar *calendar, Day day)
 {
-    return period_first(calendar->unit, period_of_day(calendar->unit, day)) == day;
+    int32_t index = 0;
+    return calendar_of_day(calendar, calendar->anchor, day, &index) &&
+           calendar_first(calendar, calendar->anchor, index) == day;
 }
 
 static void boundaries_warn(Check *c, const IrItem *item)

@@ -2,6 +2,7 @@
 #ifndef MERIT_INTERP_CHECK_WORK_H
 #define MERIT_INTERP_CHECK_WORK_H
 
+#include "interp/check/calendar.h"
 #include "interp/check/check.h"
 
 #define NONE UINT32_MAX

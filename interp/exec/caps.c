@@ -36,7 +36,8 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
 {
     const PlanItem *item = &exec->plan->items[effect->effect->item];
     int32_t period;
-    if (exec->trace && item_period(exec, item, exec->lanes->date[exec->hits.lane[hit]], &period))
+    if (exec->trace && item_period(exec, item, exec->hits.subject[hit],
+                                   exec->lanes->date[exec->hits.lane[hit]], &period))
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, RATIO(0));
 }
 
@@ -156,7 +157,7 @@ static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
 {
     uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
     int32_t period;
-    if (!item_period(exec, &exec->plan->items[index], claim->day, &period))
+    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
     if (claim->entry) {
         claim->entry->period = period;

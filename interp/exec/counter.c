@@ -76,9 +76,9 @@ int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, 
 static bool leave_window(const Exec *exec, const Kept *kept, const Sorted *sorted, size_t at,
                          const Window *window, Tally *tally)
 {
-    Day from = DAY_ALWAYS, to, day = sorted[at].day;
+    Day from = DAY_ALWAYS, day = sorted[at].day;
     if (window->kind != WINDOW_NONE)
-        window_days(exec->plan->ir, window, day, day, &from, &to);
+        exec_window(exec, window, sorted[at].own, day, &from);
     for (; tally->first < at && sorted[tally->first].day < from; tally->first++)
         if (!add_row(&tally->sum, kept, sorted[tally->first].row, -1))
             return false;

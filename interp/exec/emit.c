@@ -6,7 +6,7 @@
 
 /* --- who --- */
 
-static void add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge)
+void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge)
 {
     if (hits->count == hits->room) {
         hits->room = hits->room ? hits->room * 2 : LANES;
@@ -30,7 +30,7 @@ static void add_levels(Exec *exec, const PlanCharge *charge, size_t lane, int64_
         if (row == UINT32_MAX || up[row] == NO_SUBJECT)
             return;
         from = up[row];
-        add_hit(&exec->hits, lane, (uint32_t)from, k);
+        exec_add_hit(&exec->hits, lane, (uint32_t)from, k);
     }
 }
 
@@ -45,8 +45,10 @@ static void add_candidates(Exec *exec, const PlanRule *rule, size_t k, const uin
             continue;
         if (charge->charge->kind == TARGET_LEVELS)
             add_levels(exec, charge, i, who[i], k);
+        else if (charge->charge->kind == TARGET_OTHERS)
+            exec_add_others(exec, charge, i, (uint32_t)who[i], k);
         else if (who[i] != ABSENT)
-            add_hit(&exec->hits, i, (uint32_t)who[i], k);
+            exec_add_hit(&exec->hits, i, (uint32_t)who[i], k);
     }
 }
 
@@ -114,7 +116,7 @@ void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const ui
     if (rule->charge_count == 0) {
         for (size_t i = 0; i < lanes->count; i++)
             if (!mask || mask[i])
-                add_hit(&exec->hits, i, lanes->own[i], 0);
+                exec_add_hit(&exec->hits, i, lanes->own[i], 0);
         return;
     }
     for (size_t k = 0; k < rule->charge_count; k++) {
@@ -298,13 +300,6 @@ Ratio exec_value(const Exec *exec, const Program *program, size_t lane)
     return amount;
 }
 
-bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period)
-{
-    PeriodUnit unit = exec->plan->ir->calendars[item->item->calendar].unit;
-    *period = period_of_day(unit, day);
-    return item->wanted && *period >= item->first && *period <= item->last;
-}
-
 bool exec_post(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio amount)
 {
     const PlanItem *item = &exec->plan->items[index];
@@ -362,26 +357,6 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
 
-/* The item's period that the effect acts on: the one that holds the day, or the next. */
-static bool target_period(const Exec *exec, const PlanEffect *effect, Day day, int32_t *period)
-{
-    const PlanItem *item = &exec->plan->items[effect->effect->item];
-    item_period(exec, item, day, period);
-    *period += effect->effect->next;
-    return *period >= item->first && *period <= item->last;
-}
-
-/* Not there on any day of the next period, so there is nothing to act on (S16). */
-static bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t period)
-{
-    if (!effect->effect->next)
-        return false;
-    const IrItem *item = exec->plan->items[effect->effect->item].item;
-    PeriodUnit unit = exec->plan->ir->calendars[item->calendar].unit;
-    return roster_last_day(&exec->roster->kinds[item->subject], exec->hits.subject[hit],
-                           period_first(unit, period), period_last(unit, period)) == DAY_ALWAYS;
-}
-
 static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                       const Batch *batch)
 {
@@ -396,7 +371,7 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         bool to_zero = kind == EFFECT_CLEAR || kind == EFFECT_RESTART;
         Ratio amount = to_zero ? RATIO(0) : exec_value(exec, &effect->amount, lane);
         int32_t period;
-        if (amount.den == 0 || !target_period(exec, effect, exec->lanes->date[lane], &period))
+        if (amount.den == 0 || !target_period(exec, effect, i, &period))
             continue;
         if (is_lapsed(exec, rule, i) || is_gone(exec, effect, i, period)) {
             lapse(exec, rule, effect, batch, i, period, amount);
@@ -414,9 +389,11 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
     }
 }
 
-static bool is_scattered(const PlanItem *item)
+/* Scaled, in no order, and a day's period is that of everyone. */
+static bool is_scattered(const Exec *exec, const PlanEffect *effect)
 {
-    return !item->post_ratio && !item->in_order;
+    const PlanItem *item = &exec->plan->items[effect->effect->item];
+    return !item->post_ratio && !item->in_order && exec->matrices[item->group].has_days;
 }
 
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask)
@@ -437,7 +414,7 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
         if (kind == EFFECT_POST && rule->capped != NO_INDEX)
             exec_claim(exec, rule, effect, batch);
-        else if (kind == EFFECT_POST && is_scattered(&exec->plan->items[effect->effect->item]))
+        else if (kind == EFFECT_POST && is_scattered(exec, effect))
             scatter(exec, rule, effect, batch);
         else
             emit_rare(exec, rule, effect, batch);

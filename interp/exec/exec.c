@@ -13,16 +13,23 @@ static void *zeroed(size_t count, size_t size)
 
 static void make_matrix(Exec *exec, const PlanGroup *group, Matrix *matrix)
 {
-    PeriodUnit unit = exec->plan->ir->calendars[group->calendar].unit;
+    const IrCalendar *calendar = &exec->plan->ir->calendars[group->calendar];
     matrix->subjects = exec->roster->kinds[group->subject].count;
     matrix->periods = (size_t)(group->last - group->first + 1);
     matrix->width = group->cells;
     matrix->cells = zeroed(matrix->subjects * matrix->periods * matrix->width, sizeof(int64_t));
-    matrix->first_day = period_first(unit, group->first);
-    matrix->days = (size_t)(period_last(unit, group->last) - matrix->first_day + 1);
+    matrix->has_days = !calendar_is_own(calendar) && calendar->kind != CALENDAR_SEASONS;
+    if (!matrix->has_days)
+        return;
+    matrix->first_day = calendar_first(calendar, calendar->anchor, group->first);
+    Day last_day = calendar_last(calendar, calendar->anchor, group->last);
+    matrix->days = (size_t)(last_day - matrix->first_day + 1);
     matrix->period_of_day = zeroed(matrix->days, sizeof(int32_t));
-    for (size_t i = 0; i < matrix->days; i++)
-        matrix->period_of_day[i] = period_of_day(unit, matrix->first_day + (Day)i) - group->first;
+    for (size_t i = 0; i < matrix->days; i++) {
+        int32_t period = 0;
+        calendar_of_day(calendar, calendar->anchor, matrix->first_day + (Day)i, &period);
+        matrix->period_of_day[i] = period - group->first;
+    }
 }
 
 /* An item's own arrays, period by period. */
@@ -172,6 +179,7 @@ void exec_free(Exec *exec)
     free(exec->hits.charge);
     free(exec->hits.subject);
     free(exec->hits.next);
+    peers_free(exec->peers);
     free(exec->cell_at);
     free(exec->cell_add);
     free(exec->by_kind);

@@ -48,6 +48,13 @@ void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorte
         exec_flush(exec, rule, batch);
 }
 
+bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from)
+{
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    Day to, anchor = has_calendar ? exec_anchor(exec, window->calendar, own) : NO_ANCHOR;
+    return window_days(exec->plan->ir, window, anchor, day, day, from, &to);
+}
+
 /* The elements since the last break or firing that still are within the window. */
 typedef struct Streak {
     int64_t count;
@@ -58,10 +65,10 @@ typedef struct Streak {
 static void leave_window(const Exec *exec, const Batch *batch, const Sorted *sorted, size_t at,
                          const Window *window, Streak *streak)
 {
-    Day from, to, day = sorted[at].day;
+    Day from, day = sorted[at].day;
     if (window->kind == WINDOW_NONE || streak->count == 0)
         return;
-    window_days(exec->plan->ir, window, day, day, &from, &to);
+    exec_window(exec, window, sorted[at].own, day, &from);
     while (streak->first < at && sorted[streak->first].day < from) {
         streak->count -= streak->lead;
         streak->first++;

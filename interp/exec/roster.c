@@ -120,3 +120,12 @@ int32_t roster_days(const RosterKind *kind, uint32_t subject, Day first, Day las
     }
     return days;
 }
+
+Day roster_anchor(const Roster *roster, const IrCalendar *calendar, uint32_t subject)
+{
+    if (!calendar_is_own(calendar))
+        return calendar->anchor;
+    const RosterKind *kind = &roster->kinds[calendar->subject];
+    int32_t day = kind->columns[calendar->anchor_field].codes[kind->first_row[subject]];
+    return day == NO_CODE ? NO_ANCHOR : day;
+}

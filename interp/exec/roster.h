@@ -4,7 +4,7 @@
 
 #include "base/date.h"
 #include "base/text.h"
-#include "interp/check/ir.h"
+#include "interp/check/calendar.h"
 
 /* Texts by number, so that rules compare integers. Codes start at 0, in order of arrival. */
 typedef struct TextPool TextPool;
@@ -80,6 +80,10 @@ static inline uint32_t roster_row(const RosterKind *kind, uint32_t subject, Day 
 Day roster_last_day(const RosterKind *kind, uint32_t subject, Day first, Day last);
 /* How many days of [first, last] the subject is on the roster. */
 int32_t roster_days(const RosterKind *kind, uint32_t subject, Day first, Day last);
+
+/* Where a subject's periods of a calendar begin: its own date, or the calendar's; NO_ANCHOR: it has
+ * no date. The subject is of the calendar's kind where that has one. */
+Day roster_anchor(const Roster *roster, const IrCalendar *calendar, uint32_t subject);
 
 /* For the reader's passes over a batch: hash all, prefetch all, probe all. */
 uint64_t subject_hash(Text id);

@@ -37,6 +37,7 @@ typedef struct Matrix {
     Day first_day;
     size_t days;
     int32_t *period_of_day; /* by day - first_day: 0 … periods - 1 */
+    bool has_days; /* one period holds every day, whoever is charged; else a hit is placed alone */
 } Matrix;
 
 /* The combined bounds of holds on one item, by subject × period; den 0: none. */
@@ -102,6 +103,8 @@ typedef struct Journal {
     size_t count, room;
 } Journal;
 
+typedef struct Peers Peers; /* subjects by what a field of the roster holds: peers.c */
+
 typedef struct Exec {
     const Plan *plan;
     const Roster *roster;
@@ -120,6 +123,7 @@ typedef struct Exec {
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
     Hits hits;
+    Peers *peers;      /* a list, filled as charges ask; NULL: none yet */
     size_t *cell_at;   /* scatter: where each hit adds … */
     int64_t *cell_add; /* … what */
     uint32_t *by_kind; /* the batch's rows, grouped */
@@ -163,6 +167,8 @@ typedef struct Sorted {
 void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
                size_t at, int64_t times, size_t first);
 void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
+/* The first day of the window that holds a day of the own subject; false: no window does. */
+bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from);
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
 /* The value of a program in a lane of the frame; den 0: unknown. */
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
@@ -189,10 +195,21 @@ Sorted *exec_sort_rows(const Batch *batch);
 int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
-bool item_period(const Exec *exec, const PlanItem *item, Day day, int32_t *period);
+bool item_period(const Exec *exec, const PlanItem *item, uint32_t subject, Day day,
+                 int32_t *period);
+/* The period that an effect acts on: the one that holds the hit's day, or the next. */
+bool target_period(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t *period);
+/* Not there on any day of the next period, so there is nothing to act on (S16). */
+bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t period);
+/* Where a subject's periods of a calendar begin. */
+Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge);
+/* Charges the others whose field of the roster is equal to the own subject's that day. */
+void exec_add_others(Exec *exec, const PlanCharge *charge, size_t lane, uint32_t own, size_t k);
+void peers_free(Peers *peers);
 void exec_charges(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask);
 void exec_overflow(Exec *exec, const Name *what, const Meta *meta, uint32_t kind, uint32_t subject);

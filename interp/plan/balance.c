@@ -1,11 +1,18 @@
 /* Sections whose postings are kept in order: those that restart, or whose balance is measured. */
 #include "interp/plan/plan.h"
 
+/* Every period that holds one of the days. */
 void need_balance(Plan *plan, const IrRule *rule, Day from, Day to)
 {
     uint32_t item = rule->counted->index;
-    PeriodUnit unit = plan->ir->calendars[plan->ir->items[item].calendar].unit;
-    need_item(plan, item, period_of_day(unit, from), period_of_day(unit, to));
+    const IrCalendar *calendar = &plan->ir->calendars[plan->ir->items[item].calendar];
+    bool is_own = calendar_is_own(calendar);
+    Day anchor = is_own ? ANYONE : calendar->anchor;
+    int32_t first, last;
+    bool begins = calendar_of_day(calendar, anchor, from, &first);
+    calendar_of_day(calendar, anchor, to, &last);
+    need_item(plan, item, first + !begins - is_own,
+              last); /* another's begins up to a length later */
 }
 
 static void mark(Plan *plan, uint32_t item)

@@ -3,21 +3,6 @@
 
 #include <string.h>
 
-void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last)
-{
-    *first = period_of_day(unit, from);
-    *last = period_of_day(unit, to);
-    if (period_last(unit, *last) > to)
-        (*last)--;
-}
-
-void periods_inside(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last)
-{
-    periods_ending(unit, from, to, first, last);
-    if (period_first(unit, *first) < from)
-        (*first)++;
-}
-
 /* The first day of the calendar: windows do not reach beyond it. */
 static Day calendar_start(void)
 {
@@ -49,34 +34,51 @@ static Day window_start(const Window *window, Day last)
     return from < calendar_start() ? calendar_start() : from;
 }
 
-void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *from, Day *to)
+/* Another's period of the same number may begin nearly a length later. */
+static bool is_anyones(const IrCalendar *calendar, Day anchor)
 {
+    return calendar_is_own(calendar) && anchor == ANYONE;
+}
+
+bool window_days(const Ir *ir, const Window *window, Day anchor, Day first, Day last, Day *from,
+                 Day *to)
+{
+    int32_t index;
     *from = first;
     *to = last;
     switch (window->kind) {
     case WINDOW_NONE:
-        return;
+        return true;
     case WINDOW_CALENDAR: {
-        PeriodUnit unit = ir->calendars[window->calendar].unit;
-        *from = period_first(unit, period_of_day(unit, last));
-        return;
+        const IrCalendar *calendar = &ir->calendars[window->calendar];
+        if (!calendar_of_day(calendar, anchor, last, &index))
+            return false;
+        *from = calendar_first(calendar, anchor, index - is_anyones(calendar, anchor));
+        return true;
     }
     case WINDOW_PREVIOUS: {
-        PeriodUnit unit = ir->calendars[window->calendar].unit;
-        int32_t index = period_of_day(unit, first) - 1;
-        *from = period_first(unit, index);
-        *to = period_last(unit, index);
-        return;
+        const IrCalendar *calendar = &ir->calendars[window->calendar];
+        index = calendar_of_day(calendar, anchor, first, &index) ? index - 1 : index;
+        *from = calendar_first(calendar, anchor, index - is_anyones(calendar, anchor));
+        *to = calendar_last(calendar, anchor, index);
+        return *from <= *to;
     }
     case WINDOW_LAST:
         *from = window_start(window, last);
-        return;
+        return true;
     }
+    return true;
 }
 
-static PeriodUnit unit_of(const Ir *ir, uint32_t calendar)
+static const IrCalendar *calendar_at(const Ir *ir, uint32_t calendar)
 {
-    return ir->calendars[calendar].unit;
+    return &ir->calendars[calendar];
+}
+
+/* Where no subject is looked at: bounds for all of them. */
+static Day anyone(const IrCalendar *calendar)
+{
+    return calendar_is_own(calendar) ? ANYONE : calendar->anchor;
 }
 
 void need_item(Plan *plan, uint32_t index, int32_t first, int32_t last)
@@ -105,8 +107,8 @@ static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
 {
     PlanRule *rule = &plan->rules[index];
     int32_t first, last;
-    PeriodUnit unit = unit_of(plan->ir, rule->rule->calendar);
-    periods_ending(unit, from, to, &first, &last);
+    const IrCalendar *calendar = calendar_at(plan->ir, rule->rule->calendar);
+    periods_ending(calendar, anyone(calendar), from, to, &first, &last);
     if (last < first)
         return;
     rule->first = rule->wanted && rule->first < first ? rule->first : first;
@@ -123,31 +125,54 @@ static bool has_next(const IrRule *rule)
     return false;
 }
 
+/* A rule that posts to the node, over its periods; or from the one before, which acts on the next.
+ */
+static void need_rule_of(const Need *by, uint32_t rule)
+{
+    const Ir *ir = by->plan->ir;
+    const IrCalendar *calendar = calendar_at(ir, by->calendar);
+    Day any = anyone(calendar), from = DAY_NEVER;
+    if (has_next(&ir->rules[rule]))
+        from = calendar_first(calendar, any, by->first - 1);
+    if (from == DAY_NEVER)
+        from = calendar_first(calendar, any, by->first);
+    if (rule_is_balance(&ir->rules[rule]))
+        need_balance(by->plan, &ir->rules[rule], from, calendar_last(calendar, any, by->last));
+    else
+        need_rule(by->plan, rule, from, calendar_last(calendar, any, by->last));
+}
+
+/* The days that an aggregate of the node looks at from one of its periods. */
+static bool aggregate_days(const Need *by, const Window *window, int32_t period, Day *from, Day *to)
+{
+    const Ir *ir = by->plan->ir;
+    const IrCalendar *calendar = calendar_at(ir, by->calendar);
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    Day of_window = has_calendar ? anyone(calendar_at(ir, window->calendar)) : ANYONE;
+    Day any = anyone(calendar);
+    return window_days(ir, window, of_window, calendar_first(calendar, any, period),
+                       calendar_last(calendar, any, period), from, to);
+}
+
 static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
 {
     const Need *by = context;
     const Ir *ir = by->plan->ir;
-    PeriodUnit unit = unit_of(ir, by->calendar);
     if (rule != NO_INDEX) {
-        int32_t first = by->first - has_next(&ir->rules[rule]);
-        if (rule_is_balance(&ir->rules[rule]))
-            need_balance(by->plan, &ir->rules[rule], period_first(unit, first),
-                         period_last(unit, by->last));
-        else
-            need_rule(by->plan, rule, period_first(unit, first), period_last(unit, by->last));
+        need_rule_of(by, rule);
         return;
     }
     if (!expr || expr->op != EXPR_ITEM_AGG) {
         need_item(by->plan, item, by->first, by->last);
         return;
     }
-    Day from, to, last_from, last_to;
-    window_days(ir, &expr->window, period_first(unit, by->first), period_last(unit, by->first),
-                &from, &to);
-    window_days(ir, &expr->window, period_first(unit, by->last), period_last(unit, by->last),
-                &last_from, &last_to);
+    Day from, to, unused;
+    if (!aggregate_days(by, &expr->window, by->first, &from, &unused) ||
+        !aggregate_days(by, &expr->window, by->last, &unused, &to))
+        return;
+    const IrCalendar *inner = calendar_at(ir, ir->items[item].calendar);
     int32_t first, last;
-    periods_inside(unit_of(ir, ir->items[item].calendar), from, last_to, &first, &last);
+    periods_inside(inner, anyone(inner), from, to, &first, &last);
     need_item(by->plan, item, first, last);
 }
 
@@ -165,9 +190,9 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
     const Ir *ir = plan->ir;
     for (size_t i = 0; i < question->item_count; i++) {
         uint32_t index = question->items[i];
-        PeriodUnit unit = unit_of(ir, ir->items[index].calendar);
+        const IrCalendar *calendar = calendar_at(ir, ir->items[index].calendar);
         int32_t first, last;
-        periods_inside(unit, question->first, question->last, &first, &last);
+        periods_inside(calendar, anyone(calendar), question->first, question->last, &first, &last);
         need_item(plan, index, first, last);
         plan->items[index].asked = true;
     }

@@ -5,7 +5,7 @@
 
 #include "base/date.h"
 #include "base/ratio.h"
-#include "interp/check/ir.h"
+#include "interp/check/calendar.h"
 
 /* Lanes of a register: rows of an event batch, or subjects of one period. */
 enum { LANES = 1024 };
@@ -87,11 +87,9 @@ typedef struct Program {
 const char *kernel_name(KernelId id);
 
 /* The days that an aggregate looks at from a cell of the given days; periods of the item that
- * lie in [*from, *to] count. */
-void window_days(const Ir *ir, const Window *window, Day first, Day last, Day *from, Day *to);
-/* Index of the first and last period of a unit calendar that ends in [from, to]. */
-void periods_ending(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last);
-/* The same of those that lie wholly inside. */
-void periods_inside(PeriodUnit unit, Day from, Day to, int32_t *first, int32_t *last);
+ * lie in [*from, *to] count. The anchor is that of the window's calendar. False: there are none,
+ * as no period holds the cell's last day. */
+bool window_days(const Ir *ir, const Window *window, Day anchor, Day first, Day last, Day *from,
+                 Day *to);
 
 #endif

@@ -139,7 +139,7 @@ static void find_firings(Exec *exec, const PlanRule *rule, const Sorted *sorted,
         int32_t period;
         int64_t times = 0, occurrences = kept->batch->times[row];
         Ratio before;
-        if (!item_period(exec, item, sorted[i].day, &period) ||
+        if (!item_period(exec, item, sorted[i].own, sorted[i].day, &period) ||
             !is_measured(exec, kept->rule[row], balance.item))
             continue;
         bool good = move_to(exec, &balance, &sorted[i], period, &before);

@@ -16,9 +16,10 @@ static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
 {
     const Ir *ir = exec->plan->ir;
-    PeriodUnit unit = ir->calendars[rule->rule->calendar].unit;
+    const IrCalendar *calendar = &ir->calendars[rule->rule->calendar];
+    Day anchor = roster_anchor(exec->roster, calendar, first);
     for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
-        Day day = period_last(unit, period);
+        Day day = calendar_last(calendar, anchor, period);
         if (day < rule->from || day > rule->until)
             continue;
         score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
@@ -123,7 +124,7 @@ size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
 {
     const IrVersion *ir;
     size_t count = 0;
-    if (!version_of(exec, item, period, &ir) || ir->level_count > room)
+    if (!version_of(exec, item, subject, period, &ir) || ir->level_count > room)
         return 0;
     score_grade(exec, item, period, subject, out, &count);
     return count;

@@ -19,15 +19,15 @@ Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32
     const IrItem *of = exec->plan->items[item].item;
     const IrVersion *ir;
     score_lanes(exec, of->subject, of->calendar, period, subject, 1);
-    return version_of(exec, item, period, &ir) ? one_program(exec, item, program, ir)
-                                               : (Ratio){0, 0};
+    return version_of(exec, item, subject, period, &ir) ? one_program(exec, item, program, ir)
+                                                        : (Ratio){0, 0};
 }
 
 Ratio score_base(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
 {
     const IrItem *of = exec->plan->items[item].item;
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, period, &ir);
+    const PlanVersion *version = version_of(exec, item, subject, period, &ir);
     if (!version)
         return (Ratio){0, 0};
     score_lanes(exec, of->subject, of->calendar, period, subject, 1);
@@ -59,7 +59,7 @@ ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t peri
     const PlanItem *of = &exec->plan->items[item];
     const IrVersion *ir;
     ScoreParts parts = {.posted = {0, 1}};
-    const PlanVersion *version = version_of(exec, item, period, &ir);
+    const PlanVersion *version = version_of(exec, item, subject, period, &ir);
     parts.value = column_value(&exec->columns[item], subject, period);
     if (!version)
         return parts;

@@ -55,7 +55,7 @@ Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t peri
 Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     Ratio *value);
-const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period,
+const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                               const IrVersion **ir);
 
 /* A value of every subject of a kind in one period; den 0: none. Owned. */

@@ -40,11 +40,13 @@ static void set_absent(Values *values, size_t i)
     values->den[i] = 0;
 }
 
-const PlanVersion *version_of(const Exec *exec, uint32_t item, int32_t period, const IrVersion **ir)
+const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                              const IrVersion **ir)
 {
     const IrItem *of = exec->plan->items[item].item;
-    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
-    *ir = item_version(of, period_last(unit, period));
+    const IrCalendar *calendar = &exec->plan->ir->calendars[of->calendar];
+    Day anchor = roster_anchor(exec->roster, calendar, subject);
+    *ir = item_version(of, calendar_last(calendar, anchor, period));
     return *ir ? &exec->plan->items[item].versions[*ir - of->versions] : NULL;
 }
 
@@ -63,12 +65,13 @@ void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, u
                  size_t count)
 {
     Lanes *lanes = exec->lanes;
-    PeriodUnit unit = exec->plan->ir->calendars[calendar].unit;
+    const IrCalendar *of = &exec->plan->ir->calendars[calendar];
+    Day anchor = roster_anchor(exec->roster, of, first);
     const RosterKind *roster = &exec->roster->kinds[kind];
     Frame *frame = &exec->frame;
     frame->period = period;
-    frame->first_day = period_first(unit, period);
-    frame->last_day = period_last(unit, period);
+    frame->first_day = calendar_first(of, anchor, period);
+    frame->last_day = calendar_last(of, anchor, period);
     frame->own_kind = kind;
     lanes->count = count;
     for (size_t i = 0; i < count; i++) {
@@ -366,8 +369,7 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
 {
     const PlanItem *of = &exec->plan->items[item];
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, period, &ir);
-    (void)first;
+    const PlanVersion *version = version_of(exec, item, first, period, &ir);
     if (!version) { /* a hole between versions */
         absent_period(exec, item, period);
         return;

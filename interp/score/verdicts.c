@@ -127,7 +127,7 @@ static void place(const Contest *contest, const uint32_t *order, size_t count, b
 void score_rank(Exec *exec, uint32_t item, int32_t period)
 {
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, period, &ir);
+    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     const Column *column = &exec->columns[item];
     size_t count = subjects_of(exec, item), ranked = 0;
     for (uint32_t i = 0; i < count; i++)
@@ -264,7 +264,7 @@ static void level_contest(Exec *exec, uint32_t item, int32_t period, const IrVer
         count = ir->within_count;
     } else if (count == 0 && by != NO_INDEX && exec->plan->items[by].item->kind == ITEM_RANK) {
         const IrVersion *rank;
-        const PlanVersion *of = version_of(exec, by, period, &rank);
+        const PlanVersion *of = version_of(exec, by, 0, period, &rank);
         groups = of ? of->within : NULL;
         count = of ? rank->within_count : 0;
     }
@@ -279,14 +279,15 @@ static Keys grade_order(Exec *exec, uint32_t item, int32_t period, const IrVersi
     size_t count = subjects_of(exec, item);
     Keys keys = {memory_resize(NULL, (count + 1) * sizeof *keys.value)};
     const IrItem *of = exec->plan->items[item].item;
-    PeriodUnit unit = exec->plan->ir->calendars[of->calendar].unit;
+    const IrCalendar *calendar = &exec->plan->ir->calendars[of->calendar];
     for (uint32_t i = 0; i < count; i++) {
         if (ir->by_item != NO_INDEX)
             keys.value[i] = column_value(&exec->columns[ir->by_item], i, period);
         else
             keys.value[i] =
-                roster_last_day(&exec->roster->kinds[of->subject], i, period_first(unit, period),
-                                period_last(unit, period)) == DAY_ALWAYS
+                roster_last_day(&exec->roster->kinds[of->subject], i,
+                                calendar_first(calendar, calendar->anchor, period),
+                                calendar_last(calendar, calendar->anchor, period)) == DAY_ALWAYS
                     ? (Ratio){0, 0}
                     : RATIO(1);
     }
@@ -307,7 +308,7 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
                  size_t *watched_count)
 {
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, period, &ir);
+    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     size_t count = subjects_of(exec, item), group = version ? ir->within_count : 0;
     int64_t *given = memory_resize(NULL, (count + 1) * sizeof *given);
     for (size_t i = 0; i < count; i++)

@@ -33,15 +33,30 @@ def same_meaning(tally, pack, name):
     tally.check(shown[0] and shown[0] == shown[1], f"{name}: the two languages differ", detail)
 
 
+def sample(pack):
+    """Options that name the data: roster.csv (the first kind), roster-KIND.csv, all else events."""
+    options, events = [], []
+    for path in sorted(glob.glob(pack + "sample/*.csv")):
+        file = os.path.relpath(path, pack)
+        name = os.path.basename(path)[:-4]
+        if name == "roster":
+            options += ["--roster", file]
+        elif name.startswith("roster-"):
+            options += ["--roster", f"{name[len('roster-'):]}={file}"]
+        else:
+            events.append(file)
+    return [*options, "--events", *events]
+
+
 def expected_results(tally, pack, name, script):
-    """expected/PERIOD.csv is what `merit score --format csv` prints for the period, to the byte."""
-    files = sorted(os.path.relpath(path, pack) for path in glob.glob(pack + "sample/*.csv"))
-    roster = os.path.join("sample", "roster.csv")
-    events = [file for file in files if file != roster]
+    """expected/PERIOD.csv, or KIND.PERIOD.csv where there are several kinds of subjects, is what
+    `merit score --format csv` prints for the period, to the byte."""
     for path in sorted(glob.glob(pack + "expected/*.csv")):
-        period = os.path.basename(path)[:-4]
-        argv = [common.MERIT, "score", script, "--roster", roster, "--events", *events]
+        *kind, period = os.path.basename(path)[:-4].split(".")
+        argv = [common.MERIT, "score", script, *sample(pack)]
         argv += ["--period", period, "--format", "csv"]
+        for one in kind:
+            argv += ["--of", one]
         status, out, err = common.run(argv, pack)
         detail = common.difference(common.read(path), out, period) + err.decode(errors="replace")
         tally.check(status == 0 and out == common.read(path), f"{name}: {script} {period}", detail)

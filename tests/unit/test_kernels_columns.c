@@ -376,7 +376,7 @@ static void assert_window(Window window, Day first, Day last, Day from, Day to)
         calendars[i] = (IrCalendar){.kind = CALENDAR_UNIT, .unit = (PeriodUnit)i};
     Ir ir = {.calendars = calendars, .calendar_count = PERIOD_UNITS};
     Day got_from, got_to;
-    window_days(&ir, &window, first, last, &got_from, &got_to);
+    window_days(&ir, &window, 0, first, last, &got_from, &got_to);
     assert_int_equal(got_from, from);
     assert_int_equal(got_to, to);
 }

@@ -305,13 +305,15 @@ static void sections_of_one_kind_and_period_stand_side_by_side(void **state)
 
 static void periods_inside_a_span_are_those_that_end_in_it(void **state)
 {
+    const IrCalendar months = {.kind = CALENDAR_UNIT, .unit = UNIT_MONTH};
+    const IrCalendar years = {.kind = CALENDAR_UNIT, .unit = UNIT_YEAR};
     (void)state;
     int32_t first, last;
-    periods_ending(UNIT_MONTH, day_from_civil(2018, 1, 31), day_from_civil(2018, 3, 30), &first,
+    periods_ending(&months, 0, day_from_civil(2018, 1, 31), day_from_civil(2018, 3, 30), &first,
                    &last);
     assert_int_equal(first, 2018 * 12);
     assert_int_equal(last, 2018 * 12 + 1);
-    periods_ending(UNIT_YEAR, day_from_civil(2018, 1, 1), day_from_civil(2018, 12, 30), &first,
+    periods_ending(&years, 0, day_from_civil(2018, 1, 1), day_from_civil(2018, 12, 30), &first,
                    &last);
     assert_true(last < first);
 }
