@@ -365,6 +365,17 @@ void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
     part->is_balanced = good && ratio_compare(total, part->number) == 0;
 }
 
+void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    const Trace *trace = explainer->ask->trace;
+    size_t room = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        if (!is_of_account(entry->kind) && is_of_cell(explainer, entry, cell))
+            part->notes = add_note(explainer, part->notes, &part->note_count, &room, entry);
+    }
+}
+
 void explain_notes(const Explainer *explainer, Account *account)
 {
     const Trace *trace = explainer->ask->trace;

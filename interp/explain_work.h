@@ -46,6 +46,8 @@ void explain_fact(const Explainer *explainer, AccountPart *part, Text fact);
 
 /* ---- explain_lines.c ---- */
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
+/* What was held of a rank or a grade, as notes of its part. */
+void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part);
 void explain_notes(const Explainer *explainer, Account *account);
 
 /* ---- explain_verdict.c ---- */

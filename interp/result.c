@@ -156,6 +156,12 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
     return value_of(score_expression(result->exec, program, item, subject, period));
 }
 
+Value result_place(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+{
+    int64_t place = score_rank(result->exec, item, period, subject);
+    return value_of(place == ABSENT ? (Ratio){0, 0} : RATIO(place));
+}
+
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                      QuotaNote *out, size_t room)
 {

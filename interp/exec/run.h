@@ -40,19 +40,22 @@ typedef struct Matrix {
     bool has_days; /* one period holds every day, whoever is charged; else a hit is placed alone */
 } Matrix;
 
-/* The combined bounds of holds on one item, by subject × period; den 0: none. */
+/* The combined bounds of holds on one item, by subject × period; den 0: none. Of a grade: the
+ * number of the level, less than 0. */
 typedef struct Holds {
     Ratio *most, *least;
     Ratio *withheld; /* the shares, added */
 } Holds;
 
-/* What `set` and `clear` make of an item's value, by subject × period: the last one by date, log
- * and rule stands. */
+/* What `set` and `clear` make of an item's value, by subject × period: the last by date and log
+ * stands. */
 typedef struct SetTo {
     Ratio value; /* den 0: none */
+    Ratio other; /* den 0: none; what another effect makes of it at the same place (E0414) */
     uint64_t position;
     Day day;
-    uint32_t rule;
+    uint32_t rule, other_rule; /* in plan->rules */
+    uint32_t effect;           /* in its rule's effects */
 } SetTo;
 
 /* Rows that a run needs, until the log has ended. */
@@ -133,6 +136,7 @@ typedef struct Exec {
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
     const Ratio *balances;   /* while a balance fires: what was measured, by lane */
     bool failed;             /* said in diag */
+    bool rules_fail;         /* … as an error of the rules, not of a limit */
 } Exec;
 
 Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
@@ -181,6 +185,8 @@ void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, c
                    size_t hit, int32_t period, Ratio share);
 void exec_set(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
               size_t hit, int32_t period, Ratio value);
+/* False: two effects disagree, which is said. */
+bool exec_set_agrees(Exec *exec, uint32_t item, uint32_t subject, const SetTo *to);
 uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit);
 Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit);
 bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);

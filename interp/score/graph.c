@@ -82,7 +82,7 @@ static void barrier_item(Exec *exec, uint32_t index)
         settled_item(exec, index);
     for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
         if (item->item->kind == ITEM_RANK)
-            score_rank(exec, index, period);
+            score_rank(exec, index, period, UINT32_MAX);
         else if (item->item->kind == ITEM_GRADE)
             score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
     }

@@ -47,12 +47,13 @@ Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
                  size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
-void score_rank(Exec *exec, uint32_t item, int32_t period);
+/* The place of `watch` before holds; ABSENT: none. */
+int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
 /* What holds, sets and withholds make of a value; the last is false when it overflows. */
 Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
-Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
+Ratio score_set(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     Ratio *value);
 const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,

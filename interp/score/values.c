@@ -226,15 +226,15 @@ Ratio score_held(const Exec *exec, uint32_t index, uint32_t subject, int32_t per
 }
 
 /* What `set` and `clear` say instead of base and postings (S17). */
-Ratio score_set(const Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
+Ratio score_set(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
 {
     const PlanItem *item = &exec->plan->items[index];
     const SetTo *sets = exec->sets[index];
     size_t subjects = exec->roster->kinds[item->item->subject].count;
     if (!sets || period < item->first || period > item->last || value.den == 0)
         return value;
-    Ratio to = sets[subject + (size_t)(period - item->first) * subjects].value;
-    return to.den ? to : value;
+    const SetTo *to = &sets[subject + (size_t)(period - item->first) * subjects];
+    return to->value.den && exec_set_agrees(exec, index, subject, to) ? to->value : value;
 }
 
 /* Puts a value into the lane in the class of the steps. */

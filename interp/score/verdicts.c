@@ -124,7 +124,22 @@ static void place(const Contest *contest, const uint32_t *order, size_t count, b
     }
 }
 
-void score_rank(Exec *exec, uint32_t item, int32_t period)
+/* A hold bounds the number of a place; the others keep theirs. */
+static void hold_places(const Exec *exec, uint32_t item, int32_t period)
+{
+    const Column *column = &exec->columns[item];
+    if (!exec->holds[item].most && !exec->holds[item].least)
+        return;
+    for (uint32_t i = 0; i < subjects_of(exec, item); i++) {
+        int64_t *place = &column->num[column_at(column, i, period)];
+        if (*place == ABSENT)
+            continue;
+        Ratio held = score_held(exec, item, i, period, RATIO(*place));
+        *place = held.num / held.den;
+    }
+}
+
+int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
 {
     const IrVersion *ir;
     const PlanVersion *version = version_of(exec, item, 0, period, &ir);
@@ -133,7 +148,7 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
     for (uint32_t i = 0; i < count; i++)
         column->num[column_at(column, i, period)] = ABSENT;
     if (!version)
-        return;
+        return ABSENT;
     Contest contest = {.group_count = ir->within_count,
                        .order_count = 1 + ir->then_count,
                        .ascending = ir->lowest_first};
@@ -152,12 +167,22 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
             order[ranked++] = i;
     qsort_r(order, ranked, sizeof *order, compare_contest, &contest);
     place(&contest, order, ranked, ir->dense, column, period);
+    int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];
+    hold_places(exec, item, period);
     free(order);
     free(only.value);
     free_contest(&contest);
+    return watched;
 }
 
 /* --- grades --- */
+
+/* What holds say of a grade, by subject: levels by number, the best is 0. */
+typedef struct HeldLevels {
+    int64_t *best;    /* at most: no level before it */
+    int64_t *assured; /* at least: no level behind it; ABSENT: none */
+    bool *kept;       /* a level was met and not given: those behind it count as met */
+} HeldLevels;
 
 /* A level being given: who is in the running, in which order. */
 typedef struct Level {
@@ -165,14 +190,23 @@ typedef struct Level {
     Contest contest;
     Keys condition; /* NULL value: always */
     uint32_t index;
+    const HeldLevels *held; /* NULL: no holds */
 } Level;
 
-static bool is_eligible(const Level *level, const int64_t *given, uint32_t subject)
+static bool meets(const Level *level, uint32_t subject)
 {
     Ratio yes = {1, 1};
     if (level->condition.value)
         yes = level->condition.value[subject];
-    return given[subject] == ABSENT && yes.den && yes.num == 1;
+    return yes.den && yes.num == 1;
+}
+
+static bool is_eligible(const Level *level, const int64_t *given, uint32_t subject)
+{
+    const HeldLevels *held = level->held;
+    if (given[subject] != ABSENT || (held && level->index < held->best[subject]))
+        return false;
+    return meets(level, subject) || (held && held->kept[subject]);
 }
 
 static int64_t quota_slots(const Quota *quota, int64_t ranked, int64_t eligible)
@@ -303,6 +337,41 @@ static size_t list_ranked(const Keys *order, size_t count, uint32_t *ranked)
     return known;
 }
 
+static void read_holds(const Exec *exec, uint32_t item, int32_t period, size_t count,
+                       HeldLevels *held)
+{
+    const PlanItem *of = &exec->plan->items[item];
+    const Holds *holds = &exec->holds[item];
+    held->best = memory_resize(NULL, (count + 1) * sizeof *held->best);
+    held->assured = memory_resize(NULL, (count + 1) * sizeof *held->assured);
+    held->kept = memory_resize(NULL, (count + 1) * sizeof *held->kept);
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i + (size_t)(period - of->first) * count;
+        Ratio most = holds->most ? holds->most[at] : (Ratio){0, 0};
+        Ratio least = holds->least ? holds->least[at] : (Ratio){0, 0};
+        held->kept[i] = false;
+        held->best[i] = most.den ? -most.num : 0;
+        held->assured[i] = least.den ? -least.num : ABSENT;
+        if (least.den && held->assured[i] < held->best[i]) /* at most wins */
+            held->assured[i] = held->best[i];
+    }
+}
+
+/* Behind the level: whom a hold kept from it, and who is assured of it besides any quota. */
+static void settle_holds(const Level *level, const HeldLevels *held, const uint32_t *ranked,
+                         size_t known, int64_t *given)
+{
+    for (size_t k = 0; k < known; k++) {
+        uint32_t i = ranked[k];
+        if (given[i] != ABSENT)
+            continue;
+        if (level->index < held->best[i] && !level->ir->quota.set && meets(level, i))
+            held->kept[i] = true;
+        if (held->assured[i] != ABSENT && held->assured[i] <= level->index)
+            given[i] = level->index;
+    }
+}
+
 /* watch: a subject whose quotas are noted in watched, or UINT32_MAX. */
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count)
@@ -316,8 +385,12 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
     Keys order = version ? grade_order(exec, item, period, ir) : (Keys){NULL};
     uint32_t *ranked = memory_resize(NULL, (count + 1) * sizeof *ranked);
     size_t known = version ? list_ranked(&order, count, ranked) : 0;
+    bool is_held = exec->holds[item].most || exec->holds[item].least;
+    HeldLevels held = {NULL, NULL, NULL};
+    if (is_held)
+        read_holds(exec, item, period, count, &held);
     for (uint32_t i = 0; version && i < ir->level_count; i++) {
-        Level level = {.ir = &ir->levels[i], .index = i};
+        Level level = {.ir = &ir->levels[i], .index = i, .held = is_held ? &held : NULL};
         if (version->keys[i].count)
             level.condition = score_keys(exec, &version->keys[i], item, period);
         QuotaResult note;
@@ -333,12 +406,17 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
                 if (is_eligible(&level, given, ranked[k]))
                     given[ranked[k]] = i;
         }
+        if (is_held)
+            settle_holds(&level, &held, ranked, known, given);
         group += level.ir->quota.within_count;
         free(level.condition.value);
     }
     const Column *column = &exec->columns[item];
     for (uint32_t i = 0; i < count; i++)
         column->num[column_at(column, i, period)] = given[i];
+    free(held.best);
+    free(held.assured);
+    free(held.kept);
     free(order.value);
     free(ranked);
     free(given);
