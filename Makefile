@@ -195,6 +195,7 @@ help:
 	@echo 'make bless     rewrite the golden files (ONLY=text), or WHAT=docs; read the diff afterwards'
 	@echo 'make lint      what a script can see: floors, sizes, warnings, formatting ...'
 	@echo 'make bench     the benchmark table;  make fuzz: a fuzzing campaign (SECONDS=60)'
+	@echo 'make campaign  merit against an independent model (SECONDS=60 or PAIRS=n, SEED=, JOBS=)'
 	@echo 'make coverage  lines and branches that the tests reach, file by file'
 	@echo 'make editors   syntax files for Vim, VS Code and others'
 	@echo 'make install   to PREFIX=$(PREFIX) (DESTDIR honoured);  make uninstall;  make clean'
@@ -230,7 +231,7 @@ bless: all $(EXAMPLES)
 programs: $(UNIT) $(REPLAY) $(EXAMPLES)
 
 # ---- quality ---------------------------------------------------------------------------------
-.PHONY: lint format bench fuzz coverage
+.PHONY: lint format bench fuzz campaign coverage
 lint:
 	@tests/deps.sh build test lint
 	@tests/lint/run.py
@@ -248,6 +249,12 @@ fuzz:
 	@tests/deps.sh build fuzz
 	@$(MAKE) CC=clang SAN=1 CFLAGS='-fsanitize=fuzzer-no-link' build/san-clang/libmerit.a
 	@tests/fuzz/campaign.sh build/san-clang/libmerit.a $(SECONDS) $(FUZZ)
+
+# Merit and the model in tests/model on made-up packs, for SECONDS or for PAIRS.
+TIME = $(if $(PAIRS),$(if $(filter command,$(origin SECONDS)),$(SECONDS)),$(SECONDS))
+campaign: all
+	@BUILD=$(B) tests/model/campaign.py SECONDS=$(TIME) PAIRS=$(PAIRS) SEED=$(SEED) JOBS=$(JOBS) \
+	    STOP=$(STOP) WITHOUT=$(WITHOUT) LIST=$(LIST)
 
 coverage:
 	@tests/deps.sh build test

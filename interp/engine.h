@@ -4,6 +4,7 @@
 
 #include "interp/check/calendar.h"
 #include "interp/event/log.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/step.h"
 
@@ -60,6 +61,9 @@ void result_days(const Result *result, uint32_t calendar, uint32_t subject, int3
 /* Its text: see calendar_write. */
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
                            int32_t period, char *out);
+/* The periods of its item that an aggregate gathers for a subject's period of a calendar. */
+void result_members(const Result *result, const Expr *aggregate, uint32_t calendar,
+                    uint32_t subject, int32_t period, int32_t *first, int32_t *last);
 /* Whether the subject is on the roster for at least one day of the period. */
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period);
@@ -96,6 +100,14 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The value of a score, or of an aggregate of one, as a rule reads it on a day: of its own subject
+ * or of the one charged. */
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day);
+/* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
+ * and the days of its window. Borrowed from the result. */
+size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                     int32_t period, Day *from, Day *to, const GatherRow **rows);
 /* For a quota of a grade in the group of a subject: ranked, slots, how many were eligible. */
 typedef struct QuotaNote {
     uint32_t level;

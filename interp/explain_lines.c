@@ -116,7 +116,7 @@ static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
 static Text balance_text(const Explainer *explainer, const TraceEntry *entry)
 {
     const IrRule *rule = &explainer->ir->rules[entry->rule];
-    if (entry->balance.den == 0 || !rule_is_balance(rule))
+    if (entry->balance.den == 0 || !rule->balance)
         return TEXT("");
     const IrItem *item = &explainer->ir->items[rule->counted->index];
     Text name = name_shown(&item->name, explainer->language);
@@ -126,11 +126,18 @@ static Text balance_text(const Explainer *explainer, const TraceEntry *entry)
                           value.at);
 }
 
+static AccountRule rule_of(const Explainer *explainer, const TraceEntry *entry)
+{
+    AccountRule rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]);
+    rule.read = explain_read(explainer, entry);
+    return rule;
+}
+
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
 {
     AccountLine line = {.kind = LINE_POSTING,
                         .amount = entry->amount,
-                        .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
+                        .rule = rule_of(explainer, entry),
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
                         .words = absorbed_text(explainer, entry),
@@ -145,7 +152,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
     return line;
 }
 
-static bool is_of_cell(const Explainer *explainer, const TraceEntry *entry, Cell cell)
+bool explain_is_of(const Explainer *explainer, const TraceEntry *entry, Cell cell)
 {
     return entry->item == cell.item && entry->period == cell.period &&
            entry->subject_kind == explainer->ir->items[cell.item].subject &&
@@ -313,12 +320,11 @@ static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, siz
                              size_t *room, const TraceEntry *entry)
 {
     notes = arena_grow(explainer->arena, notes, *count, room, sizeof *notes);
-    notes[(*count)++] =
-        (AccountNote){.kind = note_kind(entry->kind),
-                      .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
-                      .event = explain_event(explainer, entry, entry->position),
-                      .balance = balance_text(explainer, entry),
-                      .words = note_words(explainer, entry)};
+    notes[(*count)++] = (AccountNote){.kind = note_kind(entry->kind),
+                                      .rule = rule_of(explainer, entry),
+                                      .event = explain_event(explainer, entry, entry->position),
+                                      .balance = balance_text(explainer, entry),
+                                      .words = note_words(explainer, entry)};
     return notes;
 }
 
@@ -332,7 +338,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
     bool good = true;
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (is_of_account(entry->kind) || !is_of_cell(explainer, entry, cell))
+        if (is_of_account(entry->kind) || !explain_is_of(explainer, entry, cell))
             continue;
         if (entry->kind == TRACE_POSTED) {
             add_line(explainer, part, room, posting_of(explainer, entry));
@@ -371,7 +377,7 @@ void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part)
     size_t room = 0;
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (!is_of_account(entry->kind) && is_of_cell(explainer, entry, cell))
+        if (!is_of_account(entry->kind) && explain_is_of(explainer, entry, cell))
             part->notes = add_note(explainer, part->notes, &part->note_count, &room, entry);
     }
 }

@@ -25,6 +25,23 @@ void result_days(const Result *result, uint32_t calendar, uint32_t subject, int3
     *last = calendar_last(of, anchor, period);
 }
 
+void result_members(const Result *result, const Expr *aggregate, uint32_t calendar,
+                    uint32_t subject, int32_t period, int32_t *first, int32_t *last)
+{
+    const Ir *ir = result->engine->ir;
+    const Window *window = &aggregate->window;
+    const IrCalendar *inner = &ir->calendars[ir->items[aggregate->index].calendar];
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    const IrCalendar *gathers = has_calendar ? &ir->calendars[window->calendar] : inner;
+    Day from, to, anchor = roster_anchor(result->roster, gathers, subject);
+    *first = 0;
+    *last = -1;
+    result_days(result, calendar, subject, period, &from, &to);
+    if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
+        return;
+    periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+}
+
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
                            int32_t period, char *out)
 {
@@ -43,7 +60,8 @@ bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint3
 bool result_has(const Result *result, uint32_t item, int32_t period)
 {
     const PlanItem *of = &result->plan->items[item];
-    return of->wanted && !of->scratch && period >= of->first && period <= of->last;
+    return of->wanted && !of->scratch && !of->item->kept && period >= of->first &&
+           period <= of->last;
 }
 
 static Value value_of(Ratio ratio)
@@ -141,8 +159,11 @@ static const Program *expression_program(const Result *result, const Expr *expr,
                          .plan = result->plan,
                          .text_code = text_code,
                          .context = (void *)result->roster,
-                         .own_kind = of->subject,
-                         .own_calendar = of->calendar};
+                         .own_calendar = NO_INDEX};
+    if (of) { /* else as from an event */
+        compiler.own_kind = of->subject;
+        compiler.own_calendar = of->calendar;
+    }
     *last = arena_alloc(result->arena, sizeof **last);
     **last = (Compiled){.expr = expr, .item = of, .program = compile_program(&compiler, expr)};
     exec_registers(result->exec);
@@ -160,6 +181,38 @@ Value result_place(const Result *result, uint32_t item, uint32_t subject, int32_
 {
     int64_t place = score_rank(result->exec, item, period, subject);
     return value_of(place == ABSENT ? (Ratio){0, 0} : RATIO(place));
+}
+
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day)
+{
+    const Program *program = expression_program(result, expr, NULL);
+    Exec *exec = result->exec;
+    Lanes *lanes = exec->lanes;
+    lanes->count = 1;
+    lanes->own[0] = own;
+    lanes->charged[0] = charged;
+    lanes->date[0] = lanes->roster_day[0] = day;
+    exec->frame.own_kind = kind;
+    exec_bind(exec, lanes);
+    exec_program(exec, program, &result->engine->ir->regulation, NULL);
+    return value_of(exec_value(exec, program, 0));
+}
+
+size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                     int32_t period, Day *from, Day *to, const GatherRow **rows)
+{
+    const Ir *ir = result->engine->ir;
+    const IrItem *of = &ir->items[item], *measure = &ir->items[expr->index];
+    Day first = 0, last = 0;
+    size_t count = 0;
+    result_days(result, of->calendar, subject, period, &first, &last);
+    if (!gather_days(result->roster, ir, &expr->window, subject, first, last, from, to))
+        return 0;
+    Day day = roster_last_day(&result->roster->kinds[of->subject], subject, first, last);
+    int64_t key = gather_key(result->roster, measure, subject, day);
+    *rows = gather_find(&result->exec->gathered[expr->index], key, *from, *to, &count);
+    return count;
 }
 
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,

@@ -5,27 +5,62 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "interp/exec/roster.h"
 #include "interp/plan/plan.h"
 
 typedef struct Inner {
     const Column *column;
     int32_t first, last; /* of the periods that count */
+    bool is_own;         /* they differ from subject to subject */
 } Inner;
 
+static const IrCalendar *window_calendar(const Ir *ir, const Window *window)
+{
+    bool has = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    return has ? &ir->calendars[window->calendar] : NULL;
+}
+
+/* Of a subject, seen from the days [first, last]. */
+static void find_periods(const Step *step, const Frame *frame, uint32_t own, Day first, Day last,
+                         Inner *inner)
+{
+    const Ir *ir = frame->plan->ir;
+    const Window *window = &step->expr->window;
+    const IrCalendar *gathers = window_calendar(ir, window);
+    const IrCalendar *calendar = &ir->calendars[ir->items[step->expr->index].calendar];
+    Day from, to, anchor = gathers ? roster_anchor(frame->roster, gathers, own) : NO_ANCHOR;
+    inner->first = 0;
+    inner->last = -1;
+    if (!window_days(ir, window, anchor, first, last, &from, &to))
+        return;
+    anchor = roster_anchor(frame->roster, calendar, own);
+    periods_inside(calendar, anchor, from, to, &inner->first, &inner->last);
+    if (inner->first < inner->column->first)
+        inner->first = inner->column->first;
+    if (inner->last > inner->column->last)
+        inner->last = inner->column->last;
+}
+
+/* Where the cell's own calendar differs from subject to subject, there is one lane. */
 static Inner inner_periods(const Step *step, const Frame *frame)
 {
     const Ir *ir = frame->plan->ir;
+    const IrCalendar *gathers = window_calendar(ir, &step->expr->window);
     Inner inner = {.column = &frame->columns[step->expr->index]};
-    Day from, to;
-    const Window *window = &step->expr->window;
-    const IrCalendar *calendar = &ir->calendars[ir->items[step->expr->index].calendar];
-    window_days(ir, window, 0, frame->first_day, frame->last_day, &from, &to);
-    periods_inside(calendar, calendar->anchor, from, to, &inner.first, &inner.last);
-    if (inner.first < inner.column->first)
-        inner.first = inner.column->first;
-    if (inner.last > inner.column->last)
-        inner.last = inner.column->last;
+    inner.is_own = calendar_is_own(&ir->calendars[ir->items[step->expr->index].calendar]) ||
+                   (gathers && calendar_is_own(gathers));
+    if (!inner.is_own)
+        find_periods(step, frame, frame->own[0], frame->first_day, frame->last_day, &inner);
     return inner;
+}
+
+/* A lane's subject. */
+static uint32_t inner_own(const Step *step, const Frame *frame, size_t lane, Inner *inner)
+{
+    uint32_t own = frame->own[lane];
+    if (inner->is_own)
+        find_periods(step, frame, own, frame->first_day, frame->last_day, inner);
+    return own;
 }
 
 /* Over nothing: a total is 0, others are not assessed. */
@@ -35,10 +70,11 @@ static void fold(const Step *step, Frame *frame, int64_t empty,
     Inner inner = inner_periods(step, frame);
     int64_t *out = frame->regs[step->out].num;
     for (size_t i = 0; i < frame->count; i++) {
+        uint32_t own = inner_own(step, frame, i, &inner);
         int64_t sum = empty;
         bool any = empty != ABSENT, failed = false;
         for (int32_t p = inner.first; p <= inner.last; p++) {
-            int64_t value = inner.column->num[column_at(inner.column, frame->own[i], p)];
+            int64_t value = inner.column->num[column_at(inner.column, own, p)];
             if (value == ABSENT)
                 continue;
             if (!any)
@@ -90,9 +126,10 @@ void kernel_COUNTED(const Step *step, Frame *frame)
     Inner inner = inner_periods(step, frame);
     int64_t *out = frame->regs[step->out].num;
     for (size_t i = 0; i < frame->count; i++) {
+        uint32_t own = inner_own(step, frame, i, &inner);
         int64_t count = 0;
         for (int32_t p = inner.first; p <= inner.last; p++)
-            count += inner.column->num[column_at(inner.column, frame->own[i], p)] != ABSENT;
+            count += inner.column->num[column_at(inner.column, own, p)] != ABSENT;
         out[i] = count;
     }
 }
@@ -102,10 +139,11 @@ void kernel_AVERAGE_R(const Step *step, Frame *frame)
     Inner inner = inner_periods(step, frame);
     Reg out = frame->regs[step->out];
     for (size_t i = 0; i < frame->count; i++) {
+        uint32_t own = inner_own(step, frame, i, &inner);
         __int128 sum = 0;
         int64_t count = 0;
         for (int32_t p = inner.first; p <= inner.last; p++) {
-            int64_t value = inner.column->num[column_at(inner.column, frame->own[i], p)];
+            int64_t value = inner.column->num[column_at(inner.column, own, p)];
             if (value == ABSENT)
                 continue;
             sum += value;
@@ -203,23 +241,52 @@ static bool aggregate(const Expr *expr, const Ratio *values, size_t count, Ratio
     return false;
 }
 
+static void pick_lane(const Step *step, Frame *frame, size_t i, const Inner *inner,
+                      uint32_t subject, Ratio *values)
+{
+    size_t count = gather(inner, subject, values), from;
+    qsort(values, count, sizeof *values, best_first);
+    count = pick(step->expr, count, &from);
+    Ratio value;
+    if (!aggregate(step->expr, values + from, count, &value)) {
+        value = (Ratio){0, 0};
+        kernel_overflow(step, frame, i);
+    }
+    frame->regs[step->out].num[i] = value.num;
+    frame->regs[step->out].den[i] = value.den;
+}
+
+static Ratio *room_of(const Column *column)
+{
+    size_t most = column->last < column->first ? 0 : (size_t)(column->last - column->first + 1);
+    return memory_resize(NULL, (most + 1) * sizeof(Ratio));
+}
+
 void kernel_PICK_R(const Step *step, Frame *frame)
 {
     Inner inner = inner_periods(step, frame);
-    Reg out = frame->regs[step->out];
-    size_t most = inner.last < inner.first ? 0 : (size_t)(inner.last - inner.first + 1);
-    Ratio *values = memory_resize(NULL, (most + 1) * sizeof *values);
+    Ratio *values = room_of(inner.column);
     for (size_t i = 0; i < frame->count; i++) {
-        size_t count = gather(&inner, frame->own[i], values), from;
-        qsort(values, count, sizeof *values, best_first);
-        count = pick(step->expr, count, &from);
-        Ratio value;
-        if (!aggregate(step->expr, values + from, count, &value)) {
-            value = (Ratio){0, 0};
-            kernel_overflow(step, frame, i);
+        uint32_t own = inner_own(step, frame, i, &inner);
+        pick_lane(step, frame, i, &inner, own, values);
+    }
+    free(values);
+}
+
+/* From events: each has its day, with which its window ends. */
+void kernel_PICK_AT_R(const Step *step, Frame *frame)
+{
+    const int64_t *who = frame->regs[step->a].num;
+    Inner inner = {.column = &frame->columns[step->expr->index]};
+    Reg out = frame->regs[step->out];
+    Ratio *values = room_of(inner.column);
+    for (size_t i = 0; i < frame->count; i++) {
+        if (who[i] == ABSENT) {
+            out.num[i] = out.den[i] = 0;
+            continue;
         }
-        out.num[i] = value.num;
-        out.den[i] = value.den;
+        find_periods(step, frame, (uint32_t)who[i], frame->date[i], frame->date[i], &inner);
+        pick_lane(step, frame, i, &inner, (uint32_t)who[i], values);
     }
     free(values);
 }

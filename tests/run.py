@@ -21,12 +21,13 @@ SUITES = {
     "golden": golden.golden,
     "packs": packs.packs,
     "model": programs.model,
+    "campaign": programs.campaign,
     "docs": docs.docs,
     "embed": programs.embed,
     "fuzz": programs.fuzz,
     "install": install.install,
 }
-NEEDS_MERIT = ("golden", "packs", "model", "docs", "install")
+NEEDS_MERIT = ("golden", "packs", "model", "campaign", "docs", "install")
 
 
 def run_suite(name, only):

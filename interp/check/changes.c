@@ -54,7 +54,7 @@ static void compare_names_check(Check *c, const Node *node)
     for (const Node *at = node_find(node, NODE_NAME); at != NULL; at = node_next(at, NODE_NAME))
         need_symbol(c, SPACE_THINGS, at->name, at->span, ITEM_BITS);
     if (in != NULL && in->first != NULL)
-        period_range(c, in->first, NONE, &first, &last);
+        period_range(c, in->first, NONE, NO_ANCHOR, &first, &last);
 }
 
 static void parts_check(Check *c, const Node *node)

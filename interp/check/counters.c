@@ -19,6 +19,7 @@ static Expr *counted_read(RuleWork *work, const Node *counted)
     if (symbol == NULL || symbol->kind != SYMBOL_SECTION)
         return expr_check(c, &work->env, counted->first, NULL);
     symbol_ready(c, symbol);
+    work->rule->balance = work->rule->trigger == TRIGGER_EVENTS;
     Expr *expr = expr_new(c, EXPR_CELL, c->ir->items[symbol->index].type, counted->span);
     expr->index = symbol->index;
     return expr;
@@ -57,13 +58,16 @@ static CounterKind counter_kind(const Node *node)
     return node->op == OP_BEYOND ? COUNTER_BEYOND : COUNTER_REACHING;
 }
 
-void counter_window(Check *c, const Node *in, Window *window)
+void counter_window(Check *c, const Node *in, uint32_t subject, Window *window)
 {
     if (in == NULL || !window_read(c, in, window))
         return;
-    if (window->kind == WINDOW_PREVIOUS)
-        refuse(c, CONSTRUCT_PREVIOUS_COUNT, in->span);
-    calendar_is_refused(c, window->calendar, in->span);
+    const char *name = window->kind == WINDOW_PREVIOUS
+                           ? say_name(c, &c->ir->calendars[window->calendar].name)
+                           : NULL;
+    if (name != NULL)
+        SAY(c, E0385, in->span, name, NULL);
+    calendar_fits(c, window->calendar, subject, in->span);
 }
 
 /* A balance is one subject's and starts anew with the section's period: so does what counts it. */
@@ -83,12 +87,13 @@ static void balance_check(RuleWork *work, const Node *node)
 void balance_alone_check(RuleWork *work)
 {
     const IrRule *rule = work->rule;
-    for (size_t i = 0; i < rule->effect_count && rule_is_balance(rule); i++) {
+    for (size_t i = 0; i < rule->effect_count && rule->balance; i++) {
         const IrEffect *effect = &rule->effects[i];
         if (effect_acts_on_item(effect) && effect->item == rule->counted->index) {
             SAY(work->check, E0393, effect->span, say_name(work->check, &rule->name),
                 say_name(work->check, &work->check->ir->items[effect->item].name), NULL);
             work->rule->counted = NULL; /* said: no circle as well */
+            work->rule->balance = false;
         }
     }
 }
@@ -103,8 +108,8 @@ static void counter_check(RuleWork *work, const Node *node)
     rule->counted = counted_read(work, node_find(node, NODE_COUNTED));
     if (node->first != NULL)
         amount_read(work, node->first, rule->counted, &rule->count);
-    counter_window(c, window_part(node), &rule->window);
-    if (rule_is_balance(rule))
+    counter_window(c, window_part(node), rule->subject, &rule->window);
+    if (rule->balance)
         balance_check(work, node);
 }
 
@@ -133,7 +138,7 @@ static void run_check(RuleWork *work, const Node *node)
     rule->count = RATIO(count);
     if (of_periods)
         refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
-    counter_window(c, window_part(node), &rule->window);
+    counter_window(c, window_part(node), rule->subject, &rule->window);
     if (where != NULL && where->first != NULL)
         rule->run_where = expr_condition(c, &work->env, where->first);
 }

@@ -280,7 +280,7 @@ static void steps_check(RuleWork *work, const Node *node)
         SAY(work->check, E0375, node->span, NULL);
     rule->counter = COUNTER_STEPS;
     rule->count = RATIO(1);
-    counter_window(work->check, node_find(node, NODE_IN), &rule->window);
+    counter_window(work->check, node_find(node, NODE_IN), rule->subject, &rule->window);
     for (size_t i = 0; i < rule->effect_count; i++) { /* outside the steps: for every one */
         rule->effects[i].step_first = 1;
         rule->effects[i].step_last = INT32_MAX;

@@ -75,7 +75,9 @@ bool expr_equal(const Expr *a, const Expr *b)
                 ratio_compare(a->value.den == 0 ? RATIO(0) : a->value,
                               b->value.den == 0 ? RATIO(0) : b->value) == 0 &&
                 text_equal(a->text, b->text) && a->window.kind == b->window.kind &&
-                a->window.calendar == b->window.calendar && a->window.count == b->window.count;
+                a->window.calendar == b->window.calendar && a->window.count == b->window.count &&
+                a->best == b->best && a->worst == b->worst && a->but_best == b->but_best &&
+                a->but_worst == b->but_worst;
     for (int i = 0; same && i < 3; i++)
         same = expr_equal(a->arg[i], b->arg[i]);
     return same;

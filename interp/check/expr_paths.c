@@ -50,6 +50,12 @@ static bool is_readable(const Symbol *symbol)
     return symbol != NULL && (is_item_kind(symbol->kind) || symbol->kind == SYMBOL_LET);
 }
 
+static bool is_found(const Found *found)
+{
+    return found->code >= 0 || found->is_key || found->field != NULL || found->roster != NULL ||
+           found->thing != NULL || found->is_self || found->is_day;
+}
+
 static void find_word(Check *c, const Env *env, Text word, const Type *opposite, Found *found)
 {
     *found = (Found){.lacks = NONE, .code = -1};
@@ -66,12 +72,8 @@ static void find_word(Check *c, const Env *env, Text word, const Type *opposite,
     Symbol *thing = scope_find(c, SPACE_THINGS, word);
     found->thing = is_readable(thing) ? thing : NULL;
     found->is_day = env->place == PLACE_EVENT && (text_is(word, "date") || text_is(word, "日期"));
-}
-
-static bool is_found(const Found *found)
-{
-    return found->code >= 0 || found->is_key || found->field != NULL || found->roster != NULL ||
-           found->thing != NULL || found->is_self || found->is_day;
+    if (env->subject != NONE && !is_found(found)) /* whatever its kind is called */
+        found->is_self = text_is(word, "own") || text_is(word, "本人");
 }
 
 bool word_is_known(Check *c, const Env *env, Text word)
@@ -132,16 +134,19 @@ static Expr *check_value(Check *c, const Env *env, Span span, Text word, const T
 
 /* --- reading --- */
 
-static Expr *own_read(Check *c, const Env *env, Span span)
-{
-    return expr_new(c, EXPR_OWN, type_of(TYPE_SUBJECT, env->subject), span);
-}
-
 static Expr *field_read(Check *c, const IrField *field, Span span)
 {
     Expr *expr = expr_new(c, EXPR_FIELD, field->type, span);
     expr->index = field->slot;
     return expr;
+}
+
+/* Who the event is taken to be of: its own subject, unless `by` names another field. */
+static Expr *own_read(Check *c, const Env *env, Span span)
+{
+    if (env->whose != NULL)
+        return field_read(c, env->whose, span);
+    return expr_new(c, EXPR_OWN, type_of(TYPE_SUBJECT, env->subject), span);
 }
 
 static Expr *roster_read(Check *c, Expr *subject, const IrField *field, uint32_t index, Span span)
@@ -164,6 +169,19 @@ static Expr *bad_period(Check *c, const Env *env, const IrItem *item, Span span,
     return expr_poison(c, span);
 }
 
+/* From an event: of the period that holds its day, of one's own or of who is charged (S2). */
+static Expr *event_cell(Check *c, const Env *env, Expr *expr)
+{
+    expr->of_charged = env->charged != NONE;
+    if (env->in_measure)
+        SAY(c, E0523, expr->span, NULL);
+    else if (roster_kind(env) == NONE)
+        SAY(c, E0375, expr->span, NULL);
+    else
+        return expr;
+    return expr_poison(c, expr->span);
+}
+
 Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span)
 {
     symbol_ready(c, symbol);
@@ -174,16 +192,15 @@ Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span)
         SAY(c, E0337, span, env->what, say_name(c, &item->name), say_kind(symbol->kind), NULL);
         return expr_poison(c, span);
     }
-    if (env->subject != NONE && item->subject != NONE && item->subject != env->subject) {
+    uint32_t kind = roster_kind(env);
+    if (kind != NONE && item->subject != NONE && item->subject != kind) {
         SAY(c, E0327, span, say_name(c, &item->name),
             say_name(c, &c->ir->subjects[item->subject].name),
-            say_name(c, &c->ir->subjects[env->subject].name), NULL);
+            say_name(c, &c->ir->subjects[kind].name), NULL);
         return expr_poison(c, span);
     }
-    if (env->place == PLACE_EVENT) {
-        refuse(c, CONSTRUCT_SCORE_IN_EVENT_RULE, span);
-        return expr;
-    }
+    if (env->place == PLACE_EVENT)
+        return event_cell(c, env, expr);
     int order = item->calendar == NONE || env->calendar == NONE
                     ? 0
                     : calendar_compare(c, item->calendar, env->calendar);
@@ -200,7 +217,9 @@ static Expr *found_read(Check *c, const Env *env, const Node *node, Text word, c
     }
     if (found->field != NULL && !found->is_own)
         return field_read(c, found->field, node->span);
-    if (found->is_own || found->is_self)
+    if (found->is_own)
+        return expr_new(c, EXPR_OWN, found->field->type, node->span);
+    if (found->is_self)
         return own_read(c, env, node->span);
     if (found->roster != NULL) {
         subject = env->charged != NONE
@@ -344,7 +363,8 @@ static Expr *event_member(Check *c, const Env *env, const Symbol *event, const N
         return expr_poison(c, word->span);
     }
     bool is_own = index == kind->own && env->kind_count == 1 && env->subject != NONE;
-    return is_own ? own_read(c, env, word->span) : field_read(c, field, word->span);
+    return is_own ? expr_new(c, EXPR_OWN, field->type, word->span)
+                  : field_read(c, field, word->span);
 }
 
 Expr *path_check(Check *c, const Env *env, const Node *node, const Type *opposite)

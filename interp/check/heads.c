@@ -73,9 +73,7 @@ static uint32_t said_calendar(Check *c, const Node *node, bool *said)
     *said = each != NULL;
     if (each == NULL)
         return NONE;
-    uint32_t calendar = calendar_find(c, node_word(each), name_span(c, each));
-    calendar_is_refused(c, calendar, each->span);
-    return calendar;
+    return calendar_find(c, node_word(each), name_span(c, each));
 }
 
 static const char *say_each(Check *c, uint32_t calendar)
@@ -102,18 +100,6 @@ static void heads_agree(Check *c, const Symbol *symbol, const IrItem *item)
             SAY(c, E0403, symbol->versions[i].meta.span, say_name(c, &symbol->name),
                 say_of(c, subject), say_of(c, item->subject), NULL);
     }
-}
-
-/* A cycle that counts from a subject's own date has periods of that kind of subject alone. */
-static void cycle_fits(Check *c, const Symbol *symbol, const IrItem *item)
-{
-    if (item->calendar == NONE || item->subject == NONE)
-        return;
-    const IrCalendar *calendar = &c->ir->calendars[item->calendar];
-    if (calendar->subject != NONE && calendar->subject != item->subject)
-        SAY(c, E0327, symbol->span, say_name(c, &calendar->name),
-            say_name(c, &c->ir->subjects[calendar->subject].name),
-            say_name(c, &c->ir->subjects[item->subject].name), NULL);
 }
 
 /* What an item is worked out from: its formula, its first key, what it grades by or its levels. */
@@ -161,7 +147,7 @@ static void head_check(Check *c, Symbol *symbol)
         SAY(c, E0360, symbol->span, NULL);
     if (!said && !reads.calendars_differ)
         item->calendar = reads.calendar;
-    cycle_fits(c, symbol, item);
+    calendar_fits(c, item->calendar, item->subject, symbol->span);
     heads_agree(c, symbol, item);
 }
 

@@ -214,9 +214,3 @@ bool effect_acts_on_item(const IrEffect *effect)
     }
     return false;
 }
-
-bool rule_is_balance(const IrRule *rule)
-{
-    return rule->trigger == TRIGGER_EVENTS && rule->counted != NULL &&
-           rule->counted->op == EXPR_CELL;
-}

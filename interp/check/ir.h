@@ -147,8 +147,9 @@ typedef enum ExprOp {
     EXPR_ROSTER,  /* arg[0]: a subject; index: field of its kind; read on the event's day */
     EXPR_CELL,    /* index: item; same subject and period (or, from an event, the one holding it) */
     EXPR_SECTIONS,  /* agg over all sections of the score's own subject kind and calendar */
-    EXPR_EVENT_AGG, /* agg TOTAL COUNT AVERAGE of events of the cell's subject in its period (or
-                       window): index measure of the total, other measure of the count */
+    EXPR_EVENT_AGG, /* agg of events of the cell's subject in its period or window. Of a measure
+                       that is kept: index, any agg and pick. Else TOTAL COUNT AVERAGE: index
+                       measure of the total, other measure of the count */
     EXPR_ITEM_AGG,  /* agg over the periods of item `index` inside the cell's period or window */
     EXPR_NEG,
     EXPR_ADD,
@@ -182,10 +183,16 @@ struct Expr {
     uint32_t index, other;
     Agg agg;
     Window window;               /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
-    int32_t best, worst;         /* ITEM_AGG: take only so many (0: all) … */
+    int32_t best, worst;         /* take only so many (0: all) … */
     int32_t but_best, but_worst; /* … or all but so many */
+    bool of_charged;             /* CELL, ITEM_AGG: of the subject charged, not of the own one */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
+/* An aggregate of some of the values only. */
+static inline bool expr_picks(const Expr *expr)
+{
+    return expr->best > 0 || expr->worst > 0 || expr->but_best > 0 || expr->but_worst > 0;
+}
 /* Lets and tables are lowered by check: a let to its value (versions: IF on EXPR_DAY), a table to
  * IFs on its key; `between` to AND of GE and LE; `is one of` to OR of EQ. Every such node keeps
  * the span of what was written. */
@@ -251,6 +258,11 @@ typedef struct IrItem {
     uint32_t *kinds;
     size_t kind_count;
     Expr *measured, *where;
+    /* … whose they are: none: the event's own subject; else those of a path, or levels above it */
+    struct IrCharge *whose;
+    size_t whose_count;
+    uint32_t across; /* … or whoever has the same in this roster field; UINT32_MAX: no such group */
+    bool kept;       /* the events are kept, since more is asked than a sum of the own period */
 } IrItem;
 
 /* --- rules --- */
@@ -311,6 +323,8 @@ typedef struct IrRule { /* one version */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
+    bool staged;     /* EVENTS: it, or another version of it, reads a score, so it runs once that is
+                        known, and before what it posts to (S2) */
     bool missing;    /* SCORES: `missing … in`: the condition is a count of 0, and only who was on
                         the roster for the whole window can lack something */
     uint32_t *kinds; /* EVENTS: event kinds */
@@ -320,6 +334,7 @@ typedef struct IrRule { /* one version */
     CounterKind counter;
     Ratio count;       /* n of the counter or run */
     Expr *counted;     /* `of`: NULL: occurrences */
+    bool balance;      /* … it is a section's running balance, measured at each event (S25) */
     Window window;     /* of the counter or run */
     Expr *run_where;   /* RUN: NULL: every element passes */
     IrCharge *charges; /* none: the own subject */
@@ -416,8 +431,6 @@ const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole
 
 /* Posts to, sets, holds … the item that it names. */
 bool effect_acts_on_item(const IrEffect *effect);
-/* Counts the running balance of a section, rule->counted->index, at each of its events (S25). */
-bool rule_is_balance(const IrRule *rule);
 
 /* How a type is called in diagnostics, both languages in one argument (BOTH): "points\x1f分". */
 const char *type_words(Arena *arena, const Ir *ir, Type type);

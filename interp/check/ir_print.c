@@ -213,8 +213,19 @@ static void print_measure(const IrPrinter *printer, const IrItem *item)
         print_name(printer, &printer->ir->events[item->kinds[i]].name);
     }
     output_char(printer->out, '\n');
-    print_part(printer, "total", item->measured);
+    print_part(printer, item->kept ? "value" : "total", item->measured);
     print_part(printer, "where", item->where);
+    for (size_t i = 0; i < item->whose_count; i++) {
+        const IrCharge *whose = &item->whose[i];
+        print_part(printer, whose->kind == TARGET_LEVELS ? "above" : "by", whose->path);
+    }
+    if (item->across != UINT32_MAX) {
+        output_string(printer->out, "    across ");
+        print_name(printer, &printer->ir->subjects[item->subject].fields[item->across].name);
+        output_char(printer->out, '\n');
+    }
+    if (item->kept)
+        output_string(printer->out, "    kept\n");
 }
 
 static void print_items(const IrPrinter *printer)

@@ -1,4 +1,5 @@
 /* The golden form of the IR: rules and tests. */
+#include "interp/check/calendar.h"
 #include "interp/check/ir_print.h"
 
 static void print_trigger(const IrPrinter *printer, const IrRule *rule)
@@ -195,14 +196,15 @@ static void print_span(const IrPrinter *printer, const IrExpect *expect)
         expect->calendar == UINT32_MAX ? NULL : &printer->ir->calendars[expect->calendar];
     for (int i = 0; i < 2; i++) {
         int32_t index = i == 0 ? expect->first : expect->last;
-        char bytes[16];
+        char bytes[64];
         if (i == 1 && index == expect->first)
             return;
         output_string(printer->out, i == 1 ? ".." : " in ");
         if (calendar == NULL)
             print_day(printer, index);
-        else if (calendar->kind == CALENDAR_UNIT)
-            output_text(printer->out, (Text){bytes, period_write(bytes, calendar->unit, index)});
+        else if (!calendar_is_own(calendar))
+            output_text(printer->out,
+                        (Text){bytes, calendar_write(bytes, calendar, calendar->anchor, index)});
         else
             output_int(printer->out, index);
     }

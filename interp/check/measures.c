@@ -33,16 +33,33 @@ static bool same_kinds(const IrItem *measure, const Ids *kinds)
 typedef struct Measure {
     const Env *env;
     const Ids *kinds;
+    Whose whose;
+    bool kept;
     Expr *measured, *where;
     Text words; /* as written: to call it by */
 } Measure;
 
+static bool same_whose(const IrItem *measure, const Whose *whose)
+{
+    if (measure->across != whose->across || measure->whose_count != whose->count)
+        return false;
+    for (size_t i = 0; i < whose->count; i++)
+        if (measure->whose[i].kind != whose->charges[i].kind ||
+            measure->whose[i].field != whose->charges[i].field ||
+            !expr_equal(measure->whose[i].path, whose->charges[i].path))
+            return false;
+    return true;
+}
+
 static uint32_t measure_add(Check *c, const Measure *what, Type type)
 {
+    /* read from an event it is kept, by days: any calendar will do */
+    uint32_t calendar = what->env->calendar == NONE ? UNIT_MONTH : what->env->calendar;
     for (size_t i = 0; i < c->measure_count; i++) {
         const IrItem *known = &c->measures[i];
-        if (same_kinds(known, what->kinds) && known->calendar == what->env->calendar &&
-            known->subject == what->env->subject && expr_equal(known->measured, what->measured) &&
+        if (same_kinds(known, what->kinds) && known->calendar == calendar &&
+            known->subject == what->env->subject && known->kept == what->kept &&
+            same_whose(known, &what->whose) && expr_equal(known->measured, what->measured) &&
             expr_equal(known->where, what->where))
             return (uint32_t)(c->ir->item_count + i);
     }
@@ -52,7 +69,11 @@ static uint32_t measure_add(Check *c, const Measure *what, Type type)
                      .name = {what->words, {0}, {0}},
                      .type = type,
                      .subject = what->env->subject,
-                     .calendar = what->env->calendar};
+                     .calendar = calendar,
+                     .whose = what->whose.charges,
+                     .whose_count = what->whose.count,
+                     .across = what->whose.across,
+                     .kept = what->kept};
     item->kind_count = what->kinds->count;
     item->kinds = arena_copy(c->arena, what->kinds->at, what->kinds->count * sizeof *item->kinds);
     item->measured = what->measured;
@@ -60,41 +81,14 @@ static uint32_t measure_add(Check *c, const Measure *what, Type type)
     return index;
 }
 
-/* The events counted belong to the subjects scored. */
-static bool kinds_own(Check *c, const Env *env, const Ids *kinds, Span span)
+/* What asks more of the events than a sum over the cell's own period. */
+static bool is_kept(const Env *env, AstOp op, const Whose *whose, const Window *window,
+                    const Expr *pick)
 {
-    for (size_t i = 0; i < kinds->count; i++) {
-        const IrEvent *event = &c->ir->events[kinds->at[i]];
-        uint32_t own = event->own == NONE ? NONE : event->fields[event->own].type.ref;
-        if (own == env->subject || env->subject == NONE)
-            continue;
-        SAY(c, E0356, span, say_name(c, &event->name),
-            own == NONE ? "?" : say_name(c, &c->ir->subjects[own].name),
-            say_name(c, &c->ir->subjects[env->subject].name), NULL);
-        return false;
-    }
-    return true;
-}
-
-/* Only the cell's own calendar: this period, the previous one, the last n. */
-static bool window_evaluates(const Env *env, const Window *window)
-{
-    return window->kind == WINDOW_NONE || window->calendar == env->calendar;
-}
-
-static void event_refusals(Check *c, const Env *env, const Node *node, const Window *window)
-{
-    AstOp op = (AstOp)node->op;
-    if (op == OP_MEDIAN)
-        refuse(c, CONSTRUCT_MEDIAN_EVENTS, node->span);
-    if (op == OP_LOWEST || op == OP_HIGHEST)
-        refuse(c, CONSTRUCT_EXTREME_EVENTS, node->span);
-    if (op == OP_SHARE)
-        refuse(c, CONSTRUCT_SHARE, node->span);
-    if (op == OP_COUNTBACK)
-        refuse(c, CONSTRUCT_COUNTBACK, node->span);
-    if (!window_evaluates(env, window))
-        refuse(c, CONSTRUCT_EVENT_WINDOW, node->span);
+    bool own_period = window->kind == WINDOW_NONE ||
+                      (window->kind == WINDOW_CALENDAR && window->calendar == env->calendar);
+    return !own_period || whose->across != NONE || op == OP_MEDIAN || op == OP_LOWEST ||
+           op == OP_HIGHEST || expr_picks(pick);
 }
 
 static bool is_always_known(const Check *c, const Expr *measured, const Ids *kinds)
@@ -124,17 +118,26 @@ static Expr *counted_where(Check *c, const Measure *what)
     return expr_of(c, EXPR_AND, yes_no, what->where->span, what->where, known, NULL);
 }
 
-static Expr *aggregate_of(Check *c, const Node *node, const Measure *what, const Window *window)
+static Expr *aggregate_of(Check *c, const Node *node, const Measure *what, const Window *window,
+                          const Expr *pick)
 {
     Agg agg = AGG_TOTAL;
     Type type = what->measured != NULL ? what->measured->type : type_times();
     Expr *expr = expr_new(c, EXPR_EVENT_AGG, aggregate_type((AstOp)node->op, type), node->span);
     aggregate_op((AstOp)node->op, &agg);
-    Measure count = *what;
     expr->agg = agg;
     expr->window = *window;
+    expr->best = pick->best;
+    expr->worst = pick->worst;
+    expr->but_best = pick->but_best;
+    expr->but_worst = pick->but_worst;
     if (window->kind == WINDOW_CALENDAR && window->calendar == what->env->calendar)
         expr->window = (Window){0};
+    if (what->kept) {
+        expr->index = expr->other = measure_add(c, what, type);
+        return expr;
+    }
+    Measure count = *what;
     count.where = counted_where(c, what);
     count.measured = NULL;
     if (agg == AGG_AVERAGE || agg == AGG_COUNT)
@@ -172,21 +175,25 @@ static void event_not_number(Check *c, const Node *operand, const IrEvent *event
     SAY(c, E0343, operand->span, say_name(c, &event->name), help, NULL);
 }
 
-static Env event_inside(const Env *env, const Ids *kinds)
+static Env event_inside(const Ids *kinds, const Whose *whose)
 {
     return (Env){.place = PLACE_EVENT,
-                 .subject = env->subject,
+                 .subject = whose->kind,
                  .calendar = NONE,
                  .kinds = kinds->at,
                  .kind_count = kinds->count,
                  .charged = NONE,
+                 .whose = whose->by,
                  .in_measure = true};
 }
 
 Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where, const Node *node)
 {
-    Env inside = event_inside(env, kinds);
-    Measure what = {.env = env, .kinds = kinds, .words = words_of(c, node)};
+    Measure what = {.env = env,
+                    .kinds = kinds,
+                    .words = words_of(c, node),
+                    .whose = {.kind = env->subject, .across = NONE}};
+    Env inside = event_inside(kinds, &what.whose);
     if (where != NULL && where->first != NULL)
         what.where = expr_condition(c, &inside, where->first);
     if (what.where != NULL && expr_is_poison(what.where))
@@ -197,30 +204,60 @@ Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *wher
     return expr;
 }
 
-Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in)
+/* `goal.minute or penalty.minute`: one field that several kinds have. */
+static Expr *value_of_kinds(Check *c, const Env *inside, const Node *node)
+{
+    bool is_or = node->kind == NODE_BINARY && node->op == OP_OR && node->first != NULL &&
+                 node->first->next != NULL;
+    if (!is_or)
+        return expr_check(c, inside, node, NULL);
+    Expr *a = value_of_kinds(c, inside, node->first),
+         *b = value_of_kinds(c, inside, node->first->next);
+    if (expr_is_poison(a) || expr_is_poison(b))
+        return expr_poison(c, node->span);
+    if (a->op == EXPR_FIELD && b->op == EXPR_FIELD && a->index == b->index) {
+        a->span = node->span;
+        return a;
+    }
+    SAY(c, E0514, node->span, NULL);
+    return expr_poison(c, node->span);
+}
+
+/* Whether what is aggregated is a number, or is only counted. */
+static bool value_fits(Check *c, const Node *node, const Measure *what, const Expr *pick)
+{
+    const Node *operand = operand_of(node);
+    AstOp op = (AstOp)node->op;
+    if (what->measured != NULL && what->measured->type.kind != TYPE_NUMBER &&
+        (op != OP_COUNT || expr_picks(pick))) {
+        SAY(c, E0350, operand->span, say_type(c, what->measured->type), NULL);
+        return false;
+    }
+    bool adds = op == OP_COUNT || op == OP_TOTAL || op == OP_COUNTBACK || op == OP_SHARE;
+    if (what->measured != NULL || (adds && !expr_picks(pick)))
+        return true;
+    event_not_number(c, operand, &c->ir->events[what->kinds->at[0]]);
+    return false;
+}
+
+Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in,
+                   const Expr *pick)
 {
     const Node *operand = operand_of(node), *where = node_find(node, NODE_WHERE);
-    Env inside = event_inside(env, kinds);
     Measure what = {.env = env, .kinds = kinds, .words = words_of(c, operand)};
     Ids named = {0};
-    if (!kinds_own(c, env, kinds, operand->span))
+    if (!measure_whose(c, env->subject, node, operand->span, kinds, &what.whose))
         return expr_poison(c, node->span);
+    Env inside = event_inside(kinds, &what.whose);
     if (!kinds_read(c, operand, &named))
-        what.measured = expr_check(c, &inside, operand, NULL);
+        what.measured = value_of_kinds(c, &inside, operand);
     if (where != NULL && where->first != NULL)
         what.where = expr_condition(c, &inside, where->first);
     if ((what.measured != NULL && expr_is_poison(what.measured)) ||
-        (what.where != NULL && expr_is_poison(what.where)))
+        (what.where != NULL && expr_is_poison(what.where)) || !value_fits(c, node, &what, pick))
         return expr_poison(c, node->span);
-    if (what.measured != NULL && what.measured->type.kind != TYPE_NUMBER && node->op != OP_COUNT) {
-        SAY(c, E0350, operand->span, say_type(c, what.measured->type), NULL);
-        return expr_poison(c, node->span);
-    }
-    if (what.measured == NULL && node->op != OP_COUNT && node->op != OP_TOTAL &&
-        node->op != OP_COUNTBACK && node->op != OP_SHARE) {
-        event_not_number(c, operand, &c->ir->events[kinds->at[0]]);
-        return expr_poison(c, node->span);
-    }
-    event_refusals(c, env, node, in);
-    return aggregate_of(c, node, &what, in);
+    if (node->op == OP_SHARE || node->op == OP_COUNTBACK)
+        refuse(c, node->op == OP_SHARE ? CONSTRUCT_SHARE : CONSTRUCT_COUNTBACK, node->span);
+    what.kept = is_kept(env, (AstOp)node->op, &what.whose, in, pick);
+    return aggregate_of(c, node, &what, in, pick);
 }

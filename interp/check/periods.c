@@ -1,6 +1,7 @@
 /* Calendars: the built-in periods, declared cycles and seasons, and windows over them. */
 #include "interp/check/work.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -124,6 +125,13 @@ static void season_check(Check *c, const Node *node, IrCalendar *calendar, IrSea
     }
 }
 
+/* They are numbered in order of their days, in whatever order they are written. */
+static int by_first_day(const void *a, const void *b)
+{
+    const IrSeason *x = a, *y = b;
+    return x->from < y->from ? -1 : x->from > y->from;
+}
+
 static void seasons_check(Check *c, const Node *node, IrCalendar *calendar)
 {
     size_t most = node_count(node, NODE_SEASON);
@@ -138,6 +146,8 @@ static void seasons_check(Check *c, const Node *node, IrCalendar *calendar)
         season_check(c, at, calendar, &calendar->seasons[calendar->season_count]);
         calendar->season_count++;
     }
+    if (calendar->season_count > 1)
+        qsort(calendar->seasons, calendar->season_count, sizeof *calendar->seasons, by_first_day);
 }
 
 void periods_check(Check *c)
@@ -160,22 +170,67 @@ void periods_check(Check *c)
     c->block = (Block){0};
 }
 
-bool calendar_is_refused(Check *c, uint32_t calendar, Span span)
+bool calendar_fits(Check *c, uint32_t calendar, uint32_t subject, Span span)
 {
-    if (calendar == NONE || c->ir->calendars[calendar].kind == CALENDAR_UNIT)
-        return false;
-    bool is_cycle = c->ir->calendars[calendar].kind == CALENDAR_CYCLE;
-    return refuse(c, is_cycle ? CONSTRUCT_CYCLE : CONSTRUCT_SEASONS, span);
+    if (calendar == NONE || subject == NONE)
+        return true;
+    const IrCalendar *of = &c->ir->calendars[calendar];
+    if (of->subject == NONE || of->subject == subject)
+        return true;
+    SAY(c, E0327, span, say_name(c, &of->name), say_name(c, &c->ir->subjects[of->subject].name),
+        say_name(c, &c->ir->subjects[subject].name), NULL);
+    return false;
+}
+
+bool calendar_is_shared(Check *c, uint32_t calendar, const Name *name, Span span)
+{
+    if (calendar == NONE || !calendar_is_own(&c->ir->calendars[calendar]))
+        return true;
+    const IrCalendar *of = &c->ir->calendars[calendar];
+    SAY(c, E0386, span, say_name(c, name), say_name(c, &c->ir->subjects[of->subject].name),
+        say_name(c, &of->name), NULL);
+    return false;
+}
+
+/* How many days a period has, at least and at most. */
+static void days_of_period(const IrCalendar *calendar, int64_t *least, int64_t *most)
+{
+    static const int64_t units[PERIOD_UNITS][2] = {
+        {7, 7}, {28, 31}, {90, 92}, {181, 184}, {365, 366}};
+    *least = *most = calendar->length;
+    switch (calendar->kind) {
+    case CALENDAR_UNIT:
+        *least = units[calendar->unit][0];
+        *most = units[calendar->unit][1];
+        return;
+    case CALENDAR_CYCLE:
+        *least *= calendar->in_months ? 28 : 1;
+        *most *= calendar->in_months ? 31 : 1;
+        return;
+    case CALENDAR_SEASONS:
+        *least = INT64_MAX;
+        *most = 0;
+        for (size_t i = 0; i < calendar->season_count; i++) {
+            int64_t days = (int64_t)calendar->seasons[i].until - calendar->seasons[i].from + 1;
+            *least = days < *least ? days : *least;
+            *most = days > *most ? days : *most;
+        }
+    }
 }
 
 int calendar_compare(const Check *c, uint32_t a, uint32_t b)
 {
     if (a == b)
         return 0;
-    if (a == NONE || b == NONE || c->ir->calendars[a].kind != CALENDAR_UNIT ||
-        c->ir->calendars[b].kind != CALENDAR_UNIT)
+    if (a == NONE || b == NONE)
         return 2;
-    return a < b ? -1 : 1;
+    const IrCalendar *of_a = &c->ir->calendars[a], *of_b = &c->ir->calendars[b];
+    if (of_a->kind == CALENDAR_UNIT && of_b->kind == CALENDAR_UNIT)
+        return a < b ? -1 : 1;
+    int64_t least_a, most_a, least_b, most_b;
+    days_of_period(of_a, &least_a, &most_a);
+    days_of_period(of_b, &least_b, &most_b);
+    return most_a < least_b ? -1 : least_a > most_b ? 1 : 2;
 }
 
 /* --- windows --- */

@@ -37,11 +37,12 @@ static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
 {
     Check *c = work->check;
     const Node *each = node_find(node, NODE_EACH);
-    if (work->rule->trigger == TRIGGER_SCORES || rule_is_balance(work->rule))
+    if (work->rule->trigger == TRIGGER_SCORES)
         refuse(c, CONSTRUCT_SCORE_RULE_CAP, node->span);
     cap->calendar = calendar_find(c, node_word(each), name_span(c, each));
-    calendar_is_refused(c, cap->calendar, node->span);
     const IrEffect *post = capped_postings(work, node);
+    if (post != NULL)
+        calendar_fits(c, cap->calendar, c->ir->items[post->item].subject, node->span);
     if (post != NULL && node->first != NULL && work->known)
         cap->amount =
             expr_typed(c, &work->env, node->first, c->ir->items[post->item].type, say_node(node));

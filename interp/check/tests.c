@@ -209,6 +209,27 @@ static void ids_check(TestWork *work, const Node *node, const IrGiven *given)
 
 /* --- expected --- */
 
+/* Where the cycles of the subject begin. Without its date it has none: any number will do. */
+static Day expect_anchor(const TestWork *work, const IrExpect *expect)
+{
+    const Ir *ir = work->check->ir;
+    if (expect->calendar == NONE || !calendar_is_own(&ir->calendars[expect->calendar]))
+        return expect->calendar == NONE ? NO_ANCHOR : ir->calendars[expect->calendar].anchor;
+    const IrCalendar *calendar = &ir->calendars[expect->calendar];
+    const IrField *field = &ir->subjects[calendar->subject].fields[calendar->anchor_field];
+    for (size_t i = 0; i < work->test->given_count; i++) {
+        const IrGiven *given = &work->test->givens[i];
+        if (given->is_event || given->kind != calendar->subject ||
+            !text_equal(given->id, expect->id))
+            continue;
+        for (size_t k = 0; k < given->assign_count; k++)
+            if (given->assigns[k].field == calendar->anchor_field)
+                return (Day)given->assigns[k].value.num;
+        return field->has_default ? (Day)field->default_value.num : ANYONE;
+    }
+    return ANYONE;
+}
+
 static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
 {
     Check *c = work->check;
@@ -223,7 +244,8 @@ static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
     expect->calendar = item->calendar;
     bool good = id_known(work, item->subject, expect->id, entity->span);
     if (item->calendar == NONE ||
-        !period_range(c, period, item->calendar, &expect->first, &expect->last))
+        !period_range(c, period, item->calendar, expect_anchor(work, expect), &expect->first,
+                      &expect->last))
         return false;
     if (expect->kind == EXPECT_UNASSESSED || period->next == NULL)
         return good;
@@ -272,7 +294,7 @@ static bool expect_rule(TestWork *work, const Node *node, IrExpect *expect)
         known = scope_get(&work->known, id_key(work, kind, expect->id)) != NULL;
     if (!known && c->ir->subject_count > 0 && !id_known(work, 0, expect->id, entity->span))
         return false;
-    return period_range(c, period, NONE, &expect->first, &expect->last);
+    return period_range(c, period, NONE, NO_ANCHOR, &expect->first, &expect->last);
 }
 
 static void expects_read(TestWork *work, const Node *node)

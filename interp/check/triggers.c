@@ -71,12 +71,13 @@ static void missing_check(RuleWork *work, const Node *when)
     Check *c = work->check;
     Ids kinds = {0};
     Window window = {.calendar = NONE};
+    const Node *in = when->first;
     work->rule->trigger = TRIGGER_SCORES;
     work->rule->missing = true;
     for (const Node *at = when->first->first; at != NULL; at = at->next) {
         if (at->kind == NODE_IN) {
             window_read(c, at, &window);
-            calendar_is_refused(c, window.calendar, at->span);
+            in = at;
             continue;
         }
         const Symbol *event =
@@ -87,6 +88,7 @@ static void missing_check(RuleWork *work, const Node *when)
     work->rule->calendar = window.calendar;
     if (kinds.count > 0 && window.calendar != NONE)
         missing_condition(work, when, &kinds);
+    calendar_fits(c, window.calendar, work->rule->subject, in->span);
 }
 
 /* --- kinds or a condition --- */

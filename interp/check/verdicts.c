@@ -67,6 +67,7 @@ void rank_check(Check *c, Symbol *symbol)
 {
     head_ready(c, symbol);
     c->ir->items[symbol->index].type = type_plain();
+    calendar_is_shared(c, c->ir->items[symbol->index].calendar, &symbol->name, symbol->span);
     for (size_t i = 0; i < symbol->version_count; i++) {
         const IrItem *item = &c->ir->items[symbol->index];
         IrVersion *version = &item->versions[i];

@@ -94,22 +94,22 @@ static void out_of_warn(Check *c, const IrItem *item)
 
 /* --- boundaries --- */
 
-static bool is_first_day(const IrCalendar *calendar, Day day)
+static bool is_inside(const IrCalendar *calendar, Day day)
 {
     int32_t index = 0;
     return calendar_of_day(calendar, calendar->anchor, day, &index) &&
-           calendar_first(calendar, calendar->anchor, index) == day;
+           calendar_first(calendar, calendar->anchor, index) != day;
 }
 
 static void boundaries_warn(Check *c, const IrItem *item)
 {
-    if (item->calendar == NONE || c->ir->calendars[item->calendar].kind != CALENDAR_UNIT)
-        return;
+    if (item->calendar == NONE || calendar_is_own(&c->ir->calendars[item->calendar]))
+        return; /* every day is inside somebody's own cycle */
     const IrCalendar *calendar = &c->ir->calendars[item->calendar];
     for (size_t i = 0; i < item->version_count; i++) {
         const Meta *meta = &item->versions[i].meta;
         char bytes[16];
-        if (meta->from == DAY_ALWAYS || is_first_day(calendar, meta->from))
+        if (meta->from == DAY_ALWAYS || !is_inside(calendar, meta->from))
             continue;
         Text day = {bytes, day_write(bytes, meta->from)};
         SAY(c, W0303, meta->span, say_text(c, day), say_name(c, &calendar->name), NULL);

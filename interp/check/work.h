@@ -111,10 +111,11 @@ typedef struct Env {
     uint32_t calendar;     /* CELL: of the item; NONE: not known */
     const uint32_t *kinds; /* EVENT: whose fields can be read */
     size_t kind_count;
-    uint32_t charged; /* the kind of the subject charged, or NONE */
-    Expr *key;        /* in a row of a table: what `key` stands for */
-    const char *what; /* CONST: "a let" …: for diagnostics */
-    bool in_measure;  /* EVENT: inside an aggregate of a score */
+    uint32_t charged;     /* the kind of the subject charged, or NONE */
+    Expr *key;            /* in a row of a table: what `key` stands for */
+    const char *what;     /* CONST: "a let" …: for diagnostics */
+    bool in_measure;      /* EVENT: inside an aggregate of a score */
+    const IrField *whose; /* EVENT: the field that stands for the own subject; NULL: its own */
 } Env;
 
 /* --- saying --- */
@@ -219,11 +220,16 @@ void periods_builtin(Check *c);
 void periods_check(Check *c);
 uint32_t calendar_find(Check *c, Text word, Span span); /* NONE: said */
 bool window_read(Check *c, const Node *node, Window *window);
-bool calendar_is_refused(Check *c, uint32_t calendar, Span span);
+/* A cycle that counts from a subject's own date has periods of that kind of subject alone. */
+bool calendar_fits(Check *c, uint32_t calendar, uint32_t subject, Span span);
+/* What compares subjects with each other needs periods of the same days for all of them. */
+bool calendar_is_shared(Check *c, uint32_t calendar, const Name *name, Span span);
 /* Order of length: -1 shorter, 0 the same, 1 longer; 2: cannot be compared. */
 int calendar_compare(const Check *c, uint32_t a, uint32_t b);
-/* The days or the periods of `calendar` (NONE: days) that a period node names. */
-bool period_range(Check *c, const Node *node, uint32_t calendar, int32_t *first, int32_t *last);
+/* The days or the periods of `calendar` (NONE: days) that a period node names; cycles begin at the
+ * anchor. */
+bool period_range(Check *c, const Node *node, uint32_t calendar, Day anchor, int32_t *first,
+                  int32_t *last);
 
 /* --- expr.c --- */
 Expr *expr_new(Check *c, ExprOp op, Type type, Span span);
@@ -270,7 +276,20 @@ bool kinds_read(Check *c, const Node *node, Ids *kinds);
 /* How many of these events, narrowed by `where` (or NULL), the cell's subject has in its period. */
 Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *where,
                     const Node *node);
-Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in);
+/* pick: what of the values counts (best, worst, all but); nothing: all of them. */
+Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in,
+                   const Expr *pick);
+/* --- measures_whose.c --- */
+typedef struct Whose {
+    IrCharge *charges; /* as of IrItem */
+    size_t count;
+    uint32_t across;
+    uint32_t kind;     /* of who each event is taken to be of … */
+    const IrField *by; /* … and the field that says it; NULL: the event's own subject */
+} Whose;
+/* For a score of `subject`. False: something was said. */
+bool measure_whose(Check *c, uint32_t subject, const Node *node, Span operand, const Ids *kinds,
+                   Whose *whose);
 Type aggregate_type(AstOp op, Type operand);
 bool aggregate_op(AstOp op, Agg *agg);
 void ids_add(Check *c, Ids *ids, uint32_t id);
@@ -329,6 +348,9 @@ void queries_check(Check *c);
 
 /* --- graph.c --- */
 void graph_check(Check *c);
+/* --- staged.c: before the graph; marks the rules on events that read a score --- */
+void staged_check(Check *c);
+bool rules_share_name(const IrRule *a, const IrRule *b); /* versions of one rule */
 /* --- treats.c --- */
 void treats_check(Check *c);
 
@@ -338,7 +360,7 @@ void items_warn(Check *c); /* full marks and boundaries of versions */
 
 /* --- counters.c --- */
 /* The window of a count (NODE_IN, or NULL). */
-void counter_window(Check *c, const Node *in, Window *window);
+void counter_window(Check *c, const Node *in, uint32_t subject, Window *window);
 /* After the effects: what measures a balance does not change it (S25). */
 void balance_alone_check(RuleWork *work);
 

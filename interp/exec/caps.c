@@ -2,6 +2,7 @@
 #include "interp/exec/run.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- while events pass --- */
 
@@ -101,19 +102,43 @@ static int by_subject_day_position(const void *a, const void *b)
     return x->effect < y->effect ? -1 : x->effect > y->effect;
 }
 
-/* What the rule has counted in the current period of each unit: caps of one length share it. */
+/* What the rule has counted in the current period of a calendar: its caps each such period share
+ * it. */
 typedef struct Counted {
-    Ratio net[PERIOD_UNITS];
-    int32_t period[PERIOD_UNITS];
+    Ratio net;
+    int32_t period;
+    bool is_used; /* some version has a cap each such period */
+    bool is_open; /* a period holds the day; else the cap does not limit */
 } Counted;
 
-static void open_periods(Counted *counted, Day day, bool is_new)
+/* By calendar, for the rule whose claims these are. */
+static Counted *counted_new(const Exec *exec, const Claims *of)
 {
-    for (int unit = 0; unit < PERIOD_UNITS; unit++) {
-        int32_t period = period_of_day((PeriodUnit)unit, day);
-        if (is_new || period != counted->period[unit])
-            counted->net[unit] = RATIO(0);
-        counted->period[unit] = period;
+    const Ir *ir = exec->plan->ir;
+    Counted *counted = memory_resize(NULL, ir->calendar_count * sizeof *counted);
+    memset(counted, 0, ir->calendar_count * sizeof *counted);
+    for (size_t i = 0; i < exec->plan->rule_count; i++) {
+        const PlanRule *rule = &exec->plan->rules[i];
+        if (!rule->rule || rule->capped != (uint32_t)(of - exec->claims))
+            continue;
+        for (size_t k = 0; k < rule->rule->cap_count; k++)
+            counted[rule->rule->caps[k].calendar].is_used = true;
+    }
+    return counted;
+}
+
+static void open_periods(const Exec *exec, Counted *counted, const Claim *claim, bool is_new)
+{
+    const Ir *ir = exec->plan->ir;
+    for (uint32_t i = 0; i < ir->calendar_count; i++) {
+        int32_t period = 0;
+        if (!counted[i].is_used)
+            continue;
+        Day anchor = exec_anchor(exec, i, claim->subject);
+        counted[i].is_open = calendar_of_day(&ir->calendars[i], anchor, claim->day, &period);
+        if (is_new || period != counted[i].period)
+            counted[i].net = RATIO(0);
+        counted[i].period = period;
     }
 }
 
@@ -143,12 +168,12 @@ static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, 
     *amount = claim->asked;
     for (size_t k = 0; k < rule->cap_count; k++) {
         Ratio cap = of->caps[claim->caps + k];
-        PeriodUnit unit = exec->plan->ir->calendars[rule->caps[k].calendar].unit;
-        if (cap.den && !leave(amount, counted->net[unit], cap))
+        const Counted *here = &counted[rule->caps[k].calendar];
+        if (cap.den && here->is_open && !leave(amount, here->net, cap))
             return false;
     }
-    for (int unit = 0; unit < PERIOD_UNITS; unit++)
-        if (!ratio_add(&counted->net[unit], counted->net[unit], *amount))
+    for (size_t i = 0; i < exec->plan->ir->calendar_count; i++)
+        if (counted[i].is_open && !ratio_add(&counted[i].net, counted[i].net, *amount))
             return false;
     return true;
 }
@@ -175,25 +200,27 @@ static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
 
 static void finish_claims(Exec *exec, Claims *of)
 {
-    Counted counted;
+    Counted *counted = counted_new(exec, of);
     if (of->count > 1)
         qsort(of->claims, of->count, sizeof *of->claims, by_subject_day_position);
     for (size_t i = 0; i < of->count && !exec->failed; i++) {
         const Claim *claim = &of->claims[i];
         bool is_new = i == 0 || claim->subject != of->claims[i - 1].subject;
         Ratio amount;
-        open_periods(&counted, claim->day, is_new);
-        if (count_claim(exec, of, claim, &counted, &amount) && post_claim(exec, claim, amount))
+        open_periods(exec, counted, claim, is_new);
+        if (count_claim(exec, of, claim, counted, &amount) && post_claim(exec, claim, amount))
             continue;
         const PlanRule *rule = &exec->plan->rules[claim->rule];
         exec_overflow(exec, &rule->rule->name, &rule->rule->meta,
                       exec->plan->items[rule->effects[claim->effect].effect->item].item->subject,
                       claim->subject);
     }
+    free(counted);
 }
 
-void exec_caps(Exec *exec)
+void exec_caps(Exec *exec, uint32_t stage)
 {
     for (size_t i = 0; i < exec->plan->capped_count && !exec->failed; i++)
-        finish_claims(exec, &exec->claims[i]);
+        if (exec->plan->capped[i].stage == stage)
+            finish_claims(exec, &exec->claims[i]);
 }

@@ -72,16 +72,18 @@ int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, 
     return 0;
 }
 
-/* Rows that the window no longer holds leave the sum. */
-static bool leave_window(const Exec *exec, const Kept *kept, const Sorted *sorted, size_t at,
+/* Rows that the window no longer holds leave the sum; those that no window held were never in it.
+ */
+static bool leave_window(const Exec *exec, const Kept *kept, const Sorted *sorted, Day from,
                          const Window *window, Tally *tally)
 {
-    Day from = DAY_ALWAYS, day = sorted[at].day;
-    if (window->kind != WINDOW_NONE)
-        exec_window(exec, window, sorted[at].own, day, &from);
-    for (; tally->first < at && sorted[tally->first].day < from; tally->first++)
-        if (!add_row(&tally->sum, kept, sorted[tally->first].row, -1))
+    for (; sorted[tally->first].day < from; tally->first++) {
+        const Sorted *row = &sorted[tally->first];
+        Day unused;
+        if (exec_window(exec, window, row->own, row->day, &unused) &&
+            !add_row(&tally->sum, kept, row->row, -1))
             return false;
+    }
     return true;
 }
 
@@ -95,8 +97,10 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
         bool same = i > 0 && sorted[i].own == sorted[i - 1].own;
         if (!same)
             tally = (Tally){i, {0, 1}};
-        bool fits = !same || sorted[i].day == sorted[i - 1].day ||
-                    leave_window(exec, kept, sorted, i, &rule->rule->window, &tally);
+        Day from;
+        if (!exec_window(exec, &rule->rule->window, sorted[i].own, sorted[i].day, &from))
+            continue; /* between two seasons nothing is counted */
+        bool fits = leave_window(exec, kept, sorted, from, &rule->rule->window, &tally);
         Ratio before = tally.sum;
         if (!fits || !add_row(&tally.sum, kept, row, 1)) {
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta,

@@ -353,7 +353,7 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
                   size_t hit, int32_t period, Ratio amount)
 {
     bool good = effect->effect->kind != EFFECT_POST || share_amount(exec, rule, hit, &amount);
-    if (exec->trace && good)
+    if (exec->trace && rule->rule && good)
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
 

@@ -64,7 +64,7 @@ static void make_column(Exec *exec, uint32_t index)
 {
     const PlanItem *item = &exec->plan->items[index];
     Column *column = &exec->columns[index];
-    if (!item->wanted)
+    if (!item->wanted || item->item->kept)
         return;
     if (item->in_place) {
         matrix_column(exec, item, column);
@@ -100,10 +100,22 @@ void exec_registers(Exec *exec)
 
 static void make_frame(Exec *exec)
 {
-    exec->frame = (Frame){.roster = exec->roster, .columns = exec->columns, .plan = exec->plan};
+    exec->frame = (Frame){.roster = exec->roster,
+                          .columns = exec->columns,
+                          .gathered = exec->gathered,
+                          .plan = exec->plan};
     exec_registers(exec);
     exec->lanes = zeroed(1, sizeof *exec->lanes);
     exec->targets = zeroed(1, sizeof *exec->targets);
+}
+
+static void make_bases(Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t periods = (size_t)(item->last - item->first + 1);
+    if (item->measured)
+        exec->bases[index] =
+            zeroed(exec->roster->kinds[item->item->subject].count * periods, sizeof(Ratio));
 }
 
 Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
@@ -120,6 +132,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->posted = zeroed(items, sizeof *exec->posted);
     exec->holds = zeroed(items, sizeof *exec->holds);
     exec->sets = zeroed(items, sizeof *exec->sets);
+    exec->gathered = zeroed(items, sizeof *exec->gathered);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
         make_matrix(exec, &plan->groups[i], &exec->matrices[i]);
@@ -130,6 +143,10 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
     exec->journals = zeroed(items, sizeof *exec->journals);
+    exec->bases = zeroed(items, sizeof *exec->bases);
+    for (uint32_t i = 0; i < items; i++)
+        make_bases(exec, i);
+    exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
     make_frame(exec);
     return exec;
 }
@@ -142,6 +159,8 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->holds[i].withheld);
     free(exec->sets[i]);
     free(exec->journals[i].entries);
+    free(exec->bases[i]);
+    free(exec->gathered[i].rows);
     if (!item->wanted || item->in_place)
         return;
     if (exec->posted[i].num != exec->columns[i].num) {
@@ -195,6 +214,11 @@ void exec_free(Exec *exec)
     }
     free(exec->claims);
     free(exec->journals);
+    free(exec->bases);
+    for (size_t i = 0; i < exec->plan->ir->rule_count; i++)
+        batch_free(exec->waiting[i]);
+    free(exec->waiting);
+    free(exec->gathered);
     free(exec->kept);
     free(exec);
 }

@@ -13,7 +13,7 @@ static int by_subject_day_position(const void *a, const void *b)
     return x->position < y->position ? -1 : x->position > y->position;
 }
 
-Sorted *exec_sort_rows(const Batch *batch)
+static Sorted *sort_rows(const Batch *batch)
 {
     Sorted *sorted = memory_resize(NULL, (batch->count + 1) * sizeof *sorted);
     for (size_t i = 0; i < batch->count; i++)
@@ -50,6 +50,9 @@ void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorte
 
 bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from)
 {
+    *from = DAY_ALWAYS;
+    if (window->kind == WINDOW_NONE)
+        return true;
     bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
     Day to, anchor = has_calendar ? exec_anchor(exec, window->calendar, own) : NO_ANCHOR;
     return window_days(exec->plan->ir, window, anchor, day, day, from, &to);
@@ -62,13 +65,11 @@ typedef struct Streak {
     size_t first;
 } Streak;
 
-static void leave_window(const Exec *exec, const Batch *batch, const Sorted *sorted, size_t at,
-                         const Window *window, Streak *streak)
+static void leave_window(const Batch *batch, const Sorted *sorted, size_t at, Day from,
+                         Streak *streak)
 {
-    Day from, day = sorted[at].day;
-    if (window->kind == WINDOW_NONE || streak->count == 0)
+    if (streak->count == 0)
         return;
-    exec_window(exec, window, sorted[at].own, day, &from);
     while (streak->first < at && sorted[streak->first].day < from) {
         streak->count -= streak->lead;
         streak->first++;
@@ -90,9 +91,11 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
         const PlanRule *of = &exec->plan->rules[kept->rule[row]];
         if (i == 0 || sorted[i].own != sorted[i - 1].own || !kept->passes[row])
             streak.count = 0;
-        if (!kept->passes[row])
+        Day from;
+        if (!kept->passes[row] ||
+            !exec_window(exec, &of->rule->window, sorted[i].own, sorted[i].day, &from))
             continue;
-        leave_window(exec, batch, sorted, i, &of->rule->window, &streak);
+        leave_window(batch, sorted, i, from, &streak);
         if (streak.count == 0)
             streak = (Streak){0, batch->times[row], i};
         int64_t n = of->rule->counter == COUNTER_RUN ? of->rule->count.num : INT64_MAX;
@@ -122,10 +125,11 @@ static void pass_steps(Exec *exec, const Kept *kept, const Sorted *sorted, const
 static void pass_version(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
 {
     exec->lanes->count = 0;
-    if (rule->effect_count == 0 || rule->rule->counter == COUNTER_NONE ||
-        rule_is_balance(rule->rule)) /* its section comes first */
+    if (rule->effect_count == 0 || rule->rule->counter == COUNTER_NONE)
         return;
-    if (rule->rule->counter == COUNTER_RUN)
+    if (rule->rule->balance)
+        exec_balance(exec, kept, sorted, rule);
+    else if (rule->rule->counter == COUNTER_RUN)
         pass_run(exec, kept, sorted, rule);
     else if (rule->rule->counter == COUNTER_STEPS)
         pass_steps(exec, kept, sorted, rule);
@@ -139,7 +143,7 @@ static void finish_run(Exec *exec, uint32_t run)
     Kept *kept = &exec->kept[run];
     if (kept->batch->count == 0)
         return;
-    Sorted *sorted = exec_sort_rows(kept->batch);
+    Sorted *sorted = sort_rows(kept->batch);
     uint64_t *positions = NULL;
     if (exec->trace) {
         positions = arena_alloc(exec->trace->arena, kept->batch->count * sizeof *positions);
@@ -155,11 +159,18 @@ static void finish_run(Exec *exec, uint32_t run)
     free(sorted);
 }
 
-void exec_finish(Exec *exec)
+void exec_streams(Exec *exec, uint32_t stage)
 {
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
-        finish_run(exec, i);
-    exec_caps(exec);
+        if (exec->plan->runs[i].stage == stage)
+            finish_run(exec, i);
+    exec_caps(exec, stage);
+}
+
+void exec_finish(Exec *exec)
+{
+    exec_streams(exec, NO_INDEX);
+    exec_gather_sort(exec);
 }
 
 /* On the roster on every day of the period that is tried (S24). */

@@ -3,6 +3,7 @@
 #define MERIT_INTERP_EXEC_RUN_H
 
 #include "interp/exec/batch.h"
+#include "interp/exec/gather.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -113,15 +114,17 @@ typedef struct Exec {
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;      /* NULL: keep nothing */
-    Column *columns;   /* by item */
-    Matrix *matrices;  /* by group */
-    Reg *posted;       /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;      /* by item */
-    SetTo **sets;      /* by item; NULL: none */
-    Kept *kept;        /* by run */
-    Claims *claims;    /* by plan->capped */
-    Journal *journals; /* by item: of those in order */
+    Trace *trace;       /* NULL: keep nothing */
+    Column *columns;    /* by item */
+    Matrix *matrices;   /* by group */
+    Reg *posted;        /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;       /* by item */
+    SetTo **sets;       /* by item; NULL: none */
+    Kept *kept;         /* by run */
+    Claims *claims;     /* by plan->capped */
+    Gathered *gathered; /* by item: the events of measures that keep them */
+    Journal *journals;  /* by item: of those in order */
+    Ratio **bases;      /* by item: of those measured, what they begin with; else NULL */
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -132,6 +135,7 @@ typedef struct Exec {
     uint32_t *by_kind; /* the batch's rows, grouped */
     size_t by_kind_room;
     Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
+    Batch **waiting;         /* by rule: events of staged ones, until what they read is known */
     bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
     const Ratio *balances;   /* while a balance fires: what was measured, by lane */
@@ -147,6 +151,8 @@ void exec_free(Exec *exec);
 void exec_batch(Exec *exec, const Batch *batch);
 /* After the last batch: what needs order. */
 void exec_finish(Exec *exec);
+/* Before the items of a stage: the rules on events that read scores of earlier ones. */
+void exec_stage(Exec *exec, uint32_t stage);
 /* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
 void exec_score_rule(Exec *exec, const PlanRule *rule);
 
@@ -167,6 +173,15 @@ typedef struct Sorted {
     Day day;
     uint32_t row;
 } Sorted;
+/* Counters, runs and caps of that stage: all their events have passed. */
+void exec_streams(Exec *exec, uint32_t stage);
+void exec_wait(Exec *exec, const PlanRule *rule, const Batch *batch);
+/* The rows by kind, in the order of the batch within each, in exec->by_kind: start[k] …
+ * start[k + 1]. Owned. */
+size_t *exec_group(Exec *exec, const Batch *batch);
+/* Runs a rule over rows of one kind that satisfy that condition of it. */
+void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const Batch *batch,
+               const uint32_t *rows, size_t count);
 /* Gathers a firing; exec_flush hands them on, as it does when the lanes are full. */
 void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
                size_t at, int64_t times, size_t first);
@@ -177,8 +192,8 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
 /* The value of a program in a lane of the frame; den 0: unknown. */
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
-/* After the last event: what the caps leave is posted. */
-void exec_caps(Exec *exec);
+/* What the caps of a stage leave is posted. */
+void exec_caps(Exec *exec, uint32_t stage);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                size_t hit, int32_t period, Ratio bound);
 void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
@@ -197,7 +212,7 @@ TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect 
 void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                 size_t hit, int32_t period, Ratio amount);
 void exec_enter_claim(Exec *exec, const Claim *claim, int32_t period, Ratio amount);
-Sorted *exec_sort_rows(const Batch *batch);
+void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
 int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
@@ -210,6 +225,10 @@ bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t per
 /* Where a subject's periods of a calendar begin. */
 Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
+/* Keeps the selected lanes as events of a measure; accounts keep those of every measure. */
+void exec_gather(Exec *exec, const PlanRule *rule, const Batch *batch);
+void exec_gather_sort(Exec *exec);
+bool exec_gathers(const Exec *exec, const PlanRule *rule);
 /* Puts the selected lanes aside as events of the rule's other kind. */
 void exec_treat(Exec *exec, const PlanRule *rule, const Batch *batch);
 void exec_add_hit(Hits *hits, size_t lane, uint32_t subject, size_t charge);

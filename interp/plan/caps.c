@@ -20,7 +20,7 @@ static uint32_t capped_of(Plan *plan, const IrRule *rule)
     for (uint32_t i = 0; i < plan->capped_count; i++)
         if (text_equal(plan->capped[i].name, name))
             return i;
-    plan->capped[plan->capped_count] = (PlanCapped){.name = name, .scale = 1};
+    plan->capped[plan->capped_count] = (PlanCapped){.name = name, .scale = 1, .stage = NO_INDEX};
     return (uint32_t)plan->capped_count++;
 }
 

@@ -67,7 +67,7 @@ static void place_in_group(Plan *plan, PlanItem *item)
 
 /* --- event rules --- */
 
-static const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b)
+const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b)
 {
     if (!a || !b)
         return a ? a : b;
@@ -92,19 +92,19 @@ static const Expr *negate(Compiler *compiler, const Expr *expr)
     return not ;
 }
 
-static const Expr *rule_condition(Compiler *compiler, const IrRule *rule)
+const Expr *rule_condition(Compiler *compiler, const IrRule *rule)
 {
     const Expr *when = conjoin(compiler, rule->where, rule->only);
     return conjoin(compiler, when, negate(compiler, rule->unless));
 }
 
-static void plan_charges(Compiler *compiler, PlanRule *out, uint32_t own_kind)
+static void plan_charges(Compiler *compiler, PlanRule *out, const IrCharge *charges, size_t count,
+                         uint32_t own_kind)
 {
-    const IrRule *rule = out->rule;
-    out->charges = arena_alloc(compiler->arena, (rule->charge_count + 1) * sizeof *out->charges);
-    out->charge_count = rule->charge_count;
-    for (size_t i = 0; i < rule->charge_count; i++) {
-        const IrCharge *charge = &rule->charges[i];
+    out->charges = arena_alloc(compiler->arena, (count + 1) * sizeof *out->charges);
+    out->charge_count = count;
+    for (size_t i = 0; i < count; i++) {
+        const IrCharge *charge = &charges[i];
         PlanCharge *to = &out->charges[i];
         to->charge = charge;
         to->path = compile_program(compiler, charge->path);
@@ -147,10 +147,10 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
-    if (!rule_is_balance(rule))
+    if (!rule->balance)
         out->counted = compile_program(compiler, rule->counted);
     plan_caps(compiler, out);
-    plan_charges(compiler, out, rule->subject);
+    plan_charges(compiler, out, rule->charges, rule->charge_count, rule->subject);
     plan_effects(compiler, out);
 }
 
@@ -161,6 +161,7 @@ static uint32_t run_of_rule(Plan *plan, const IrRule *rule)
         if (text_equal(plan->runs[i].name, name))
             return i;
     plan->runs[plan->run_count].name = name;
+    plan->runs[plan->run_count].stage = NO_INDEX;
     return (uint32_t)plan->run_count++;
 }
 
@@ -210,7 +211,7 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
     bool *effect_slots = arena_alloc(plan->arena, plan->ir->slot_count + 1);
     out->ordered = run_of_rule(plan, out->rule);
     plan->wanted = effect_slots;
-    plan_charges(compiler, out, out->rule->subject);
+    plan_charges(compiler, out, out->rule->charges, out->rule->charge_count, out->rule->subject);
     plan_caps(compiler, out);
     out->effect_count = 0;
     plan_effects(compiler, out);
@@ -222,7 +223,7 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
         run->wanted[i] |= effect_slots[i];
 }
 
-static void plan_event_rule(Compiler *compiler, uint32_t index)
+void plan_event_rule(Compiler *compiler, uint32_t index)
 {
     PlanRule *out = &compiler->plan->rules[index];
     out->wanted = true;
@@ -231,7 +232,7 @@ static void plan_event_rule(Compiler *compiler, uint32_t index)
         plan_stream(compiler, out);
 }
 
-static void list_event_rule(Plan *plan, uint32_t index)
+void list_event_rule(Plan *plan, uint32_t index)
 {
     const PlanRule *out = &plan->rules[index];
     const IrRule *rule = out->rule;
@@ -259,7 +260,9 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
                       .until = DAY_NEVER};
     compiler->own_kind = item->subject;
     compiler->own_calendar = NO_INDEX;
+    out->keeps = item->kept;
     out->condition = compile_program(compiler, item->where);
+    plan_charges(compiler, out, item->whose, item->whose_count, item->subject);
     IrEffect *effect = arena_alloc(plan->arena, sizeof *effect);
     *effect = (IrEffect){.kind = EFFECT_POST, .item = item_index, .amount = item->measured};
     static const Expr one = {.op = EXPR_CONST, .type = {.kind = TYPE_NUMBER}, .value = {1, 1}};
@@ -267,7 +270,8 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     out->effects[0].effect = effect;
     out->effects[0].amount = compile_program(compiler, item->measured ? item->measured : &one);
     out->effect_count = 1;
-    post_scale(plan, out);
+    if (!item->kept)
+        post_scale(plan, out);
     plan->measure_rule[item_index] = index;
     list_for_kinds(plan, index, item->kinds, item->kind_count, false);
 }
@@ -276,11 +280,11 @@ void plan_rules(Compiler *compiler)
 {
     Plan *plan = compiler->plan;
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
-        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS && !plan->ir->rules[i].staged)
             plan_event_rule(compiler, i);
     plan_capped_join(plan);
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
-        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS && !plan->ir->rules[i].staged)
             list_event_rule(plan, i);
     plan_capped_classes(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
@@ -331,6 +335,15 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     return plan;
 }
 
+static void plan_node_rule(Compiler *compiler, uint32_t index)
+{
+    PlanRule *rule = &compiler->plan->rules[index];
+    if (rule->rule->staged)
+        plan_staged_rule(compiler, index);
+    else
+        plan_rule(compiler, rule);
+}
+
 Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCode *text_code,
                void *context)
 {
@@ -339,24 +352,25 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
     plan_in_order(plan);
     for (size_t i = 0; i < ir->item_count; i++) {
         ItemKind kind = ir->items[i].kind;
-        if (plan->items[i].wanted && (kind == ITEM_SECTION || kind == ITEM_MEASURE))
+        bool adds_up = kind == ITEM_SECTION || (kind == ITEM_MEASURE && !ir->items[i].kept);
+        if (plan->items[i].wanted && adds_up)
             place_in_group(plan, &plan->items[i]);
     }
     Compiler compiler = {
         .arena = arena, .ir = ir, .plan = plan, .text_code = text_code, .context = context};
     plan_rules(&compiler);
     for (size_t i = 0; i < ir->item_count; i++)
-        if (ir->items[i].kind == ITEM_MEASURE && plan->items[i].wanted)
+        if (ir->items[i].kind == ITEM_MEASURE && plan->items[i].wanted && !ir->items[i].kept)
             plan_item(&compiler, &plan->items[i]);
     for (size_t i = 0; i < ir->order_count; i++) {
         NodeRef ref = ir->order[i];
         if (ref.kind == REF_ITEM && plan->items[ref.index].wanted &&
             ir->items[ref.index].kind != ITEM_MEASURE)
             plan_item(&compiler, &plan->items[ref.index]);
-        else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted &&
-                 ir->rules[ref.index].trigger == TRIGGER_SCORES)
-            plan_rule(&compiler, &plan->rules[ref.index]);
+        else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted)
+            plan_node_rule(&compiler, ref.index);
     }
     plan_stages(plan, question);
+    plan_staged_streams(plan);
     return plan;
 }

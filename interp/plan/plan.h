@@ -23,6 +23,8 @@ typedef struct PlanRule {
     const IrRule *rule; /* NULL: a measure */
     uint32_t index;     /* in ir->rules; measures: the item */
     Program condition;  /* count 0: always */
+    Program late;       /* staged: what of the condition reads a score; count 0: always */
+    bool *kept;         /* staged: the slots of the events that wait; else NULL */
     Program run_where;  /* count 0: every element passes */
     Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
@@ -33,19 +35,21 @@ typedef struct PlanRule {
     uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
     bool fires;       /* has an effect that is wanted */
+    bool keeps;       /* a measure whose events are kept */
     bool is_void;
     uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
     bool wanted;
-    int32_t first, last; /* rules on scores: the periods of its calendar to try */
+    int32_t first, last; /* rules on scores: the periods of its calendar to try; staged: the days */
 } PlanRule;
 
 /* The versions of a rule that counts, or waits for a run, share a stream. */
 typedef struct PlanRun {
     Text name;
-    bool *wanted; /* slots that its effects read */
-    bool counted; /* some version adds up an amount: it is kept with the rows */
-    bool fires;   /* some version has an effect that is wanted */
+    bool *wanted;   /* slots that its effects read */
+    bool counted;   /* some version adds up an amount: it is kept with the rows */
+    bool fires;     /* some version has an effect that is wanted */
+    uint32_t stage; /* NO_INDEX: when the log has ended; else before that stage */
 } PlanRun;
 
 /* The program of one version of an item. */
@@ -64,6 +68,7 @@ typedef struct PlanCapped {
     bool fires; /* some version posts to what is wanted */
     bool ratio; /* the class of what is counted … */
     int64_t scale;
+    uint32_t stage; /* as of a run */
 } PlanCapped;
 
 typedef struct PlanItem {
@@ -71,7 +76,7 @@ typedef struct PlanItem {
     bool wanted; /* asked for, or read */
     bool asked;
     bool scratch; /* read only while its run of subjects is worked out: not kept for everyone */
-    int32_t first, last; /* period indexes needed; last < first: none */
+    int32_t first, last; /* period indexes needed; last < first: none. Kept events: days */
     PlanVersion *versions;
     bool step_ratio;    /* the class before rounding … */
     int64_t step_scale; /* … or scale: formula, limits and holds are worked in it */
@@ -86,6 +91,7 @@ typedef struct PlanItem {
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
     bool in_order;          /* postings are kept until all are known: for restarts and balances */
+    bool measured;          /* … for balances: what its periods begin with is kept, too */
     bool in_place;          /* the value overwrites the sum in the matrix */
     uint32_t stage;
 } PlanItem;
@@ -122,7 +128,7 @@ typedef struct Plan {
     KindRules *kinds;            /* by event kind */
     bool *wanted;                /* slots that batches must hold */
     bool has_caps, has_counters; /* some rule has */
-    uint32_t *rule_stage;        /* rules on scores */
+    uint32_t *rule_stage;        /* rules on scores, and staged ones, which run before it */
     NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -179,12 +185,21 @@ void plan_caps(Compiler *compiler, PlanRule *rule);
 /* Once all rules are known: which caps matter; then what is counted of a capped posting is made of
  * all of them. */
 void plan_capped_join(Plan *plan);
+/* Rules that wait for a score: planned when what they read is, staged.c. */
+void plan_staged_rule(Compiler *compiler, uint32_t index);
+void plan_staged_streams(Plan *plan);
+/* The days of a window that ends with a day, whosever; false: none does. */
+bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to);
+/* The first day whose events matter for what such a rule does from a day on. */
+Day staged_reach(const Ir *ir, uint32_t rule, Day from);
+bool is_version_of(const IrRule *a, const IrRule *b); /* staged ones: they wait for each other */
+void plan_event_rule(Compiler *compiler, uint32_t index);
+void list_event_rule(Plan *plan, uint32_t index);
+const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
+const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
 void plan_capped_classes(Plan *plan);
-/* Which sections keep their postings in order, and what a balance needs of its section (S17, S25).
- */
+/* Which sections keep their postings in order (S17, S25). */
 void plan_in_order(Plan *plan);
-void need_item(Plan *plan, uint32_t item, int32_t first, int32_t last);
-void need_balance(Plan *plan, const IrRule *rule, Day from, Day to);
 /* Worked out for everyone at once, when all that it reads is. */
 bool item_is_barrier(const Plan *plan, uint32_t item);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);

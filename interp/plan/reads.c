@@ -81,7 +81,7 @@ void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     if (!item->is_target)
         return;
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if ((ir->rules[i].trigger == TRIGGER_SCORES || rule_is_balance(&ir->rules[i])) &&
+        if ((ir->rules[i].trigger == TRIGGER_SCORES || ir->rules[i].staged) &&
             rule_targets(&ir->rules[i], index))
             visit(context, NULL, NO_INDEX, i);
 }
@@ -89,16 +89,18 @@ void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
 void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *context)
 {
     const IrRule *rule = &ir->rules[index];
-    if (rule_is_balance(rule))
-        visit(context, rule->counted, rule->counted->index, NO_INDEX);
-    if (rule->trigger != TRIGGER_SCORES)
+    if (rule->trigger != TRIGGER_SCORES && !rule->staged)
         return;
     Reading reading = {ir, visit, context, rule->subject, rule->calendar};
     read_expr(&reading, rule->where);
     read_expr(&reading, rule->unless);
     read_expr(&reading, rule->only);
+    read_expr(&reading, rule->counted);
+    read_expr(&reading, rule->run_where);
     for (size_t i = 0; i < rule->effect_count; i++)
         read_expr(&reading, rule->effects[i].amount);
+    for (size_t i = 0; i < rule->cap_count; i++)
+        read_expr(&reading, rule->caps[i].amount);
     for (size_t i = 0; i < rule->charge_count; i++) {
         read_expr(&reading, rule->charges[i].path);
         read_expr(&reading, rule->charges[i].where);

@@ -48,7 +48,8 @@ typedef struct Frame {
     Day first_day, last_day;     /* cells: of that period */
     const struct Roster *roster;
     uint32_t own_kind;
-    const Column *columns; /* by item */
+    const Column *columns;           /* by item */
+    const struct Gathered *gathered; /* by item: kept events, sorted */
     const struct Plan *plan;
     const Step *failed; /* the first step that overflowed, with its lane; NULL: none */
     size_t failed_lane;

@@ -17,6 +17,7 @@ typedef struct AccountEvent {
 
 typedef struct AccountRule {
     Text name, title, clause, assumed;
+    Text read; /* the scores that decided, with their values: "duty 38 points"; empty: none */
 } AccountRule;
 
 typedef enum AccountLineKind {
@@ -38,6 +39,22 @@ typedef struct AccountLine {
     size_t made_count;
     bool is_run; /* those were in a row, not merely counted */
 } AccountLine;
+
+/* An event that an aggregate looked at. */
+typedef struct AccountMember {
+    AccountEvent event;
+    Text value; /* of one occurrence; empty: only counted */
+    int32_t times;
+    int64_t taken; /* so many of the times; less: the rest was left out */
+} AccountMember;
+
+typedef struct AccountAggregate {
+    Text formula;  /* as written */
+    Text from, to; /* the days of its window; empty: the part's own period */
+    Text lacks;    /* the roster field whose group was asked for, where it is empty */
+    AccountMember *members;
+    size_t count;
+} AccountAggregate;
 
 typedef enum AccountNoteKind {
     NOTE_HOLD,
@@ -62,13 +79,15 @@ typedef struct AccountNote {
 typedef struct AccountPart {
     ItemKind kind;
     Text name, title, clause, assumed;
-    Text period;
+    Text period; /* where it is another than that of the account */
     bool is_known;
     Text value;   /* with its unit */
     Ratio number; /* what the lines must add up to */
     Text formula; /* as written, each name with its value; empty: none */
     Text *facts;  /* what an average is over, the place among others, the conditions of a grade */
     size_t fact_count;
+    AccountAggregate *aggregates; /* of events */
+    size_t aggregate_count;
     AccountLine *lines;
     size_t line_count;
     AccountNote *notes; /* holds and lapsed postings */

@@ -44,6 +44,7 @@ static void put_rule(Output *out, const AccountRule *rule)
     put_text(out, "title", rule->title);
     put_text(out, "clause", rule->clause);
     put_text(out, "assumed", rule->assumed);
+    put_text(out, "read", rule->read);
 }
 
 static const char *line_kind(AccountLineKind kind)
@@ -119,10 +120,30 @@ static void put_notes(Output *out, const AccountNote *notes, size_t count)
     output_char(out, ']');
 }
 
+static void put_aggregate(Output *out, const AccountAggregate *aggregate)
+{
+    output_string(out, "{\"formula\":");
+    output_json(out, aggregate->formula);
+    put_text(out, "from", aggregate->from);
+    put_text(out, "to", aggregate->to);
+    put_text(out, "lacks", aggregate->lacks);
+    output_string(out, ",\"events\":[");
+    for (size_t i = 0; i < aggregate->count; i++) {
+        const AccountMember *member = &aggregate->members[i];
+        output_string(out, i > 0 ? ",{\"kind\":\"event\"" : "{\"kind\":\"event\"");
+        put_event(out, &member->event);
+        put_text(out, "value", member->value);
+        output_format(out, ",\"times\":%d,\"taken\":%lld}", (int)member->times,
+                      (long long)member->taken);
+    }
+    output_string(out, "]}");
+}
+
 static void put_part(Output *out, const AccountPart *part)
 {
     output_string(out, "{\"name\":");
     output_json(out, part->name);
+    put_text(out, "period", part->period);
     put_text(out, "title", part->title);
     put_text(out, "clause", part->clause);
     put_text(out, "assumed", part->assumed);
@@ -138,6 +159,11 @@ static void put_part(Output *out, const AccountPart *part)
     for (size_t i = 0; i < part->fact_count; i++) {
         output_string(out, i > 0 ? "," : "");
         output_json(out, part->facts[i]);
+    }
+    output_string(out, part->aggregate_count > 0 ? "],\"aggregates\":[" : "");
+    for (size_t i = 0; i < part->aggregate_count; i++) {
+        output_string(out, i > 0 ? "," : "");
+        put_aggregate(out, &part->aggregates[i]);
     }
     output_string(out, "],\"lines\":[");
     for (size_t i = 0; i < part->line_count; i++) {

@@ -81,6 +81,7 @@ static void add_details(Page *page, const AccountRule *rule, const AccountEvent 
     Output *out = output_memory();
     output_text(out, rule->title);
     put_field(page, out, words(page, "balance", "余额"), balance);
+    put_field(page, out, words(page, "read", "所据"), rule->read);
     put_field(page, out, words(page, "event of", "事件对象"), event->whose);
     put_field(page, out, words(page, "logged by", "登记人"), event->recorder);
     put_field(page, out, words(page, "note", "备注"), event->note);
@@ -184,12 +185,68 @@ static void add_note(Page *page, const AccountNote *note)
     add_details(page, &note->rule, &note->event, note->balance);
 }
 
+/* ---- The events of aggregates ---- */
+
+static void add_member(Page *page, const AccountMember *member)
+{
+    Output *out = output_memory();
+    put_event(out, &member->event);
+    put_apart(out, member->event.kind);
+    put_apart(out, member->value);
+    if (member->times > 1)
+        output_format(out, words(page, "  %d times", "  %d 次"), (int)member->times);
+    if (member->event.whose.size > 0) {
+        output_string(out, words(page, "  of ", "  属 "));
+        output_text(out, member->event.whose);
+    }
+    if (member->taken == 0)
+        output_string(out, words(page, "  left out", "  未取"));
+    else if (member->taken < member->times)
+        output_format(out, words(page, "  taken: %lld", "  只取 %lld 次"),
+                      (long long)member->taken);
+    add_line(page, DETAIL, finish(page, out), TEXT(""));
+}
+
+/* "count of (late in last 3 months), 2018-08-01 to 2018-10-31: 4 events", then each of them. */
+static void add_aggregate(Page *page, const AccountAggregate *aggregate)
+{
+    enum { SHOWN = 20 };
+    Output *head = output_memory();
+    output_text(head, aggregate->formula);
+    if (aggregate->from.size > 0)
+        output_format(head, words(page, ", %.*s to %.*s", "，%.*s 至 %.*s"),
+                      (int)aggregate->from.size, aggregate->from.at, (int)aggregate->to.size,
+                      aggregate->to.at);
+    if (aggregate->lacks.size > 0)
+        output_format(
+            head, words(page, ": has no %.*s, so there is no group", "：“%.*s”为空，不属任何一组"),
+            (int)aggregate->lacks.size, aggregate->lacks.at);
+    else if (aggregate->count == 0)
+        output_string(head, words(page, ": no event", "：无事件"));
+    else
+        output_format(
+            head,
+            words(page, aggregate->count == 1 ? ": %zu event" : ": %zu events", "：%zu 笔事件"),
+            aggregate->count);
+    add_line(page, GAP, finish(page, head), TEXT(""));
+    for (size_t i = 0; i < aggregate->count && i < SHOWN; i++)
+        add_member(page, &aggregate->members[i]);
+    if (aggregate->count > SHOWN)
+        add_line(page, DETAIL,
+                 text_from(arena_format(
+                     page->arena,
+                     words(page, "… and %zu more; JSON has them all", "……另有 %zu 笔，JSON 中列全"),
+                     aggregate->count - SHOWN)),
+                 TEXT(""));
+}
+
 /* ---- Parts ---- */
 
 static void add_part(Page *page, const AccountPart *part)
 {
     Output *head = output_memory();
     output_text(head, part->name);
+    put_apart(head, part->period);
     put_apart(head, part->title);
     put_apart(head, part->clause);
     add_line(page, 0, TEXT(""), TEXT(""));
@@ -201,6 +258,8 @@ static void add_part(Page *page, const AccountPart *part)
     }
     for (size_t i = 0; i < part->fact_count; i++)
         add_line(page, GAP, part->facts[i], TEXT(""));
+    for (size_t i = 0; i < part->aggregate_count; i++)
+        add_aggregate(page, &part->aggregates[i]);
     for (size_t i = 0; i < part->line_count; i++)
         add_account_line(page, part, &part->lines[i]);
     for (size_t i = 0; i < part->note_count; i++)

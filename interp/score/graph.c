@@ -7,6 +7,10 @@
 static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 {
     const PlanItem *item = &exec->plan->items[index];
+    if (calendar_is_own(&exec->plan->ir->calendars[item->item->calendar])) {
+        score_own_item(exec, index, first, count);
+        return;
+    }
     for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
         score_lanes(exec, item->item->subject, item->item->calendar, period, first, count);
         score_value(exec, index, period, first, count);
@@ -17,9 +21,12 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
 {
     const Ir *ir = exec->plan->ir;
     const IrCalendar *calendar = &ir->calendars[rule->rule->calendar];
-    Day anchor = roster_anchor(exec->roster, calendar, first);
+    if (calendar_is_own(calendar)) {
+        score_own_rule(exec, rule, first, count);
+        return;
+    }
     for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
-        Day day = calendar_last(calendar, anchor, period);
+        Day day = calendar_last(calendar, calendar->anchor, period);
         if (day < rule->from || day > rule->until)
             continue;
         score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
@@ -56,7 +63,9 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
         NodeRef ref = exec->plan->order[i];
         if (node_stage(exec, ref) != stage || node_subject(exec, ref) != kind)
             continue;
-        if (ref.kind == REF_RULE && exec->plan->rules[ref.index].rule->trigger == TRIGGER_SCORES)
+        if (ref.kind == REF_RULE && exec->plan->rules[ref.index].rule->staged)
+            continue;
+        if (ref.kind == REF_RULE)
             score_rule(exec, &exec->plan->rules[ref.index], first, count);
         else if (ref.kind == REF_ITEM && !item_is_barrier(exec->plan, ref.index) &&
                  exec->plan->items[ref.index].item->kind != ITEM_MEASURE)
@@ -92,12 +101,8 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
 {
     for (size_t i = 0; i < exec->plan->order_count && !exec->failed; i++) {
         NodeRef ref = exec->plan->order[i];
-        if (node_stage(exec, ref) != stage)
-            continue;
-        if (ref.kind == REF_ITEM)
+        if (ref.kind == REF_ITEM && node_stage(exec, ref) == stage)
             barrier_item(exec, ref.index);
-        else if (rule_is_balance(exec->plan->rules[ref.index].rule))
-            score_balance(exec, &exec->plan->rules[ref.index]);
     }
 }
 
@@ -105,6 +110,7 @@ bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
+        exec_stage(exec, stage);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {

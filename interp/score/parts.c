@@ -23,20 +23,6 @@ Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32
                                                         : (Ratio){0, 0};
 }
 
-Ratio score_base(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
-{
-    const IrItem *of = exec->plan->items[item].item;
-    const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, subject, period, &ir);
-    if (!version)
-        return (Ratio){0, 0};
-    score_lanes(exec, of->subject, of->calendar, period, subject, 1);
-    Ratio base = version->value.count ? one_program(exec, item, &version->value, ir) : RATIO(0);
-    if (version->pro_rata.count && base.den)
-        ratio_mul(&base, base, one_program(exec, item, &version->pro_rata, ir));
-    return base;
-}
-
 static Ratio limited(Exec *exec, uint32_t item, const PlanVersion *version, const IrVersion *ir,
                      Ratio value)
 {

@@ -38,10 +38,6 @@ size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     size_t room);
 
 /* --- inside --- */
-/* What a section starts with in a period, after pro rata. */
-Ratio score_base(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
-/* A rule on the balance of a section, once that is settled (S25). */
-void score_balance(Exec *exec, const PlanRule *rule);
 Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 /* Lanes for subjects [first, first + count) of the item's kind in a period. */
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
@@ -51,6 +47,12 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
 int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
+/* The same where each subject has its own periods: one subject at a time. A grade there has no
+ * quotas. */
+void score_own_item(Exec *exec, uint32_t item, uint32_t first, size_t count);
+void score_own_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count);
+void score_own_grade(Exec *exec, uint32_t item, int32_t period);
+void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* What holds, sets and withholds make of a value; the last is false when it overflows. */
 Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 Ratio score_set(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);

@@ -353,15 +353,23 @@ static void absent_lanes(Exec *exec, const PlanVersion *version, const IrVersion
             set_absent(values, i);
 }
 
-static void absent_period(Exec *exec, uint32_t item, int32_t period)
+void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
 {
     const Column *column = &exec->columns[item];
-    for (size_t i = 0; i < exec->lanes->count; i++) {
-        size_t at = column_at(column, exec->lanes->own[i], period);
-        column->num[at] = column->den ? 0 : ABSENT;
-        if (column->den)
-            column->den[at] = 0;
-    }
+    size_t at = column_at(column, subject, period);
+    column->num[at] = column->den ? 0 : ABSENT;
+    if (column->den)
+        column->den[at] = 0;
+}
+
+/* What balances begin with. */
+static void keep_bases(Exec *exec, uint32_t item, int32_t period, const Values *values)
+{
+    const PlanItem *of = &exec->plan->items[item];
+    size_t subjects = exec->roster->kinds[of->item->subject].count;
+    Ratio *bases = exec->bases[item] + (size_t)(period - of->first) * subjects;
+    for (size_t i = 0; i < values->count; i++)
+        bases[exec->lanes->own[i]] = value_at(values, i);
 }
 
 /* The lanes must be those of the item's kind and period. */
@@ -371,7 +379,8 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
     const IrVersion *ir;
     const PlanVersion *version = version_of(exec, item, first, period, &ir);
     if (!version) { /* a hole between versions */
-        absent_period(exec, item, period);
+        for (size_t i = 0; i < count; i++)
+            score_absent(exec, item, exec->lanes->own[i], period);
         return;
     }
     Values values;
@@ -385,6 +394,8 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
     }
     absent_lanes(exec, version, ir, &of->item->name, &values);
     apply_pro_rata(exec, item, &version->pro_rata, ir, &values);
+    if (of->measured)
+        keep_bases(exec, item, period, &values);
     if (of->item->kind == ITEM_SECTION)
         add_posted(exec, item, ir, period, &values);
     apply_sets(exec, item, ir, period, &values);

@@ -377,6 +377,10 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
                  size_t *watched_count)
 {
     const IrVersion *ir;
+    if (calendar_is_own(&exec->plan->ir->calendars[exec->plan->items[item].item->calendar])) {
+        score_own_grade(exec, item, period);
+        return;
+    }
     const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     size_t count = subjects_of(exec, item), group = version ? ir->within_count : 0;
     int64_t *given = memory_resize(NULL, (count + 1) * sizeof *given);

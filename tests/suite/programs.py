@@ -101,3 +101,20 @@ def model(tally):
     for number in range(int(counts[2])):
         tally.fail("merit and the model differ", said if number == 0 else "")
     return tally.check(status == 0 or int(counts[2]) > 0, f"exit status {status}", said)
+
+
+def campaign(tally):
+    """Merit and the model of the whole language on made-up packs, from a fixed seed."""
+    if common.SAN or "/coverage" in common.BUILD:
+        return None  # it needs the shared library
+    script = os.path.join(common.ROOT, "tests/model/campaign.py")
+    env = dict(os.environ, **common.environment(PATH=os.environ["PATH"]), BUILD=common.BUILD)
+    status, out, err = common.run(["python3", script, "PAIRS=1500", "LIST=no"], env=env)
+    said = (out + err).decode(errors="replace")
+    counts = re.search(r"(\d+) passed (\d+) failed", said)
+    if counts is None:
+        return tally.fail("tests/model/campaign.py", said)
+    tally.ok(int(counts[1]))
+    for number in range(int(counts[2])):
+        tally.fail("merit and the model differ", said if number == 0 else "")
+    return tally.check(status == 0 or int(counts[2]) > 0, f"exit status {status}", said)

@@ -1,19 +1,5 @@
 /* Rules that measure a section's running balance at each of their events (S25). */
-#include "interp/score/score.h"
-
-#include <stdlib.h>
-
-/* A firing that is found before anything fires: what a base reads needs the lanes. */
-typedef struct Firing {
-    size_t at; /* among the sorted rows */
-    int64_t times;
-    Ratio balance;
-} Firing;
-
-typedef struct Firings {
-    Firing *list;
-    size_t count, room;
-} Firings;
+#include "interp/exec/run.h"
 
 /* Entries and rows of one subject and period, in one order. */
 typedef struct Balance {
@@ -26,14 +12,21 @@ typedef struct Balance {
     size_t next; /* entry of the journal */
 } Balance;
 
-static void open_period(Exec *exec, Balance *balance, uint32_t subject, int32_t period)
+static Ratio base_of(const Exec *exec, uint32_t index, uint32_t subject, int32_t period)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    return exec->bases[index][subject + (size_t)(period - item->first) * subjects];
+}
+
+static void open_period(const Exec *exec, Balance *balance, uint32_t subject, int32_t period)
 {
     if (balance->open && balance->subject == subject && balance->period == period)
         return;
     balance->open = true;
     balance->subject = subject;
     balance->period = period;
-    balance->base = score_base(exec, balance->item, subject, period);
+    balance->base = base_of(exec, balance->item, subject, period);
     balance->now = balance->least = balance->base;
 }
 
@@ -47,7 +40,7 @@ static int compare_place(const Entry *entry, uint32_t subject, Day day, uint64_t
 }
 
 /* All that happens at the place of the next entry, as one step. */
-static bool take_place(Exec *exec, const Journal *journal, Balance *balance)
+static bool take_place(const Exec *exec, const Journal *journal, Balance *balance)
 {
     const Entry *first = &journal->entries[balance->next];
     open_period(exec, balance, first->subject, first->period);
@@ -72,7 +65,8 @@ static void note_least(Balance *balance)
 }
 
 /* What happened before the row, then what its own event did. */
-static bool move_to(Exec *exec, Balance *balance, const Sorted *row, int32_t period, Ratio *before)
+static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32_t period,
+                    Ratio *before)
 {
     const Journal *journal = &exec->journals[balance->item];
     while (balance->next < journal->count &&
@@ -113,27 +107,19 @@ static bool measure(const PlanRule *rule, const Balance *balance, Ratio before, 
     return true;
 }
 
-static void add_firing(Firings *firings, Firing firing)
-{
-    if (firings->count == firings->room) {
-        firings->room = firings->room ? firings->room * 2 : 256;
-        firings->list = memory_resize(firings->list, firings->room * sizeof(Firing));
-    }
-    firings->list[firings->count++] = firing;
-}
-
 /* Versions of the rule that measure the same section share what was measured. */
 static bool is_measured(const Exec *exec, uint32_t rule, uint32_t item)
 {
     const IrRule *of = exec->plan->rules[rule].rule;
-    return rule_is_balance(of) && of->counted->index == item;
+    return of->balance && of->counted->index == item;
 }
 
-static void find_firings(Exec *exec, const PlanRule *rule, const Sorted *sorted, Firings *firings)
+void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
 {
-    const Kept *kept = &exec->kept[rule->ordered];
+    Ratio balances[LANES];
     Balance balance = {.item = rule->rule->counted->index};
     const PlanItem *item = &exec->plan->items[balance.item];
+    exec->balances = balances;
     for (size_t i = 0; i < kept->batch->count && !exec->failed; i++) {
         uint32_t row = sorted[i].row;
         int32_t period;
@@ -148,29 +134,12 @@ static void find_firings(Exec *exec, const PlanRule *rule, const Sorted *sorted,
         if (!good)
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta, item->item->subject,
                           sorted[i].own);
-        if (times > 0)
-            add_firing(firings, (Firing){i, times, balance.now});
         balance.least = balance.now;
+        if (times <= 0) /* it may have fallen */
+            continue;
+        balances[exec->lanes->count] = balance.now;
+        exec_fire(exec, rule, kept->batch, sorted, i, times, i);
     }
-}
-
-void score_balance(Exec *exec, const PlanRule *rule)
-{
-    const Batch *batch = exec->kept[rule->ordered].batch;
-    Ratio balances[LANES];
-    Firings firings = {0};
-    Sorted *sorted = exec_sort_rows(batch);
-    find_firings(exec, rule, sorted, &firings);
-    exec->frame.slots = (const int64_t *const *)batch->slots;
-    exec->balances = balances;
-    exec->lanes->count = 0;
-    for (size_t i = 0; i < firings.count && !exec->failed; i++) {
-        const Firing *firing = &firings.list[i];
-        balances[exec->lanes->count] = firing->balance;
-        exec_fire(exec, rule, batch, sorted, firing->at, firing->times, firing->at);
-    }
-    exec_flush(exec, rule, batch);
+    exec_flush(exec, rule, kept->batch);
     exec->balances = NULL;
-    free(firings.list);
-    free(sorted);
 }

@@ -1,0 +1,98 @@
+/* Cycles that begin at each subject's own date (S14): the same number is other days for each, so
+ * they are worked out one subject at a time. */
+#include "interp/score/score.h"
+
+typedef struct Own {
+    const IrCalendar *calendar;
+    Day anchor;
+} Own;
+
+static Own own_of(const Exec *exec, uint32_t calendar, uint32_t subject)
+{
+    const IrCalendar *of = &exec->plan->ir->calendars[calendar];
+    return (Own){of, roster_anchor(exec->roster, of, subject)};
+}
+
+/* Before the subject's date, or without one, there is no such period. */
+static bool is_period(const Own *own, int32_t period)
+{
+    return calendar_first(own->calendar, own->anchor, period) != DAY_NEVER;
+}
+
+static void own_cells(Exec *exec, uint32_t index, uint32_t subject)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    Own own = own_of(exec, item->item->calendar, subject);
+    for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
+        if (!is_period(&own, period)) {
+            score_absent(exec, index, subject, period);
+            continue;
+        }
+        score_lanes(exec, item->item->subject, item->item->calendar, period, subject, 1);
+        score_value(exec, index, period, subject, 1);
+    }
+}
+
+void score_own_item(Exec *exec, uint32_t item, uint32_t first, size_t count)
+{
+    for (size_t i = 0; i < count && !exec->failed; i++)
+        own_cells(exec, item, first + (uint32_t)i);
+}
+
+static void own_trials(Exec *exec, const PlanRule *rule, uint32_t subject)
+{
+    Own own = own_of(exec, rule->rule->calendar, subject);
+    for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
+        Day day = calendar_last(own.calendar, own.anchor, period);
+        if (!is_period(&own, period) || day < rule->from || day > rule->until)
+            continue;
+        score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, subject, 1);
+        exec_score_rule(exec, rule);
+    }
+}
+
+void score_own_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
+{
+    for (size_t i = 0; i < count && !exec->failed; i++)
+        own_trials(exec, rule, first + (uint32_t)i);
+}
+
+/* What the grade reads is assessed; without `by`, being on the roster is enough. */
+static bool is_graded(const Exec *exec, const IrVersion *ir, uint32_t subject, int32_t period)
+{
+    if (ir->by_item == NO_INDEX)
+        return exec->lanes->roster_day[0] != DAY_ALWAYS;
+    return column_value(&exec->columns[ir->by_item], subject, period).den != 0;
+}
+
+static int64_t own_level(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
+{
+    const IrItem *of = exec->plan->items[item].item;
+    const IrVersion *ir;
+    const PlanVersion *version = version_of(exec, item, subject, period, &ir);
+    if (!version)
+        return ABSENT;
+    score_lanes(exec, of->subject, of->calendar, period, subject, 1);
+    if (!is_graded(exec, ir, subject, period))
+        return ABSENT;
+    for (size_t i = 0; i < ir->level_count; i++) {
+        if (version->keys[i].count == 0)
+            return (int64_t)i;
+        exec_program(exec, &version->keys[i], &of->name, &ir->meta);
+        if (exec->frame.regs[version->keys[i].out].num[0] == 1)
+            return (int64_t)i;
+    }
+    return ABSENT;
+}
+
+void score_own_grade(Exec *exec, uint32_t item, int32_t period)
+{
+    const IrItem *of = exec->plan->items[item].item;
+    const Column *column = &exec->columns[item];
+    size_t count = exec->roster->kinds[of->subject].count;
+    for (uint32_t i = 0; i < count && !exec->failed; i++) {
+        Own own = own_of(exec, of->calendar, i);
+        int64_t level = is_period(&own, period) ? own_level(exec, item, i, period) : ABSENT;
+        column->num[column_at(column, i, period)] = level;
+    }
+}

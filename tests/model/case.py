@@ -1,0 +1,171 @@
+"""One made-up pack with its logs: what Merit says of it and what the model says."""
+
+import random
+
+import book
+import data
+import generate
+import relations
+import semantics
+import show
+import show_expr
+import times
+from engine import Failure
+from meaning import UNDECIDED, Interval
+
+
+LANGUAGES = ("en", "zh")
+
+
+class Difference:
+    """Merit and the model disagree: where, expected, got. `limit`: Merit ended at a limit."""
+
+    def __init__(self, cells=(), failure=None):
+        self.cells, self.failure = list(cells), failure
+        self.limit = failure.messages[:40] if failure and failure.status == 7 else None
+
+    def __str__(self):
+        if self.failure:
+            return f"exit status {self.failure.status}: {self.failure.messages[:1500]}"
+        return "\n".join(
+            f"{column} of {name} in {period}: expected {want!r}, got {got!r}"
+            for (name, period, column), want, got in self.cells
+        )
+
+
+class Case:
+    """Everything follows from the seed."""
+
+    def __init__(self, seed, without=()):
+        dice = random.Random(seed)
+        self.seed = seed
+        self.days = data.span(dice)
+        self.pack = generate.make(dice, without)
+        generate.date(self.pack, dice, self.days)
+        self.rosters, self.logs = {}, {}
+
+    def source(self, language):
+        return show.Source(language).pack(self.pack)
+
+    def data(self, number):
+        """(roster, log) of a pair."""
+        if number not in self.logs:
+            dice = random.Random(f"{self.seed}.{number}")
+            self.rosters[number] = data.roster(dice, self.pack, self.days)
+            most = dice.choice((4, 10, 20, 40))
+            self.logs[number] = data.log(dice, self.pack, self.rosters[number], self.days, most)
+        return self.rosters[number], self.logs[number]
+
+    def compare(self, machine, number):
+        return compare(machine, self.pack, *self.data(number), self.days, number)
+
+    def related(self, machine, number, relation):
+        """(applies, Difference): what Merit says after a change that must not matter."""
+        version = relations.Version(self.pack, *self.data(number), LANGUAGES[number % 2])
+        dice = random.Random(f"{self.seed}.{number}.{relation}")
+        changed = relations.RELATIONS[relation](dice, version)
+        if changed is None:
+            return False, None
+        want = expected(self.pack, *self.data(number), self.days, questions(self.pack, self.days))
+        return True, against(machine, changed, self.days, want)
+
+
+def compare(machine, pack, roster, log, days, number=0):
+    """None, or a Difference; the number decides in which language Merit reads everything."""
+    want = expected(pack, roster, log, days, questions(pack, days))
+    return against(machine, relations.Version(pack, roster, log, LANGUAGES[number % 2]), days, want)
+
+
+def against(machine, version, days, want):
+    """Merit's tables of one version of a pair, compared with what they must be."""
+    asked = questions(version.pack, days)
+    zh = version.language == "zh"
+    try:
+        tables = machine.score(
+            version.rules(),
+            rosters(machine, version.pack, version.roster, zh),
+            logs(machine, version.pack, version.logs, zh),
+            [
+                f"{times.label(unit, first)}..{times.label(unit, last)}"
+                for unit, first, last in asked
+            ],
+        )
+    except Failure as failure:
+        return Difference(failure=failure)
+    got = {}
+    for table in tables:
+        got.update(parsed(table, version.names))
+    return None if got == want else Difference(differing(want, got))
+
+
+def rosters(machine, pack, roster, zh):
+    found = []
+    for index, kind in enumerate(pack.kinds):
+        path = machine.file(f"{kind.name}.csv", data.roster_csv(kind, roster[kind.name], zh))
+        found.append(path if index == 0 else f"{kind.name}={path}")
+    return found
+
+
+def logs(machine, pack, files, zh):
+    found, first = [], 1
+    for number, rows in enumerate(files):
+        name = f"events{number or ''}.csv"
+        found.append(machine.file(name, data.log_csv(pack, rows, zh, first)))
+        first += len(rows)
+    return found
+
+
+def questions(pack, days):
+    """(unit, a day of the first period, a day of the last one) of each length that is scored."""
+    units = {node.each for node in [*pack.sections, *pack.scores]}
+    return [(unit, *days) for unit in times.UNITS if unit in units]
+
+
+def parsed(csv, names):
+    """{(id, period, column): text} of one or several tables; names: the ids that others stand for."""
+    found = {}
+    for table in csv.split("\n\n"):
+        lines = table.strip("\n").split("\n")
+        columns = lines[0].split(",")
+        for line in lines[1:]:
+            cells = line.split(",")
+            for column, cell in zip(columns[2:], cells[2:]):
+                found[names.get(cells[0], cells[0]), cells[1], column] = cell
+    return found
+
+
+def expected(pack, roster, log, days, asked):
+    ready = getattr(pack, "ready", None)
+    if ready is None:
+        ready = pack.ready = book.Book(pack)
+    run = semantics.Run(ready, roster, log, days)
+    found = {}
+    for unit, first, last in asked:
+        for period in times.touching(unit, first, last):
+            label = times.label(unit, period[0])
+            for kind in pack.kinds:
+                names = [n for n, each in ready.units.items() if each == unit]
+                names = [n for n in names if ready.kind_of[n] == kind.name]
+                for subject in run.subjects(kind.name):
+                    if subject.days(*period):
+                        for name in names:
+                            value = run.value(name, subject, period)
+                            found[subject.id, label, name] = shown(value)
+    return found
+
+
+def shown(value):
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if value is UNDECIDED:
+        return "undecided"
+    if isinstance(value, Interval):
+        return f"{show_expr.decimal(value.low)}..{show_expr.decimal(value.high)}"
+    return show_expr.decimal(value)
+
+
+def differing(want, got):
+    keys = [key for key in {**want, **got} if want.get(key) != got.get(key)]
+    return [(key, want.get(key), got.get(key)) for key in keys]

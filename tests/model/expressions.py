@@ -1,0 +1,302 @@
+"""Random amounts and conditions of the right types, for generate.py."""
+
+from fractions import Fraction
+
+import times
+import tree
+
+STEPS = (1, Fraction(1, 2), Fraction(1, 10), Fraction(1, 100), 5)
+DECIMALS = (Fraction(1, 2), Fraction(1, 4), Fraction(3, 2), Fraction(1, 10), Fraction(5, 2))
+LENGTHS = {"week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
+ORDERS = ("at least", "at most", "above", "below", "is", "is not")
+
+
+class Scope:
+    """What an expression may name: fields of events, roster fields, items of a period."""
+
+    def __init__(self, pack, kind, fields=(), period=None, items=(), column=None):
+        self.pack, self.kind, self.fields, self.period = pack, kind, list(fields), period
+        self.items, self.column = list(items), column
+        self.attrs = next(k for k in pack.kinds if k.name == kind).fields
+
+    def without_items(self):
+        return Scope(self.pack, self.kind, self.fields, self.period)
+
+
+def small(maker, kind):
+    """A small value that a field or a constant of a type may have."""
+    if kind == "percent":
+        return Fraction(maker.random.randint(0, 20), 20)
+    if kind in ("minutes", "days", "occurrences"):
+        return maker.random.randint(1, 20)
+    if maker.chance(0.2):
+        return maker.pick(DECIMALS)
+    return maker.random.randint(0, 6)
+
+
+def unit_of(field):
+    """The type of the amount that a field gives; None for what is not reckoned with."""
+    same = {"points": "points", "yuan": "yuan", "number": "", "percent": ""}
+    return same.get(field.type)
+
+
+# ---- amounts ----
+
+
+def amount(maker, scope, unit, depth):
+    """points, yuan, or "" for plain numbers."""
+    leaves = {"constant": 3, "named": 3}
+    if scope.period:
+        leaves["of items"] = 8
+        leaves["of events"] = 3
+    inner = {"sum": 3, "scaled": 3, "if": 1, "rate": 1, "negated": 0.4, "divided": 0.7}
+    word = maker.random.choices(*zip(*({**leaves, **inner} if depth else leaves).items()))[0]
+    return BUILD[word](maker, scope, unit, depth)
+
+
+def constant(maker, scope, unit, depth):
+    value = small(maker, "points")
+    if unit == "" and maker.chance(0.3, "percent"):
+        return ("num", maker.pick((10, 50, 25, 150)), "%")
+    return ("num", value, unit)
+
+
+def named(maker, scope, unit, depth):
+    """A field, a let, a table's cell, a roster field."""
+    options = [("field", field.name) for field in scope.fields if unit_of(field) == unit]
+    options += [("attr", field.name) for field in scope.attrs if unit_of(field) == unit]
+    options += [("let", let.name) for let in scope.pack.lets if let.type in (unit, unit or "%")]
+    options += looked_up(scope, unit)
+    if not options:
+        return constant(maker, scope, unit, depth)
+    chosen = maker.pick(options)
+    maker.use({"look": "table read", "let": "let read"}.get(chosen[0], f"{chosen[0]} in an amount"))
+    return chosen
+
+
+def looked_up(scope, unit):
+    found = []
+    names = {field.name for field in scope.fields}
+    attrs = {field.name for field in scope.attrs}
+    for table in scope.pack.tables:
+        if table.type == unit:
+            name = table.field.name
+            if name in names:
+                found.append(("look", table.name, ("field", name)))
+            elif name in attrs:
+                found.append(("look", table.name, ("attr", name)))
+    return found
+
+
+def summed(maker, scope, unit, depth):
+    sign = maker.pick("++-")
+    return (sign, amount(maker, scope, unit, depth - 1), amount(maker, scope, unit, depth - 1))
+
+
+def scaled(maker, scope, unit, depth):
+    left = amount(maker, scope, unit, depth - 1)
+    return ("*", *maker.random.sample((left, factor(maker, scope)), 2))
+
+
+def factor(maker, scope):
+    """A number, or a length of time, which counts as one beside an amount."""
+    lengths = [("field", f.name) for f in scope.fields if f.type in ("minutes", "days")]
+    if lengths and maker.chance(0.4, "length of time as a factor"):
+        return maker.pick(lengths)
+    return named(maker, scope, "", 0)
+
+
+def chosen(maker, scope, unit, depth):
+    maker.use("if")
+    parts = amount(maker, scope, unit, depth - 1), amount(maker, scope, unit, depth - 1)
+    return ("if", condition(maker, scope, 1), *parts)
+
+
+def rated(maker, scope, unit, depth):
+    """yuan = points × yuan/point; elsewhere a ratio of two like amounts."""
+    if unit == "yuan":
+        maker.use("rate")
+        rate = ("num", maker.pick((10, 20, 3)), "yuan/point")
+        return ("*", amount(maker, scope, "points", depth - 1), rate)
+    if unit == "":
+        maker.use("ratio of two amounts")
+        parts = amount(maker, scope, "points", depth - 1), amount(maker, scope, "points", 0)
+        return ("/", *parts)
+    return scaled(maker, scope, unit, depth)
+
+
+def negated(maker, scope, unit, depth):
+    maker.use("minus")
+    return ("neg", amount(maker, scope, unit, depth - 1))
+
+
+def divided(maker, scope, unit, depth):
+    maker.use("division")
+    divisor = maker.pick((("num", 3, ""), ("num", 7, ""), ("num", 4, ""), factor(maker, scope)))
+    return ("/", amount(maker, scope, unit, depth - 1), divisor)
+
+
+def of_items(maker, scope, unit, depth):
+    """An item of the same period, or an aggregate over those of shorter ones."""
+    options = []
+    for item in scope.items:
+        if item.unit == unit and item.each == scope.period:
+            options.append(("item", item.name))
+        elif item.unit == unit and LENGTHS[item.each] < LENGTHS[scope.period]:
+            options.append(item)
+    if unit == "points" and all_sections(scope) and maker.chance(0.2, "total of all sections"):
+        return ("agg", tree.Aggregate(word="total", what=("sections",)))
+    if not options:
+        return constant(maker, scope, unit, depth)
+    picked = maker.pick(options)
+    return picked if isinstance(picked, tuple) else of_periods(maker, scope, picked)
+
+
+def all_sections(scope):
+    """Whether every section of this kind and period is points and may be read."""
+    names = {item.name for item in scope.items}
+    found = [s for s in scope.pack.sections if s.each == scope.period]
+    found = [s for s in found if (s.kind or "person") == scope.kind]
+    return found and all(s.unit == "points" and s.name in names for s in found)
+
+
+def of_periods(maker, scope, item):
+    weights = {"total": 2, "average": 4, "median": 1, "lowest": 1, "highest": 1}
+    word = maker.option({f"{word} of periods": weight for word, weight in weights.items()})
+    agg = tree.Aggregate(word=word.split()[0], what=("item", item.name))
+    if agg.word in ("total", "average") and maker.chance(0.35):
+        agg.pick = pick(maker, "periods")
+    elif maker.chance(0.25, "window over periods"):
+        agg.window = window(maker, scope, item)
+    return ("agg", agg)
+
+
+def window(maker, scope, item):
+    which = maker.pick(("period", "last", "previous"))
+    if which == "period":
+        return ("period", scope.period)
+    if which == "previous":
+        return ("previous", scope.period)
+    months = {"quarter": 3, "half": 6, "year": 12}.get(getattr(item, "each", None), 1)
+    return ("last", maker.random.randint(1, 4) * months, "month")
+
+
+def pick(maker, what):
+    word = maker.option({f"{word} of {what}": 1 for word in ("best", "worst", "all but")})
+    if not word.startswith("all but"):
+        return (word.split()[0], maker.random.randint(1, 3))
+    best, worst = maker.pick(((1, None), (None, 1), (1, 1), (2, 1)))
+    return ("all but", best, worst)
+
+
+def of_events(maker, scope, unit, depth):
+    """An aggregate over the events of the period."""
+    options = [("events", event.name) for event in scope.pack.events if owned(event, scope)]
+    if unit:
+        options = [
+            ("field", event.name, field.name)
+            for event in scope.pack.events
+            for field in event.fields
+            if owned(event, scope) and field.type == unit
+        ]
+    if not options:
+        return constant(maker, scope, unit, depth)
+    what = maker.pick(options)
+    weights = {"total": 2, "average": 3, "median": 1, "lowest": 1, "highest": 1}
+    words = {f"{word} of events": weight for word, weight in weights.items()}
+    word = maker.option(words if unit else {"count of events": 1})
+    agg = tree.Aggregate(word=word.split()[0], what=what)
+    if maker.chance(0.3, "where in an aggregate of events"):
+        event = next(event for event in scope.pack.events if event.name == what[1])
+        fields = [field for field in (*event.fields, *scope.pack.every)]
+        agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1, attrs=False)
+    if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
+        agg.pick = pick(maker, "events")
+    elif maker.chance(0.2, "window over events"):
+        agg.window = window(maker, scope, None)
+    counted = agg.word == "count"
+    return ("/", ("agg", agg), ("num", 1, "times")) if counted else ("agg", agg)
+
+
+def owned(event, scope):
+    own = next((field.of for field in event.fields if field.type == "subject"), "person")
+    return own == scope.kind
+
+
+BUILD = {
+    "constant": constant,
+    "named": named,
+    "sum": summed,
+    "scaled": scaled,
+    "if": chosen,
+    "rate": rated,
+    "negated": negated,
+    "divided": divided,
+    "of items": of_items,
+    "of events": of_events,
+}
+
+
+# ---- conditions ----
+
+
+def condition(maker, scope, depth, attrs=True):
+    """Something that is true, false or unknown."""
+    if depth and maker.chance(0.3):
+        word = maker.option({"and": 2, "or": 2, "not": 1})
+        inner = [condition(maker, scope, depth - 1, attrs) for _ in range(2)]
+        return ("not", inner[0]) if word == "not" else (word, *inner)
+    options = [("field", field) for field in scope.fields if field.type != "subject"]
+    if attrs:
+        options += [("attr", field) for field in scope.attrs if field.type != "subject"]
+    options += [("item", item) for item in scope.items if not scope.period or same(item, scope)]
+    if not options:
+        return ("is", ("num", 1, ""), ("num", maker.pick((1, 1, 2)), ""))
+    word, what = maker.pick(options)
+    if maker.chance(0.1, "is known"):
+        return ("known", (word, what.name))
+    if word == "item":
+        return about_item(maker, scope, what)
+    return about_field(maker, word, what)
+
+
+def same(item, scope):
+    return (
+        getattr(item, "each", None) == scope.period or getattr(item, "each_of", 0) == scope.period
+    )
+
+
+def about_item(maker, scope, item):
+    if item.unit == "grade":
+        maker.use("condition on a grade")
+        level = maker.pick(item.levels).name
+        return (maker.pick(("is", "is not")), ("item", item.name), ("value", level))
+    value = maker.pick((0, 1, 5, 8, 10, 12, 30, 39, 100))
+    if isinstance(item, tree.Rank):
+        maker.use("condition on a rank")
+        value = maker.random.randint(1, 4)
+    return (maker.pick(ORDERS), ("item", item.name), ("num", value, item.unit))
+
+
+def about_field(maker, word, field):
+    name = (word, field.name)
+    maker.use(f"condition on {field.type}")
+    if field.type == "enum":
+        if maker.chance(0.4, "is one of"):
+            count = maker.random.randint(1, len(field.of))
+            chosen_ = maker.random.sample(field.of, count)
+            return ("one of", name, tuple(("value", value) for value in chosen_))
+        return (maker.pick(("is", "is not")), name, ("value", maker.pick(field.of)))
+    if field.type == "bool":
+        return name if maker.chance(0.7) else ("is", name, ("yes", maker.chance(0.5)))
+    if field.type == "text":
+        return (maker.pick(("is", "is not")), name, ("text", maker.pick(("x", "y"))))
+    if field.type == "date":
+        base = times.day("2018-06-01") + maker.random.randint(0, 900)
+        return (maker.pick(ORDERS), name, ("date", base))
+    unit = {"number": "", "percent": "%", "occurrences": "times"}.get(field.type, field.type)
+    scale = 5 if field.type == "percent" else 1
+    value = maker.random.randint(0, 20) * scale
+    if maker.chance(0.15, "between"):
+        return ("between", name, ("num", value, unit), ("num", value + 5 * scale, unit))
+    return (maker.pick(ORDERS), name, ("num", value, unit))

@@ -1,0 +1,404 @@
+"""Makes up packs: make(random, without) gives a Pack and counts the constructs that it holds.
+
+A pack is built in layers, so that it has no circle: sections, scores that read them, rules on those
+scores that post to sections of their own (the late ones), and scores that read everything.
+"""
+
+import collections
+
+import expressions
+import rules
+import tree
+from expressions import Scope
+
+NESTS = (
+    ("month", "year"),
+    ("month", "quarter"),
+    ("month", "half"),
+    ("quarter", "year"),
+    ("week", "year"),
+    ("month", "quarter", "year"),
+    ("week", "month"),
+    ("month",),
+    ("half", "year"),
+)
+ROUNDING = ("half up", "half even", "up", "down")
+
+
+class Maker:
+    """The dice, what is left out, and what has been used."""
+
+    def __init__(self, random, without=()):
+        self.random, self.without = random, frozenset(without)
+        self.used = collections.Counter()
+        self.names = collections.Counter()
+
+    def chance(self, likely, construct=None):
+        """True with this likelihood, never for a construct that is left out; counts it."""
+        if construct in self.without or self.random.random() >= likely:
+            return False
+        if construct:
+            self.used[construct] += 1
+        return True
+
+    def pick(self, options):
+        return self.random.choice(options)
+
+    def option(self, weighted):
+        """One of {construct: weight} that is not left out; counts it."""
+        allowed = {word: weight for word, weight in weighted.items() if word not in self.without}
+        word = self.random.choices(list(allowed), list(allowed.values()))[0]
+        self.used[word] += 1
+        return word
+
+    def use(self, construct):
+        self.used[construct] += 1
+
+    def name(self, family):
+        """sec_a, sec_b …"""
+        number = self.names[family]
+        self.names[family] += 1
+        letters = "abcdefghijklmnopqrst"
+        return f"{family}_{letters[number % 20]}" + (
+            letters[number // 20 - 1] if number > 19 else ""
+        )
+
+
+def make(random, without=()):
+    maker = Maker(random, without)
+    pack = tree.Pack(kinds=kinds(maker))
+    maker.pack = pack
+    pack.decided = False
+    events(maker, pack)
+    pack.units = maker.pick(NESTS)
+    pack.lets, pack.tables = lets(maker), tables(maker, pack)
+    pack.sections = sections(maker, pack)
+    pack.late = pack.sections[-1] if len(pack.sections) > 1 and maker.chance(0.4) else None
+    pack.scores, pack.ranks, pack.grades = [], [], []
+    readable = [section for section in pack.sections if section is not pack.late]
+    first = scores(maker, pack, readable, maker.random.randint(1, 2))
+    verdicts(maker, pack, first)
+    pack.rules = rules.make(maker, pack, readable, first)
+    if maker.chance(0.5):
+        scores(maker, pack, pack.sections + first, 1)
+    versions(maker, pack)
+    pack.used = maker.used
+    return pack
+
+
+# ---- subjects and events ----
+
+
+def kinds(maker):
+    """Persons, sometimes teams that they belong to."""
+    role = tree.Field(name=maker.name("att"), type="enum", of=values(maker, 3))
+    if maker.chance(0.4, "default of a roster field"):
+        role.default = maker.pick(role.of)
+    fields = [role]
+    if maker.chance(0.5):
+        fields.append(tree.Field(name="boss", type="subject", of="person", optional=True))
+    for kind in ("number", "bool", "date", "enum", "yuan"):
+        if maker.chance(0.3, f"roster field: {kind}"):
+            fields.append(any_field(maker, "att", kind))
+    person = tree.Kind(name="person", fields=fields, span=maker.chance(0.7, "on roster"))
+    found = [person]
+    if maker.chance(0.3, "several subject kinds"):
+        size = any_field(maker, "att", maker.pick(("number", "enum")))
+        found.append(tree.Kind(name="team", fields=[size], span=maker.chance(0.3)))
+        optional = maker.chance(0.5)
+        fields.append(tree.Field(name="team", type="subject", of="team", optional=optional))
+    return found
+
+
+def values(maker, most):
+    return tuple(maker.name("val") for _ in range(maker.random.randint(2, most)))
+
+
+def any_field(maker, family, kind):
+    """A field of a type; yes or no needs a value, the others may be empty."""
+    field = tree.Field(name=maker.name(family), type=kind)
+    if kind == "enum":
+        field.of = values(maker, 4)
+    if maker.chance(0.3, "default of a field") and kind not in ("text", "date"):
+        field.default = default(maker, field)
+    elif maker.chance(0.6, "optional field"):
+        field.optional = True
+    if (
+        kind in ("points", "number")
+        and field.default is None
+        and maker.chance(0.3, "bounded field")
+    ):
+        field.low, field.high = 0, maker.pick((10, 100))
+    return field
+
+
+def default(maker, field):
+    if field.type == "enum":
+        return maker.pick(field.of)
+    if field.type == "bool":
+        return maker.chance(0.3)
+    return expressions.small(maker, field.type)
+
+
+def events(maker, pack):
+    every = []
+    if maker.chance(0.7, "occurrences"):
+        every.append(tree.Field(name="times", type="occurrences", default=1))
+    if maker.chance(0.6, "every event"):
+        every.append(tree.Field(name="excused", type="bool", default=False))
+    kinds_ = [
+        "minutes",
+        "number",
+        "points",
+        "enum",
+        "bool",
+        "days",
+        "percent",
+        "date",
+        "text",
+        "yuan",
+    ]
+    pool = [any_field(maker, "fie", kind) for kind in maker.random.sample(kinds_, 4)]
+    pack.every, pack.events = every, []
+    for _ in range(maker.random.randint(2, 4)):
+        fields = maker.random.sample(pool, maker.random.randint(0, 3))
+        if maker.chance(0.25, "event with a second subject"):
+            other = tree.Field(name="fie_t", type="subject", of="person", optional=True)
+            own = tree.Field(name="person", type="subject", of="person")
+            fields = [own, other] + fields
+        elif len(pack.kinds) > 1 and maker.chance(0.3, "event of the second kind"):
+            fields = [tree.Field(name="team", type="subject", of="team")] + fields
+        pack.events.append(tree.Event(name=maker.name("eve"), fields=fields))
+    if all(own_kind(event) == "team" for event in pack.events):
+        pack.events.append(tree.Event(name=maker.name("eve"), fields=pool[:1]))
+
+
+def own_kind(event):
+    return next((field.of for field in event.fields if field.type == "subject"), "person")
+
+
+# ---- parameters ----
+
+
+def lets(maker):
+    found = []
+    for unit in ("points", "yuan", "", "%"):
+        if maker.chance(0.25, "let"):
+            value = ("num", expressions.small(maker, "points") + 1, unit)
+            found.append(tree.Let(name=maker.name("let"), value=value, type=unit))
+    return found
+
+
+def tables(maker, pack):
+    """By an enumeration, or by ranges of a number."""
+    found = []
+    for field in [field for event in pack.events for field in event.fields] + pack.kinds[0].fields:
+        if field.type in ("enum", "minutes", "number", "days", "yuan") and maker.chance(
+            0.15, "table"
+        ):
+            unit = maker.pick(("points", "points", "yuan"))
+            make_rows = enum_rows if field.type == "enum" else range_rows
+            rows = make_rows(maker, field, unit)
+            table = tree.Table(name=maker.name("tab"), by=field.name, rows=rows)
+            table.type, table.field = unit, field
+            found.append(table)
+    return found
+
+
+def enum_rows(maker, field, unit):
+    shown = maker.random.sample(field.of, maker.random.randint(1, len(field.of)))
+    rows = [((("value", value), None, "is"), cell(maker, unit, field)) for value in shown]
+    if maker.chance(0.5, "otherwise in a table"):
+        rows.append(((None, None, "otherwise"), cell(maker, unit, field)))
+    return rows
+
+
+def cell(maker, unit, field):
+    value = ("num", expressions.small(maker, unit), unit)
+    if field.type in ("minutes", "number", "days") and maker.chance(0.2, "key in a table"):
+        return ("*", value, ("key",))
+    return value
+
+
+def range_rows(maker, field, unit):
+    shown = {"minutes": "minutes", "days": "days", "yuan": "yuan"}.get(field.type, "")
+    edges = sorted(maker.random.sample(range(0, 20), 3))
+    rows = []
+    for low, high in zip(edges, edges[1:]):
+        word = maker.pick(("..", "..<"))
+        rows.append(((("num", low, shown), ("num", high, shown), word), cell(maker, unit, field)))
+        maker.use("range in a table")
+    if maker.chance(0.6):
+        last = ((("num", edges[-1], shown), None, ".."), cell(maker, unit, field))
+        rows.append(last)
+    return rows
+
+
+# ---- sections and scores ----
+
+
+def sections(maker, pack):
+    found = []
+    for index in range(maker.random.randint(1, 3)):
+        kind = None
+        if index and len(pack.kinds) > 1 and maker.chance(0.5):
+            kind = "team"
+        unit = "yuan" if index and maker.chance(0.15, "section of money") else "points"
+        section = tree.Section(name=maker.name("sec"), kind=kind, unit=unit)
+        section.each = maker.pick(pack.units)
+        maker.use(f"section each {section.each}")
+        limits(maker, section)
+        found.append(section)
+    return found
+
+
+def limits(maker, section):
+    unit = section.unit
+    if unit == "yuan" or maker.chance(0.8):
+        section.base = ("num", maker.pick((0, 10, 40, 100, 12)), unit)
+    if maker.chance(0.3, "floor of a section"):
+        section.floor = ("num", maker.pick((0, -5, 2)), unit)
+    if maker.chance(0.3, "cap of a section"):
+        section.cap = ("num", maker.pick((12, 20, 45)), unit)
+    section.pro_rata = maker.chance(0.15, "pro rata of a section")
+
+
+def scores(maker, pack, items, count):
+    """New scores over items; returns them."""
+    found = []
+    for _ in range(count):
+        kind = pack.kinds[-1].name if maker.chance(0.3) else "person"
+        unit = maker.pick(("points", "points", "yuan", ""))
+        score = tree.Score(name=maker.name("sco"), unit=unit, kind=kind)
+        score.each = maker.pick(pack.units)
+        readable = [item for item in items + found if (item.kind or "person") == kind]
+        score.kind = None if kind == "person" else kind
+        scope = Scope(pack, kind, period=score.each, items=readable)
+        score.formula = expressions.amount(maker, scope, unit, 3)
+        finish(maker, score, scope)
+        found.append(score)
+    pack.scores += found
+    return found
+
+
+def finish(maker, score, scope):
+    unit = score.unit
+    if maker.chance(0.2, "floor of a score"):
+        score.floor = ("num", maker.pick((0, 5, -3)), unit)
+    if maker.chance(0.2, "cap of a score"):
+        score.cap = ("num", maker.pick((10, 30, 120)), unit)
+    score.pro_rata = maker.chance(0.15, "pro rata of a score")
+    if maker.chance(0.15, "for of a score"):
+        score.limit = expressions.condition(maker, scope.without_items(), 1)
+    if maker.chance(0.35) and unit in ("points", "yuan"):
+        way = maker.option(dict.fromkeys(ROUNDING, 1))
+        score.rounded = (way, maker.pick(expressions.STEPS), None)
+
+
+# ---- ranks and grades ----
+
+
+def verdicts(maker, pack, items):
+    for score in items:
+        if maker.chance(0.5, "rank"):
+            rank = ranking(maker, pack, score, items)
+            pack.ranks.append(rank)
+            if maker.chance(0.7, "grade"):
+                pack.grades.append(grading(maker, pack, rank, score))
+
+
+def ranking(maker, pack, score, items):
+    rank = tree.Rank(name=maker.name("ran"), kind=score.kind, by=("item", score.name))
+    kind = score.kind or "person"
+    rank.each_of, rank.unit = score.each, ""
+    early = [section for section in pack.sections if section is not pack.late]
+    same = [item for item in items + early if same_place(item, score)]
+    if same and maker.chance(0.3, "then by"):
+        rank.then_by = [("item", maker.pick(same).name)]
+    scope = Scope(pack, kind, period=score.each, items=[])
+    enums = [field for field in scope.attrs if field.type == "enum"]
+    if enums and maker.chance(0.4, "within"):
+        rank.within = [maker.pick(enums).name]
+    if maker.chance(0.2, "among"):
+        rank.among = expressions.condition(maker, scope, 1)
+    rank.ties = maker.pick((None, "share", "dense"))
+    maker.use(f"ties {rank.ties}")
+    rank.lowest_first = maker.chance(0.3, "lowest first")
+    return rank
+
+
+def same_place(item, score):
+    return item.each == score.each and item.kind == score.kind and item.name != score.name
+
+
+def grading(maker, pack, rank, score):
+    grade = tree.Grade(name=maker.name("gra"), kind=score.kind, by=rank.name, levels=[])
+    grade.unit, grade.each_of = "grade", score.each
+    scope = Scope(pack, score.kind or "person", period=score.each, items=[score])
+    for _ in range(maker.random.randint(1, 3)):
+        level = tree.Level(name=maker.name("lev"))
+        if maker.chance(0.6):
+            level.condition = expressions.condition(maker, scope, 1)
+        if level.condition is None or maker.chance(0.5):
+            level_quota(maker, level, rank)
+        grade.levels.append(level)
+    if maker.chance(0.7, "otherwise of a grade"):
+        grade.levels.append(tree.Level(name=maker.name("lev"), otherwise=True))
+    return grade
+
+
+def level_quota(maker, level, rank):
+    maker.use("quota")
+    if maker.chance(0.5, "quota by number"):
+        level.top = ("num", maker.random.randint(1, 3), "")
+    else:
+        level.top = ("num", maker.pick((15, 25, 30, 50)), "%")
+        if maker.chance(0.6, "rounding of a quota"):
+            level.rounded = maker.pick(ROUNDING)
+    if maker.chance(0.3, "minimum of a quota"):
+        level.minimum = maker.random.randint(1, 2)
+    level.within = rank.within
+    level.ties = maker.pick(("out", "in"))
+    maker.use(f"ties {level.ties}")
+
+
+# ---- versions ----
+
+
+def versions(maker, pack):
+    """Some rules, lets and sections once more, from a later day on."""
+    pack.changes = []
+    for node in list(pack.rules):
+        if maker.chance(0.15, "version of a rule"):
+            pack.rules.append(node.but(**rules.changed(maker, node)))
+            pack.changes.append(pack.rules[-1])
+        elif maker.chance(0.06, "until"):
+            node.ends = True
+            pack.changes.append(node)
+    for node in list(pack.lets):
+        if maker.chance(0.2, "version of a let"):
+            value = ("num", node.value[1] + 1, node.value[2])
+            pack.lets.append(node.but(value=value))
+            pack.changes.append(pack.lets[-1])
+    for node in list(pack.sections):
+        if maker.chance(0.06, "version of a section"):
+            pack.sections.append(node.but(base=("num", 7, node.unit)))
+            pack.changes.append(pack.sections[-1])
+    for node in list(pack.scores):
+        if maker.chance(0.05, "version of a score"):
+            pack.scores.append(node.but(cap=("num", 15, node.unit)))
+            pack.changes.append(pack.scores[-1])
+    for node in list(pack.tables):
+        if maker.chance(0.1, "version of a table"):
+            pack.tables.append(node.but(rows=node.rows[:1]))
+            pack.changes.append(pack.tables[-1])
+
+
+def date(pack, random, span):
+    """Puts the days on the versions: any day of the span of a log."""
+    for node in pack.changes:
+        day = random.randint(span[0], span[1])
+        if getattr(node, "ends", False):
+            node.until = day
+        else:
+            node.since = day

@@ -1,0 +1,118 @@
+"""The value of a section, score, rank or grade for a subject and a period: S9–S12, S18."""
+
+from fractions import Fraction
+
+import verdicts
+from meaning import UNDECIDED, Interval, is_open
+from postings import clamp
+
+
+def value(run, name, subject, period):
+    """None when the subject is not on the roster in the period, or not assessed."""
+    if subject.last_day(*period) is None:
+        return None
+    book = run.book
+    for chains, find in (
+        (book.sections, section),
+        (book.scores, score),
+        (book.ranks, verdicts.place),
+        (book.grades, verdicts.level),
+    ):
+        if name in chains:
+            version = chains[name].at(period[1])
+            return None if version is None else find(run, name, version, subject, period)
+    raise KeyError(name)
+
+
+def on_roster(subject, period):
+    """The part of a period's days on the roster (S11)."""
+    return Fraction(subject.days(*period), period[1] - period[0] + 1)
+
+
+def section(run, name, version, subject, period):
+    """S18: base and postings, then what was set, then floor, cap and holds."""
+    run.ledger.feed(name)
+    m = run.moment(subject, period)
+    base = version.base(m) if version.base else 0
+    if base is None:
+        return None
+    if version.node.pro_rata:
+        base *= on_roster(subject, period)
+    total = base + posted(run, name, subject, period)
+    mark = latest(run.ledger.sets, name, subject, period)
+    if mark:
+        total = mark.value
+    return bounded(run, name, version, m, total)
+
+
+def posted(run, name, subject, period):
+    """What counts of the postings of a period, after its last restart (S17)."""
+    restart = latest(run.ledger.restarts, name, subject, period)
+    since = restart.key() if restart else (0,)
+    first, last = period
+    return sum(
+        posting.amount
+        for posting in run.ledger.postings.get((name, subject), ())
+        if first <= posting.m.day <= last and posting.key() > since
+    )
+
+
+def latest(marks, name, subject, period):
+    """The last by date, log and the order of rules."""
+    found = [
+        mark for mark in marks.get((name, subject), ()) if period[0] <= mark.m.day <= period[1]
+    ]
+    return max(found, key=lambda mark: mark.key()) if found else None
+
+
+def bounded(run, name, version, m, result):
+    """Floor, then cap, then what rules hold and withhold."""
+    for bound, pick in ((version.floor, max), (version.cap, min)):
+        if bound and result is not None:
+            limit = bound(m)
+            if limit is None:
+                return None
+            result = UNDECIDED if is_open(limit) else clamp(pick, limit, result)
+    if result is None or result is UNDECIDED:
+        return result
+    run.ledger.feed(name)
+    return run.ledger.limited(name, m.subject, m.period, result)
+
+
+def score(run, name, version, subject, period):
+    """S10: formula, pro rata, floor, cap, holds, withheld parts, rounding."""
+    m = run.moment(subject, period)
+    if version.limit and version.limit(m) is not True:
+        return None
+    result = version.formula(m)
+    if result is None:
+        return None
+    if version.node.pro_rata:
+        result *= on_roster(subject, period)
+    result = bounded(run, name, version, m, result)
+    if result is None or version.node.rounded is None:
+        return result
+    way, step, _keeping = version.node.rounded
+    return rounded(result, way, step)
+
+
+def rounded(result, way, step):
+    if result is UNDECIDED:
+        return result
+    if isinstance(result, Interval):
+        return Interval(rounded(result.low, way, step), rounded(result.high, way, step))
+    whole = rounded_to_whole(Fraction(result) / step, way)
+    return whole * step
+
+
+def rounded_to_whole(ratio, way):
+    """Away from zero and towards it: -2.5 is -3 half up, as 2.5 is 3."""
+    size = abs(ratio)
+    whole, rest = size.numerator // size.denominator, size % 1
+    more = {
+        "up": rest > 0,
+        "down": False,
+        "half up": rest * 2 >= 1,
+        "half even": rest * 2 > 1 or (rest * 2 == 1 and whole % 2 == 1),
+    }[way]
+    return (whole + more) * (-1 if ratio < 0 else 1)

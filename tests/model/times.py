@@ -1,0 +1,83 @@
+"""Days as ordinal numbers, the calendar's periods and a pack's own (S14): a period is (first, last)."""
+
+import datetime
+import functools
+
+UNITS = ("week", "month", "quarter", "half", "year")
+MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+def day(text):
+    return datetime.date.fromisoformat(text).toordinal()
+
+
+@functools.lru_cache(maxsize=None)
+def iso(ordinal):
+    return datetime.date.fromordinal(ordinal).isoformat()
+
+
+@functools.lru_cache(maxsize=None)
+def add_months(ordinal, months):
+    """The same day so many months on, clipped to the end of its month."""
+    date = datetime.date.fromordinal(ordinal)
+    count = date.year * 12 + date.month - 1 + months
+    year, month = divmod(count, 12)
+    after = datetime.date(year + (month == 11), (month + 1) % 12 + 1, 1).toordinal()
+    first = datetime.date(year, month + 1, 1).toordinal()
+    return min(first + date.day - 1, after - 1)
+
+
+@functools.lru_cache(maxsize=None)
+def holding(unit, ordinal):
+    """The calendar period of this unit that holds a day."""
+    date = datetime.date.fromordinal(ordinal)
+    if unit == "week":
+        first = ordinal - date.weekday()
+        return first, first + 6
+    length = MONTHS[unit]
+    month = (date.month - 1) // length * length + 1
+    first = datetime.date(date.year, month, 1).toordinal()
+    return first, add_months(first, length) - 1
+
+
+@functools.lru_cache(maxsize=None)
+def label(unit, first):
+    """As Merit writes it: 2018-10, 2018-W41, 2018-Q4, 2018-H2, 2018."""
+    date = datetime.date.fromordinal(first)
+    if unit == "week":
+        year, week, _ = date.isocalendar()
+        return f"{year}-W{week:02}"
+    if unit == "month":
+        return f"{date.year}-{date.month:02}"
+    if unit == "year":
+        return str(date.year)
+    length = MONTHS[unit]
+    return f"{date.year}-{unit[0].upper()}{(date.month - 1) // length + 1}"
+
+
+@functools.lru_cache(maxsize=None)
+def inside(unit, first, last):
+    """The calendar periods that lie wholly within some days."""
+    found = []
+    period = holding(unit, first)
+    while period[1] <= last:
+        if period[0] >= first:
+            found.append(period)
+        period = holding(unit, period[1] + 1)
+    return found
+
+
+@functools.lru_cache(maxsize=None)
+def touching(unit, first, last):
+    """The calendar periods that share at least a day with some days."""
+    found = [holding(unit, first)]
+    while found[-1][1] < last:
+        found.append(holding(unit, found[-1][1] + 1))
+    return found
+
+
+def back(ordinal, count, unit):
+    """So much time before a day; a rolling window is (back, day] (S4)."""
+    if unit in ("day", "week"):
+        return ordinal - count * (7 if unit == "week" else 1)
+    return add_months(ordinal, -count * (12 if unit == "year" else 1))

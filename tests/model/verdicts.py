@@ -1,0 +1,104 @@
+"""Places and grades: S15, S23."""
+
+from fractions import Fraction
+
+
+def place(run, name, version, subject, period):
+    """The place of one subject; None for who is not assessed or not among the ranked."""
+    return places(run, name, version, period).get(subject)
+
+
+def places(run, name, version, period):
+    key = ("places", name, period)
+    if key not in run.memo:
+        run.memo[key] = {}
+        for group in ranked(run, name, version, period).values():
+            run.memo[key].update(placed(group, version.node))
+    return run.memo[key]
+
+
+def ranked(run, name, version, period):
+    """The groups: [(keys, subject)] of those who have a value."""
+    groups = {}
+    for subject in run.subjects(run.book.kind_of[name]):
+        m = run.moment(subject, period)
+        if m is None or (version.among and version.among(m) is not True):
+            continue
+        keys = [key(m) for key in version.keys]
+        if keys[0] is None:
+            continue
+        group = tuple(m.row.get(field) for field in version.node.within)
+        groups.setdefault(group, []).append((keys, subject))
+    return groups
+
+
+def placed(group, node):
+    """1, 1, 3 or 1, 1, 2."""
+    way = 1 if node.lowest_first else -1
+    order = sorted(group, key=lambda one: [(key is None, (key or 0) * way) for key in one[0]])
+    result, place_, dense = {}, 0, 0
+    before = None
+    for index, (keys, subject) in enumerate(order):
+        if keys != before:
+            place_, dense, before = index + 1, dense + 1, keys
+        result[subject] = dense if node.ties == "dense" else place_
+    return result
+
+
+def level(run, name, version, subject, period):
+    """The grade of one subject: the first level whose condition and quota admit it."""
+    key = ("levels", name, period)
+    if key not in run.memo:
+        run.memo[key] = levels(run, name, version, period)
+    return run.memo[key].get(subject)
+
+
+def levels(run, name, version, period):
+    """S23, level by level; who has a level is no longer eligible for the next."""
+    by, given = version.node.by, {}
+    base = []
+    for subject in run.subjects(run.book.kind_of[name]):
+        m = run.moment(subject, period)
+        rank = run.value(by, subject, period) if m else None
+        if rank is not None:
+            base.append((subject, rank, m))
+    for level_, condition in zip(version.node.levels, version.conditions):
+        eligible = [
+            one
+            for one in base
+            if one[0] not in given and (not condition or condition(one[2]) is True)
+        ]
+        admitted = quota(level_, base, eligible) if level_.top else eligible
+        given.update((one[0], level_.name) for one in admitted)
+    return given
+
+
+def quota(level_, base, eligible):
+    """The slots of each group, filled in the order of the rank."""
+    admitted = []
+    group_of = lambda one: tuple(one[2].row.get(field) for field in level_.within)
+    for group in {group_of(one) for one in base}:
+        size = sum(group_of(one) == group for one in base)
+        those = sorted((one for one in eligible if group_of(one) == group), key=lambda one: one[1])
+        admitted += filled(level_, slots(level_, size, len(those)), those)
+    return admitted
+
+
+def slots(level_, base, eligible):
+    from items import rounded_to_whole
+
+    count = Fraction(level_.top[1])
+    if level_.top[2] == "%":
+        count = Fraction(rounded_to_whole(count * base / 100, level_.rounded or "down"))
+    return min(max(count, level_.minimum or 0), eligible)
+
+
+def filled(level_, count, those):
+    """A tie across the line: out = all out, in = all in."""
+    count = int(count)
+    if count in (0, len(those)) or those[count - 1][1] != those[count][1]:
+        return those[:count]
+    line = those[count][1]
+    if level_.ties == "in":
+        return [one for one in those if one[1] <= line]
+    return [one for one in those if one[1] < line]
