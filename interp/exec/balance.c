@@ -5,10 +5,10 @@
 typedef struct Balance {
     uint32_t item, subject;
     int32_t period;
-    bool open;  /* a subject and period are looked at */
-    Ratio base; /* den 0: unknown, and so is the balance */
-    Ratio now;
-    Ratio least; /* since it was last measured, this included */
+    bool open;   /* a subject and period are looked at */
+    Ratio base;  /* den 0: unknown, and so is the balance */
+    Ends now;    /* low and high differ while a decision is open (S21) */
+    Ends least;  /* since it was last measured, this included */
     size_t next; /* entry of the journal */
 } Balance;
 
@@ -27,10 +27,10 @@ static void open_period(const Exec *exec, Balance *balance, uint32_t subject, in
     balance->subject = subject;
     balance->period = period;
     balance->base = base_of(exec, balance->item, subject, period);
-    balance->now = balance->least = balance->base;
+    balance->now = balance->least = (Ends){balance->base, balance->base};
 }
 
-static int compare_place(const Entry *entry, uint32_t subject, Day day, uint64_t position)
+static int compare_place(const JournalEntry *entry, uint32_t subject, Day day, uint64_t position)
 {
     if (entry->subject != subject)
         return entry->subject < subject ? -1 : 1;
@@ -42,17 +42,18 @@ static int compare_place(const Entry *entry, uint32_t subject, Day day, uint64_t
 /* All that happens at the place of the next entry, as one step. */
 static bool take_place(const Exec *exec, const Journal *journal, Balance *balance)
 {
-    const Entry *first = &journal->entries[balance->next];
+    const JournalEntry *first = &journal->entries[balance->next];
     open_period(exec, balance, first->subject, first->period);
     for (; balance->next < journal->count; balance->next++) {
-        const Entry *entry = &journal->entries[balance->next];
+        const JournalEntry *entry = &journal->entries[balance->next];
         if (compare_place(entry, first->subject, first->day, first->position) != 0)
             return true;
         if (balance->base.den == 0)
             continue;
         if (entry->restarts)
-            balance->now = balance->base;
-        if (!ratio_add(&balance->now, balance->now, entry->amount))
+            balance->now = (Ends){balance->base, balance->base};
+        if (!ratio_add(&balance->now.low, balance->now.low, entry->amount) ||
+            !ratio_add(&balance->now.high, balance->now.high, entry->high))
             return false;
     }
     return true;
@@ -60,13 +61,17 @@ static bool take_place(const Exec *exec, const Journal *journal, Balance *balanc
 
 static void note_least(Balance *balance)
 {
-    if (balance->base.den && ratio_compare(balance->now, balance->least) < 0)
-        balance->least = balance->now;
+    if (balance->base.den == 0)
+        return;
+    if (ratio_compare(balance->now.low, balance->least.low) < 0)
+        balance->least.low = balance->now.low;
+    if (ratio_compare(balance->now.high, balance->least.high) < 0)
+        balance->least.high = balance->now.high;
 }
 
 /* What happened before the row, then what its own event did. */
 static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32_t period,
-                    Ratio *before)
+                    Ends *before)
 {
     const Journal *journal = &exec->journals[balance->item];
     while (balance->next < journal->count &&
@@ -97,14 +102,31 @@ static bool count_beyond(const PlanRule *rule, Ratio before, Ratio after, int64_
     return true;
 }
 
-/* What the rule's crossing is: from the least since it was last measured. False: overflow. */
-static bool measure(const PlanRule *rule, const Balance *balance, Ratio before, int64_t occurrences,
-                    int64_t *times)
+/* How often the rule fires at least and at most, whatever is decided. False: overflow. */
+static bool measure(const PlanRule *rule, const Balance *balance, Ends before, int64_t occurrences,
+                    int64_t times[2])
 {
+    Ratio one = RATIO(1);
     if (rule->rule->counter == COUNTER_BEYOND)
-        return count_beyond(rule, before, balance->now, occurrences, times);
-    *times = exec_firings(rule, balance->least, balance->now, RATIO(1), occurrences);
+        return count_beyond(rule, before.low, balance->now.low, occurrences, &times[0]) &&
+               count_beyond(rule, before.high, balance->now.high, occurrences, &times[1]);
+    times[0] = exec_firings(rule, balance->least.high, balance->now.low, one, occurrences);
+    times[1] = exec_firings(rule, balance->least.low, balance->now.high, one, occurrences);
+    for (int i = 0; i < 2; i++)
+        times[i] = times[i] < 0 ? 0 : times[i]; /* it may have fallen */
     return true;
+}
+
+/* Whether it fires hangs on what is not decided, and so does what it would act on. */
+static void leave_open(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
+                       size_t at)
+{
+    exec_flush(exec, rule, batch);
+    exec_fire(exec, rule, batch, sorted, at, 1, at);
+    exec_bind(exec, exec->lanes);
+    exec_charges(exec, rule, batch, NULL);
+    exec_undecided_hits(exec, rule);
+    exec->lanes->count = 0;
 }
 
 /* Versions of the rule that measure the same section share what was measured. */
@@ -123,22 +145,24 @@ void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
     for (size_t i = 0; i < kept->batch->count && !exec->failed; i++) {
         uint32_t row = sorted[i].row;
         int32_t period;
-        int64_t times = 0, occurrences = kept->batch->times[row];
-        Ratio before;
+        int64_t times[2] = {0, 0}, occurrences = kept->batch->times[row];
+        Ends before;
         if (!item_period(exec, item, sorted[i].own, sorted[i].day, &period) ||
             !is_measured(exec, kept->rule[row], balance.item))
             continue;
         bool good = move_to(exec, &balance, &sorted[i], period, &before);
         if (good && balance.base.den && kept->rule[row] == rule->index)
-            good = measure(rule, &balance, before, occurrences, &times);
+            good = measure(rule, &balance, before, occurrences, times);
         if (!good)
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta, item->item->subject,
                           sorted[i].own);
         balance.least = balance.now;
-        if (times <= 0) /* it may have fallen */
+        if (times[0] != times[1])
+            leave_open(exec, rule, kept->batch, sorted, i);
+        if (times[0] != times[1] || times[0] == 0)
             continue;
-        balances[exec->lanes->count] = balance.now;
-        exec_fire(exec, rule, kept->batch, sorted, i, times, i);
+        balances[exec->lanes->count] = balance.now.low;
+        exec_fire(exec, rule, kept->batch, sorted, i, times[0], i);
     }
     exec_flush(exec, rule, kept->batch);
     exec->balances = NULL;

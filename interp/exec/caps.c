@@ -43,19 +43,19 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
 }
 
 static void add_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                      const Batch *batch, size_t hit)
+                      const Batch *batch, size_t hit, Ends amount)
 {
     const Lanes *lanes = exec->lanes;
     size_t lane = exec->hits.lane[hit];
-    Ratio amount = exec_value(exec, &effect->amount, lane);
-    if (amount.den == 0)
+    if (amount.low.den == 0)
         return;
     if (is_lapsed(exec, rule, hit)) {
         lapse(exec, rule, effect, batch, hit);
         return;
     }
-    if (!ratio_mul(&amount, amount, hit_share(exec, rule, hit)) ||
-        !ratio_mul(&amount, amount, RATIO(lanes->times[lane]))) {
+    Ends bounds = amount;
+    if (!hit_amount(exec, rule, hit, &amount.low) ||
+        (amount.high.den && !hit_amount(exec, rule, hit, &amount.high))) {
         exec_overflow(exec, &rule->rule->name, &rule->rule->meta, hit_kind(exec, rule, hit),
                       exec->hits.subject[hit]);
         return;
@@ -67,17 +67,31 @@ static void add_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect
                      .rule = rule->index,
                      .effect = (uint16_t)(effect - exec->plan->rules[rule->index].effects),
                      .lane = (uint16_t)lane,
-                     .asked = amount};
+                     .asked = amount.low,
+                     .high = amount.high};
     if (exec->trace)
         claim_trace(exec, rule, effect, batch, hit, claim);
+    if (exec->trace && amount.high.den)
+        exec_decision_bounds(effect, bounds, claim->entry);
 }
 
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch)
 {
     Claims *of = &exec->claims[rule->capped];
     size_t caps = rule->rule->cap_count, from = of->count, first = of->cap_count;
-    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++)
-        add_claim(exec, rule, effect, batch, i);
+    Ends *decided = effect->high.count ? memory_resize(NULL, LANES * sizeof *decided) : NULL;
+    if (decided)
+        exec_decide(exec, rule, effect, batch, decided);
+    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++) {
+        size_t lane = exec->hits.lane[i];
+        Ends amount = {.low = {0, 0}};
+        if (decided)
+            amount = decided[lane];
+        else
+            amount.low = exec_value(exec, &effect->amount, lane);
+        add_claim(exec, rule, effect, batch, i, amount);
+    }
+    free(decided);
     new_caps(of, (of->count - from) * caps);
     for (size_t k = 0; k < caps; k++) {
         exec_program(exec, &rule->caps[k], &rule->rule->name, &rule->rule->meta);
@@ -161,11 +175,11 @@ static bool leave(Ratio *amount, Ratio net, Ratio cap)
     return true;
 }
 
-static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, Counted *counted,
-                        Ratio *amount)
+static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, Ratio asked,
+                        Counted *counted, Ratio *amount)
 {
     const IrRule *rule = exec->plan->rules[claim->rule].rule;
-    *amount = claim->asked;
+    *amount = asked;
     for (size_t k = 0; k < rule->cap_count; k++) {
         Ratio cap = of->caps[claim->caps + k];
         const Counted *here = &counted[rule->caps[k].calendar];
@@ -178,24 +192,139 @@ static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, 
     return true;
 }
 
+/* What accounts are told, or without one what a journal needs. */
+static TraceEntry told_of(const Exec *exec, const Claim *claim, int32_t period)
+{
+    const PlanRule *rule = &exec->plan->rules[claim->rule];
+    const IrEffect *effect = rule->effects[claim->effect].effect;
+    TraceEntry told = {.kind = TRACE_POSTED,
+                       .rule = claim->rule,
+                       .effect = (uint32_t)(effect - rule->rule->effects),
+                       .item = effect->item,
+                       .subject = claim->subject,
+                       .day = claim->day,
+                       .position = claim->position};
+    if (claim->entry)
+        told = *claim->entry;
+    told.period = period;
+    return told;
+}
+
 static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
 {
     uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
     int32_t period;
     if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
-    if (claim->entry) {
-        claim->entry->period = period;
-        claim->entry->amount = amount;
-        claim->entry->asked = claim->asked;
-    }
+    TraceEntry told = told_of(exec, claim, period);
+    told.amount = amount;
+    told.asked = claim->asked;
     if (exec->plan->items[index].in_order) {
-        exec_enter_claim(exec, claim, period, amount);
+        exec_enter(exec, told);
         return true;
     }
     if (claim->entry)
-        trace_add(exec->trace, *claim->entry);
+        trace_add(exec->trace, told);
     return exec_post(exec, index, claim->subject, period, amount);
+}
+
+static void cap_overflow(Exec *exec, const Claim *claim)
+{
+    const PlanRule *rule = &exec->plan->rules[claim->rule];
+    exec_overflow(exec, &rule->rule->name, &rule->rule->meta,
+                  exec->plan->items[rule->effects[claim->effect].effect->item].item->subject,
+                  claim->subject);
+}
+
+static void finish_subject(Exec *exec, const Claims *of, size_t from, size_t to, Counted *counted)
+{
+    for (size_t i = from; i < to && !exec->failed; i++) {
+        const Claim *claim = &of->claims[i];
+        Ratio amount;
+        open_periods(exec, counted, claim, i == from);
+        if (!count_claim(exec, of, claim, claim->asked, counted, &amount) ||
+            !post_claim(exec, claim, amount))
+            cap_overflow(exec, claim);
+    }
+}
+
+/* --- where a decision is open (S21) --- */
+
+/* Windows of the cap never reach across a period of the section. */
+static bool is_within(const Ir *ir, uint32_t cap, uint32_t section)
+{
+    const IrCalendar *of = &ir->calendars[cap], *in = &ir->calendars[section];
+    if (cap == section)
+        return true;
+    if (of->kind != CALENDAR_UNIT || in->kind != CALENDAR_UNIT)
+        return false;
+    return of->unit != UNIT_WEEK && in->unit != UNIT_WEEK && of->unit < in->unit;
+}
+
+static uint32_t claim_item(const Exec *exec, const Claim *claim)
+{
+    return exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
+}
+
+/* All goes to one section and no cap reaches across its periods: then what is posted in one grows
+ * with every amount asked, and both ends are exact. */
+static bool is_monotone(const Exec *exec, const Claims *of, size_t from, size_t to)
+{
+    const Ir *ir = exec->plan->ir;
+    for (size_t i = from; i < to; i++) {
+        const Claim *claim = &of->claims[i];
+        const IrRule *rule = exec->plan->rules[claim->rule].rule;
+        uint32_t item = claim_item(exec, claim);
+        if (item != claim_item(exec, &of->claims[from]))
+            return false;
+        for (size_t k = 0; k < rule->cap_count; k++)
+            if (!is_within(ir, rule->caps[k].calendar, ir->items[item].calendar))
+                return false;
+    }
+    return true;
+}
+
+static bool post_ends(Exec *exec, const Claim *claim, Ends amount, bool is_bounded)
+{
+    uint32_t index = claim_item(exec, claim);
+    int32_t period;
+    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
+        return true;
+    TraceEntry told = told_of(exec, claim, period);
+    told.amount = amount.low;
+    told.high = amount.high;
+    if (!claim->high.den)
+        told.asked = claim->asked;
+    if (!is_bounded)
+        exec_undecided(exec, index, claim->subject, period);
+    if (exec->plan->items[index].in_order) {
+        exec_enter(exec, told);
+        return true;
+    }
+    if (claim->entry)
+        trace_add(exec->trace, told);
+    return exec_open(exec, index, claim->subject, period, amount);
+}
+
+/* Twice: with every open amount at its low end, then at its high one. */
+static void finish_open(Exec *exec, const Claims *of, size_t from, size_t to)
+{
+    bool is_bounded = is_monotone(exec, of, from, to), any = false;
+    Counted *low = counted_new(exec, of), *high = counted_new(exec, of);
+    for (size_t i = from; i < to && !exec->failed; i++) {
+        const Claim *claim = &of->claims[i];
+        Ends amount;
+        any |= claim->high.den != 0;
+        open_periods(exec, low, claim, i == from);
+        open_periods(exec, high, claim, i == from);
+        if (!count_claim(exec, of, claim, claim->asked, low, &amount.low) ||
+            !count_claim(exec, of, claim, claim->high.den ? claim->high : claim->asked, high,
+                         &amount.high) ||
+            !post_ends(exec, claim, amount, is_bounded || !any))
+            cap_overflow(exec, claim);
+    }
+    free(low);
+    free(high);
 }
 
 static void finish_claims(Exec *exec, Claims *of)
@@ -203,17 +332,14 @@ static void finish_claims(Exec *exec, Claims *of)
     Counted *counted = counted_new(exec, of);
     if (of->count > 1)
         qsort(of->claims, of->count, sizeof *of->claims, by_subject_day_position);
-    for (size_t i = 0; i < of->count && !exec->failed; i++) {
-        const Claim *claim = &of->claims[i];
-        bool is_new = i == 0 || claim->subject != of->claims[i - 1].subject;
-        Ratio amount;
-        open_periods(exec, counted, claim, is_new);
-        if (count_claim(exec, of, claim, counted, &amount) && post_claim(exec, claim, amount))
-            continue;
-        const PlanRule *rule = &exec->plan->rules[claim->rule];
-        exec_overflow(exec, &rule->rule->name, &rule->rule->meta,
-                      exec->plan->items[rule->effects[claim->effect].effect->item].item->subject,
-                      claim->subject);
+    for (size_t from = 0, to; from < of->count && !exec->failed; from = to) {
+        bool is_open = false;
+        for (to = from; to < of->count && of->claims[to].subject == of->claims[from].subject; to++)
+            is_open |= of->claims[to].high.den != 0;
+        if (is_open)
+            finish_open(exec, of, from, to);
+        else
+            finish_subject(exec, of, from, to, counted);
     }
     free(counted);
 }

@@ -324,8 +324,7 @@ bool exec_post(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Rat
     return true;
 }
 
-/* The hit's part of an amount, for all occurrences. */
-static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount)
+bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount)
 {
     return ratio_mul(amount, *amount, hit_share(exec, rule, hit)) &&
            ratio_mul(amount, *amount, RATIO(exec->lanes->times[exec->hits.lane[hit]]));
@@ -334,9 +333,9 @@ static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Rat
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
-    bool good = share_amount(exec, rule, hit, &amount);
+    bool good = hit_amount(exec, rule, hit, &amount);
     if (good && exec->plan->items[effect->effect->item].in_order) {
-        exec_enter(exec, rule, effect, batch, hit, period, amount);
+        exec_enter(exec, trace_entry(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount));
         return;
     }
     if (!good || !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
@@ -352,7 +351,7 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
 static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                   size_t hit, int32_t period, Ratio amount)
 {
-    bool good = effect->effect->kind != EFFECT_POST || share_amount(exec, rule, hit, &amount);
+    bool good = effect->effect->kind != EFFECT_POST || hit_amount(exec, rule, hit, &amount);
     if (exec->trace && rule->rule && good)
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
@@ -382,7 +381,8 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         } else if (kind == EFFECT_SET || kind == EFFECT_CLEAR) {
             exec_set(exec, rule, effect, batch, i, period, amount);
         } else if (kind == EFFECT_RESTART) {
-            exec_enter(exec, rule, effect, batch, i, period, amount);
+            exec_enter(exec,
+                       trace_entry(exec, rule, effect, TRACE_RESTARTED, batch, i, period, amount));
         } else {
             post_ratio(exec, rule, effect, batch, i, period, amount);
         }
@@ -412,7 +412,9 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         if (kind == EFFECT_NOTICE && !exec->trace)
             continue;
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
-        if (kind == EFFECT_POST && rule->capped != NO_INDEX)
+        if (kind == EFFECT_POST && rule->capped == NO_INDEX && effect->high.count)
+            exec_decided(exec, rule, effect, batch);
+        else if (kind == EFFECT_POST && rule->capped != NO_INDEX)
             exec_claim(exec, rule, effect, batch);
         else if (kind == EFFECT_POST && is_scattered(exec, effect))
             scatter(exec, rule, effect, batch);

@@ -6,51 +6,30 @@
 
 /* --- while postings come in --- */
 
-static Entry *new_entry(Journal *journal)
+static JournalEntry *new_entry(Journal *journal)
 {
     if (journal->count == journal->room) {
         journal->room = journal->room ? journal->room * 2 : 256;
-        journal->entries = memory_resize(journal->entries, journal->room * sizeof(Entry));
+        journal->entries = memory_resize(journal->entries, journal->room * sizeof(JournalEntry));
     }
     return &journal->entries[journal->count++];
 }
 
-void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
-                size_t hit, int32_t period, Ratio amount)
+void exec_enter(Exec *exec, TraceEntry told)
 {
-    size_t lane = exec->hits.lane[hit];
-    bool restarts = effect->effect->kind == EFFECT_RESTART;
-    Entry *entry = new_entry(&exec->journals[effect->effect->item]);
-    *entry = (Entry){.position = batch ? batch->position[exec->lanes->rows[lane]] : UINT64_MAX,
-                     .subject = exec->hits.subject[hit],
-                     .day = exec->lanes->date[lane],
-                     .period = period,
-                     .rule = (uint32_t)(rule->rule - exec->plan->ir->rules),
-                     .effect = (uint32_t)(effect->effect - rule->rule->effects),
-                     .restarts = restarts,
-                     .amount = amount};
-    if (!exec->trace)
-        return;
-    TraceEntry told = trace_entry(exec, rule, effect, restarts ? TRACE_RESTARTED : TRACE_POSTED,
-                                  batch, hit, period, amount);
-    if (trace_keeps(exec->trace, &told))
+    JournalEntry *entry = new_entry(&exec->journals[told.item]);
+    *entry = (JournalEntry){.position = told.position,
+                            .subject = told.subject,
+                            .day = told.day,
+                            .period = told.period,
+                            .rule = told.rule,
+                            .effect = told.effect,
+                            .restarts = told.kind == TRACE_RESTARTED,
+                            .is_open = told.high.den != 0,
+                            .amount = told.amount,
+                            .high = told.high.den ? told.high : told.amount};
+    if (exec->trace && trace_keeps(exec->trace, &told))
         entry->trace = arena_copy(exec->trace->arena, &told, sizeof told);
-}
-
-void exec_enter_claim(Exec *exec, const Claim *claim, int32_t period, Ratio amount)
-{
-    const PlanRule *rule = &exec->plan->rules[claim->rule];
-    const IrEffect *effect = rule->effects[claim->effect].effect;
-    Entry *entry = new_entry(&exec->journals[effect->item]);
-    *entry = (Entry){.position = claim->position,
-                     .subject = claim->subject,
-                     .day = claim->day,
-                     .period = period,
-                     .rule = claim->rule,
-                     .effect = (uint32_t)(effect - rule->rule->effects),
-                     .amount = amount};
-    if (claim->entry && trace_keeps(exec->trace, claim->entry))
-        entry->trace = claim->entry;
 }
 
 /* --- when all are there --- */
@@ -58,7 +37,7 @@ void exec_enter_claim(Exec *exec, const Claim *claim, int32_t period, Ratio amou
 /* A restart stands before what its own event posts: that is not from before it. */
 static int by_subject_day_position(const void *a, const void *b)
 {
-    const Entry *x = a, *y = b;
+    const JournalEntry *x = a, *y = b;
     if (x->subject != y->subject)
         return x->subject < y->subject ? -1 : 1;
     if (x->day != y->day)
@@ -72,44 +51,52 @@ static int by_subject_day_position(const void *a, const void *b)
     return x->effect < y->effect ? -1 : x->effect > y->effect;
 }
 
-static void overflow(Exec *exec, uint32_t item, const Entry *entry)
+static void overflow(Exec *exec, uint32_t item, const JournalEntry *entry)
 {
     const IrRule *rule = exec->plan->rules[entry->rule].rule;
     exec_overflow(exec, &rule->name, &rule->meta, exec->plan->items[item].item->subject,
                   entry->subject);
 }
 
-static void count(Exec *exec, uint32_t item, const Entry *entry)
+static void count(Exec *exec, uint32_t item, const JournalEntry *entry)
 {
     if (entry->trace)
         trace_add(exec->trace, *entry->trace);
-    if (!exec_post(exec, item, entry->subject, entry->period, entry->amount))
+    Ends ends = {entry->amount, entry->high};
+    bool good = entry->is_open
+                    ? exec_open(exec, item, entry->subject, entry->period, ends)
+                    : exec_post(exec, item, entry->subject, entry->period, entry->amount);
+    if (!good)
         overflow(exec, item, entry);
 }
 
 /* Nothing is left of those in [from, to), where the restart stands. */
 static void absorb(Exec *exec, uint32_t item, size_t from, size_t to)
 {
-    const Entry *entries = exec->journals[item].entries, *restart = &entries[to];
-    Ratio sum = RATIO(0);
+    const JournalEntry *entries = exec->journals[item].entries, *restart = &entries[to];
+    Ends sum = {RATIO(0), RATIO(0)};
     for (size_t i = from; i < to; i++) {
         TraceEntry *told = entries[i].trace;
-        if (!ratio_add(&sum, sum, entries[i].amount))
+        if (!ratio_add(&sum.low, sum.low, entries[i].amount) ||
+            !ratio_add(&sum.high, sum.high, entries[i].high))
             overflow(exec, item, &entries[i]);
         if (!told)
             continue;
         told->asked = told->asked.den ? told->asked : told->amount;
         told->amount = RATIO(0);
+        told->high = (Ratio){0, 0};
         told->restart = restart->trace;
         trace_add(exec->trace, *told);
     }
     if (!restart->trace)
         return;
-    restart->trace->amount = sum;
+    restart->trace->amount = sum.low;
+    if (ratio_compare(sum.low, sum.high) != 0)
+        restart->trace->high = sum.high;
     trace_add(exec->trace, *restart->trace);
 }
 
-static bool same_cell(const Entry *a, const Entry *b)
+static bool same_cell(const JournalEntry *a, const JournalEntry *b)
 {
     return a->subject == b->subject && a->period == b->period;
 }
@@ -117,7 +104,7 @@ static bool same_cell(const Entry *a, const Entry *b)
 void exec_settle(Exec *exec, uint32_t item)
 {
     Journal *journal = &exec->journals[item];
-    const Entry *entries = journal->entries;
+    const JournalEntry *entries = journal->entries;
     size_t open = 0; /* from here on it may still be absorbed */
     if (journal->count > 1)
         qsort(journal->entries, journal->count, sizeof *entries, by_subject_day_position);

@@ -59,6 +59,41 @@ typedef struct SetTo {
     uint32_t effect;           /* in its rule's effects */
 } SetTo;
 
+/* Both ends of what an open decision leaves; den 0: none. */
+typedef struct Ends {
+    Ratio low, high;
+} Ends;
+
+typedef enum OpenState {
+    OPEN_NOT,     /* the item's column says it all */
+    OPEN_BETWEEN, /* from low to high */
+    OPEN_UNDECIDED
+} OpenState;
+
+/* Where decisions are open (S21), by subject × period of an item; there its column says absent. */
+typedef struct OpenItem {
+    Ends *posted;   /* what open postings add; NULL: none */
+    uint8_t *state; /* OpenState of the value; NULL: none */
+    Column low, high;
+} OpenItem;
+
+/* An amount that waits for its decision. */
+typedef struct OpenDecision {
+    uint64_t position;
+    Day day;
+    uint32_t rule, effect; /* in the IR */
+    uint32_t event_kind, own_kind, own;
+    Ends bounds; /* as the rule writes them, without a sign */
+} OpenDecision;
+
+/* A row whose decision is out of bounds: it counts for nothing and is rejected. */
+typedef struct Misdecided {
+    uint64_t position;
+    uint32_t rule;
+    Ratio decision;
+    Ends bounds;
+} Misdecided;
+
 /* Rows that a run needs, until the log has ended. */
 typedef struct Kept {
     Batch *batch;
@@ -78,6 +113,7 @@ typedef struct Claim {
     uint16_t lane;   /* while its caps are worked out */
     size_t caps;     /* the first of its caps among the stream's */
     Ratio asked;
+    Ratio high;        /* of an open decision: asked is the low end; else den 0 */
     TraceEntry *entry; /* NULL: no trace */
 } Claim;
 
@@ -90,7 +126,7 @@ typedef struct Claims {
 } Claims;
 
 /* A posting to a section whose postings are kept in order, or a restart of it. */
-typedef struct Entry {
+typedef struct JournalEntry {
     uint64_t position;
     uint32_t subject;
     Day day;
@@ -98,12 +134,14 @@ typedef struct Entry {
     uint32_t rule; /* in plan->rules */
     uint32_t effect;
     bool restarts;     /* what of the period stands before it counts no more (S17) */
+    bool is_open;      /* it waits for its decision: from amount to high (S21) */
     Ratio amount;      /* restarts: 0 */
+    Ratio high;        /* the same, unless it is open */
     TraceEntry *trace; /* what accounts are told once the section is settled; NULL: nothing */
-} Entry;
+} JournalEntry;
 
 typedef struct Journal {
-    Entry *entries; /* sorted when settled: by subject, day, position; a restart first */
+    JournalEntry *entries; /* sorted when settled: by subject, day, position; a restart first */
     size_t count, room;
 } Journal;
 
@@ -125,6 +163,13 @@ typedef struct Exec {
     Gathered *gathered; /* by item: the events of measures that keep them */
     Journal *journals;  /* by item: of those in order */
     Ratio **bases;      /* by item: of those measured, what they begin with; else NULL */
+    OpenItem *open;     /* by item; NULL: nothing is decided by events */
+    uint8_t **touched;  /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;      /* some decision is */
+    OpenDecision *decisions;
+    size_t decision_count, decision_room;
+    Misdecided *misdecided;
+    size_t misdecided_count, misdecided_room;
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -153,8 +198,10 @@ void exec_batch(Exec *exec, const Batch *batch);
 void exec_finish(Exec *exec);
 /* Before the items of a stage: the rules on events that read scores of earlier ones. */
 void exec_stage(Exec *exec, uint32_t stage);
-/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
-void exec_score_rule(Exec *exec, const PlanRule *rule);
+/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller).
+ * verdicts: by lane, 0 or 1 where it is known otherwise whether the condition holds, else 2; NULL:
+ * nowhere. */
+void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts);
 
 /* When nothing more is posted to a section in order: what counts of it is posted (S17). */
 void exec_settle(Exec *exec, uint32_t item);
@@ -189,11 +236,35 @@ void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* The first day of the window that holds a day of the own subject; false: no window does. */
 bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from);
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
-/* The value of a program in a lane of the frame; den 0: unknown. */
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
 /* What the caps of a stage leave is posted. */
 void exec_caps(Exec *exec, uint32_t stage);
+/* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
+bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
+/* The postings of an amount as decided over the hits, settled or open. */
+void exec_decided(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* What an amount as decided is in each lane: high.den 0: settled; low.den 0: unknown. Notes what
+ * is open for the lanes that are hit. */
+void exec_decide(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                 Ends *out);
+/* Notes for an account what the rule allows; `amount` is signed as it posts. */
+void exec_decision_bounds(const PlanEffect *effect, Ends amount, TraceEntry *entry);
+/* The hit's part of an amount, for all occurrences. */
+bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount);
+/* Adds an open amount to what is open of an item; false: it overflows. */
+bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
+/* Its value cannot be told before the decisions are made, nor how far it reaches. */
+void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
+OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* Makes the ends of every item that may be open ready for the score graph. */
+void exec_open_columns(Exec *exec);
+/* Of the hits of a rule on scores: whatever it acts on is undecided. */
+void exec_undecided_hits(Exec *exec, const PlanRule *rule);
+void exec_open_free(Exec *exec);
+/* The values of an item of its own class, period by period. Owned. */
+void exec_own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                size_t hit, int32_t period, Ratio bound);
 void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
@@ -208,10 +279,8 @@ bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);
 TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        TraceKind kind, const Batch *batch, size_t hit, int32_t period,
                        Ratio amount);
-/* To the journal of the effect's item: a posting, or with `restarts` a restart. */
-void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
-                size_t hit, int32_t period, Ratio amount);
-void exec_enter_claim(Exec *exec, const Claim *claim, int32_t period, Ratio amount);
+/* To the journal of its item: a posting, or a restart, as accounts would be told of it. */
+void exec_enter(Exec *exec, TraceEntry told);
 void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
 int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
 /* Adds to the sum of an item; false: it overflows. */
@@ -224,6 +293,7 @@ bool target_period(const Exec *exec, const PlanEffect *effect, size_t hit, int32
 bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t period);
 /* Where a subject's periods of a calendar begin. */
 Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
+/* The value of a program in a lane of the frame; den 0: unknown. */
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Keeps the selected lanes as events of a measure; accounts keep those of every measure. */
 void exec_gather(Exec *exec, const PlanRule *rule, const Batch *batch);

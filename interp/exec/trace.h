@@ -29,9 +29,11 @@ typedef struct TraceEntry {
     Day day;
     uint64_t position; /* of the event; rules on scores: UINT64_MAX */
     int32_t times;
-    Ratio amount;  /* of all occurrences, signed, after the share; HELD: the bound */
-    Ratio asked;   /* POSTED: before the caps of its rule; den 0: the same */
-    Ratio balance; /* of the section that the rule measures; den 0: none */
+    Ratio amount; /* of all occurrences, signed, after the share; HELD: the bound */
+    Ratio asked;  /* POSTED: before the caps of its rule; den 0: the same */
+    Ratio high;   /* POSTED, LAPSED of an open decision: amount is the low end; else den 0 */
+    Ratio low_bound, high_bound;      /* of that decision, as its rule writes them */
+    Ratio balance;                    /* of the section that the rule measures; den 0: none */
     const struct TraceEntry *restart; /* POSTED: what left nothing of it; NULL: it counts */
     Ratio share;                      /* of the charge: 1 for all of it */
     uint64_t *held; /* runs: the positions of the elements that made it, the last one included */

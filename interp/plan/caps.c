@@ -44,6 +44,13 @@ static void join(PlanCapped *capped, const Program *program, int64_t share)
         capped->ratio = true;
 }
 
+static void join_all(PlanCapped *capped, const PlanRule *rule, const Program *amount)
+{
+    join(capped, amount, 1);
+    for (size_t k = 0; k < rule->charge_count; k++)
+        join(capped, amount, rule->charges[k].charge->share.den);
+}
+
 static void join_rule(PlanCapped *capped, const PlanRule *rule)
 {
     capped->fires |= rule->fires;
@@ -52,9 +59,11 @@ static void join_rule(PlanCapped *capped, const PlanRule *rule)
     for (size_t i = 0; i < rule->effect_count; i++) {
         if (rule->effects[i].effect->kind != EFFECT_POST)
             continue;
-        join(capped, &rule->effects[i].amount, 1);
-        for (size_t k = 0; k < rule->charge_count; k++)
-            join(capped, &rule->effects[i].amount, rule->charges[k].charge->share.den);
+        join_all(capped, rule, &rule->effects[i].amount);
+        if (rule->effects[i].effect->high) {
+            join_all(capped, rule, &rule->effects[i].high);
+            join_all(capped, rule, &(Program){.scale = FIELD_SCALE});
+        }
     }
 }
 

@@ -16,6 +16,7 @@ typedef struct PlanCharge {
 typedef struct PlanEffect {
     const IrEffect *effect;
     Program amount;
+    Program high; /* as decided: the other bound; count 0: not so */
 } PlanEffect;
 
 /* A rule version, or a measure, made ready. */
@@ -31,6 +32,8 @@ typedef struct PlanRule {
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
+    PlanEffect *decisions; /* those as decided, wanted or not: given ones are held to the bounds */
+    size_t decision_count;
     Program *caps;    /* one a cap of the rule */
     uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
@@ -93,6 +96,7 @@ typedef struct PlanItem {
     bool in_order;          /* postings are kept until all are known: for restarts and balances */
     bool measured;          /* … for balances: what its periods begin with is kept, too */
     bool in_place;          /* the value overwrites the sum in the matrix */
+    bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
 } PlanItem;
 
@@ -108,6 +112,8 @@ typedef struct KindRules { /* what an event kind runs through */
     size_t void_count;
     uint32_t *treats; /* rules that make another kind of it, after the voids */
     size_t treat_count;
+    uint32_t *decides; /* rules with amounts as decided: before the rest, they look at the bounds */
+    size_t decide_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;
@@ -129,6 +135,8 @@ typedef struct Plan {
     bool *wanted;                /* slots that batches must hold */
     bool has_caps, has_counters; /* some rule has */
     uint32_t *rule_stage;        /* rules on scores, and staged ones, which run before it */
+    bool has_decided;            /* some rule has an amount as decided */
+    bool *rule_can_open;         /* rules on scores: reads what may be open; by rule */
     NodeRef *order;              /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -202,6 +210,9 @@ void plan_capped_classes(Plan *plan);
 void plan_in_order(Plan *plan);
 /* Worked out for everyone at once, when all that it reads is. */
 bool item_is_barrier(const Plan *plan, uint32_t item);
+void plan_decisions(Compiler *compiler, PlanRule *rule);
+/* Once it is known what is wanted: what open decisions may reach. */
+void plan_opens(Plan *plan);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 
