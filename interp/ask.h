@@ -27,6 +27,7 @@ typedef struct AskScores {
     uint32_t kind;   /* subject kind, or ASK_EVERY */
     uint32_t *items; /* columns in their order, of all kinds */
     size_t item_count;
+    const Expr *where; /* which rows; NULL: all */
 } AskScores;
 
 /* The periods that are asked of one subject, of the kind of the period's calendar where it has one:

@@ -63,7 +63,7 @@ bool ask_kind(const Ir *ir, Diag *diag, Text name, uint32_t *out)
 
 static bool is_shown(const IrItem *item)
 {
-    return item->kind != ITEM_MEASURE;
+    return !item_is_hidden(item->kind);
 }
 
 bool ask_item(const Ir *ir, Diag *diag, Text name, uint32_t *out)

@@ -20,7 +20,7 @@ static Text field_of(const LogRecord *record, const char *const *names, size_t c
     field_of(record, (const char *const[]){__VA_ARGS__},                                           \
              sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-static Text day_text(const Explainer *explainer, Day day)
+Text explain_day(const Explainer *explainer, Day day)
 {
     char room[16];
     return text_copy(explainer->arena, (Text){room, day_write(room, day)});
@@ -42,7 +42,7 @@ static Text whose(const Explainer *explainer, const TraceEntry *entry)
 
 AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, uint64_t position)
 {
-    AccountEvent event = {.date = day_text(explainer, entry->day),
+    AccountEvent event = {.date = explain_day(explainer, entry->day),
                           .whose = whose(explainer, entry)};
     if (entry->event_kind < explainer->ir->event_count)
         event.kind =
@@ -86,23 +86,10 @@ static Text share_text(const Explainer *explainer, Ratio share)
     return ratio_compare(share, RATIO(1)) == 0 ? TEXT("") : percent_text(explainer, share);
 }
 
-/* "by the restart of 2022-06-20 (course_rule)". */
-static Text restart_text(const Explainer *explainer, const TraceEntry *entry)
-{
-    Text asked = signed_shown(explainer->arena, entry->asked);
-    Text day = day_text(explainer, entry->restart->day);
-    Text rule = name_shown(&explainer->ir->rules[entry->restart->rule].name, explainer->language);
-    return explain_format(explainer,
-                          explain_say(explainer, "of %.*s, absorbed by the restart of %.*s, %.*s",
-                                      "原为 %.*s，由 %.*s 的重计（%.*s）吸收"),
-                          (int)asked.size, asked.at, (int)day.size, day.at, (int)rule.size,
-                          rule.at);
-}
-
 static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
 {
     if (entry->restart)
-        return restart_text(explainer, entry);
+        return explain_restart(explainer, entry);
     if (entry->asked.den == 0 || ratio_compare(entry->asked, entry->amount) == 0)
         return TEXT("");
     Text asked = signed_shown(explainer->arena, entry->asked);
@@ -110,20 +97,6 @@ static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
                           explain_say(explainer, "of %.*s, the rest is absorbed by the rule's cap",
                                       "原为 %.*s，其余由本条封顶吸收"),
                           (int)asked.size, asked.at);
-}
-
-/* "demerits 15". */
-static Text balance_text(const Explainer *explainer, const TraceEntry *entry)
-{
-    const IrRule *rule = &explainer->ir->rules[entry->rule];
-    if (entry->balance.den == 0 || !rule->balance)
-        return TEXT("");
-    const IrItem *item = &explainer->ir->items[rule->counted->index];
-    Text name = name_shown(&item->name, explainer->language);
-    Text value = value_shown(explainer->arena, explainer->ir, item->type, entry->balance,
-                             explainer->language);
-    return explain_format(explainer, "%.*s %.*s", (int)name.size, name.at, (int)value.size,
-                          value.at);
 }
 
 static AccountRule rule_of(const Explainer *explainer, const TraceEntry *entry)
@@ -157,7 +130,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .words = entry->low_bound.den && !entry->restart
                                      ? open_text(explainer, entry)
                                      : absorbed_text(explainer, entry),
-                        .balance = balance_text(explainer, entry),
+                        .balance = explain_balance(explainer, entry),
                         .share = share_text(explainer, entry->share)};
     if (entry->held_count < 2)
         return line;
@@ -252,9 +225,10 @@ static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersio
         return text_from(explain_say(explainer, "rounded", "取整"));
     Text step = value_shown(explainer->arena, explainer->ir, explainer->ir->items[cell.item].type,
                             version->rounding.step, explainer->language);
-    return explain_format(explainer,
-                          explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
-                          direction(explainer, version->rounding.dir), (int)step.size, step.at);
+    Text words =
+        explain_format(explainer, explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
+                       direction(explainer, version->rounding.dir), (int)step.size, step.at);
+    return version->rounding.keeps_total ? explain_seat(explainer, cell, words, step) : words;
 }
 
 /* What the share of days on the roster made of the base; the postings come after it. */
@@ -370,7 +344,7 @@ static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, siz
     notes[(*count)++] = (AccountNote){.kind = note_kind(entry->kind),
                                       .rule = rule_of(explainer, entry),
                                       .event = explain_event(explainer, entry, entry->position),
-                                      .balance = balance_text(explainer, entry),
+                                      .balance = explain_balance(explainer, entry),
                                       .words = note_words(explainer, entry)};
     return notes;
 }

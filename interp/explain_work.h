@@ -57,7 +57,22 @@ void explain_rule_reads(Explainer *explainer, Cell cell);
 void explain_events(const Explainer *explainer, const IrVersion *version, Cell cell,
                     AccountPart *part);
 
+/* ---- explain_group.c ---- */
+/* Adds how an aggregate over several subjects, or a share, came about. */
+void explain_group(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
+/* "1st: 3, 2nd: 1": what a count-back compares. */
+Text explain_places(const Explainer *explainer, const Expr *expr, Cell cell);
+/* Behind the words of a rounding that keeps a total: whose remainder was larger. */
+Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step);
+
+/* ---- explain_order.c ---- */
+/* "of +9, absorbed by the restart of 2022-06-20, course_rule". */
+Text explain_restart(const Explainer *explainer, const TraceEntry *entry);
+/* "demerits 15 points", as a rule measured it; empty: it measures nothing. */
+Text explain_balance(const Explainer *explainer, const TraceEntry *entry);
+
 /* ---- explain_lines.c ---- */
+Text explain_day(const Explainer *explainer, Day day);
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
 /* What was held of a rank or a grade, as notes of its part. */
 void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part);

@@ -342,6 +342,8 @@ bool effect_check(RuleWork *work, const Node *node, IrEffect *effect);
 bool is_effect(NodeKind kind);
 /* Whose scores of which period a condition reads directly; false: they differ (said), or none. */
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar);
+/* The same outside aggregates, or NONE; says nothing. */
+void reads_direct(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar);
 
 /* --- changes.c, selections.c --- */
 void selections_check(Check *c);

@@ -4,6 +4,7 @@
 
 #include "interp/exec/batch.h"
 #include "interp/exec/gather.h"
+#include "interp/exec/histogram.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -152,20 +153,21 @@ typedef struct Exec {
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;       /* NULL: keep nothing */
-    Column *columns;    /* by item */
-    Matrix *matrices;   /* by group */
-    Reg *posted;        /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;       /* by item */
-    SetTo **sets;       /* by item; NULL: none */
-    Kept *kept;         /* by run */
-    Claims *claims;     /* by plan->capped */
-    Gathered *gathered; /* by item: the events of measures that keep them */
-    Journal *journals;  /* by item: of those in order */
-    Ratio **bases;      /* by item: of those measured, what they begin with; else NULL */
-    OpenItem *open;     /* by item; NULL: nothing is decided by events */
-    uint8_t **touched;  /* by subject kind: who may have an open value; NULL: nobody */
-    bool has_open;      /* some decision is */
+    Trace *trace;          /* NULL: keep nothing */
+    Column *columns;       /* by item */
+    Matrix *matrices;      /* by group */
+    Reg *posted;           /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;          /* by item */
+    SetTo **sets;          /* by item; NULL: none */
+    Kept *kept;            /* by run */
+    Claims *claims;        /* by plan->capped */
+    Gathered *gathered;    /* by item: the events of measures that keep them */
+    Histogram *histograms; /* by item: ITEM_COUNTBACK */
+    Journal *journals;     /* by item: of those in order */
+    Ratio **bases;         /* by item: of those measured, what they begin with; else NULL */
+    OpenItem *open;        /* by item; NULL: nothing is decided by events */
+    uint8_t **touched;     /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;         /* some decision is */
     OpenDecision *decisions;
     size_t decision_count, decision_room;
     Misdecided *misdecided;
@@ -238,6 +240,8 @@ bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, 
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
 /* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* Counts the numbers of an effect over the hits; they were just worked out. */
+void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect);
 /* What the caps of a stage leave is posted. */
 void exec_caps(Exec *exec, uint32_t stage);
 /* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
@@ -258,8 +262,11 @@ bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends
 void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
 OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
-/* Makes the ends of every item that may be open ready for the score graph. */
+/* Makes the ends of every item that may be open ready for the score graph, once some decision is;
+ * they begin as what is known so far. */
 void exec_open_columns(Exec *exec);
+/* Of the lanes of a rule on events that reads open scores: whatever it may act on is undecided. */
+void exec_undecided_rows(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* Of the hits of a rule on scores: whatever it acts on is undecided. */
 void exec_undecided_hits(Exec *exec, const PlanRule *rule);
 void exec_open_free(Exec *exec);

@@ -17,6 +17,5 @@ void plan_in_order(Plan *plan)
 
 bool item_is_barrier(const Plan *plan, uint32_t item)
 {
-    ItemKind kind = plan->ir->items[item].kind;
-    return kind == ITEM_RANK || kind == ITEM_GRADE || plan->items[item].in_order;
+    return plan->items[item].in_order || plan_is_barrier(&plan->ir->items[item]);
 }

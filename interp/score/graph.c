@@ -93,16 +93,27 @@ static void settled_item(Exec *exec, uint32_t index)
                    all - first < RUN_OF_SUBJECTS ? all - first : RUN_OF_SUBJECTS);
 }
 
-static void barrier_item(Exec *exec, uint32_t index)
+static void barrier_item(Exec *exec, uint32_t index, int32_t period)
 {
-    const PlanItem *item = &exec->plan->items[index];
-    if (item->in_order)
-        settled_item(exec, index);
-    for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
-        if (item->item->kind == ITEM_RANK)
-            score_rank(exec, index, period, UINT32_MAX);
-        else if (item->item->kind == ITEM_GRADE)
-            score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
+    switch (exec->plan->items[index].item->kind) {
+    case ITEM_RANK:
+        score_rank(exec, index, period, UINT32_MAX);
+        break;
+    case ITEM_GRADE:
+        score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
+        break;
+    case ITEM_GROUP:
+        score_group(exec, index, period);
+        break;
+    case ITEM_COUNTBACK:
+        score_countback(exec, index, period);
+        break;
+    case ITEM_SECTION:
+    case ITEM_SCORE:
+    case ITEM_MEASURE:
+    case ITEM_MEMBER:
+        score_keeping(exec, index, period);
+        break;
     }
 }
 
@@ -110,17 +121,23 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
 {
     for (size_t i = 0; i < exec->plan->order_count && !exec->failed; i++) {
         NodeRef ref = exec->plan->order[i];
-        if (ref.kind == REF_ITEM && node_stage(exec, ref) == stage)
-            barrier_item(exec, ref.index);
+        if (ref.kind != REF_ITEM || node_stage(exec, ref) != stage)
+            continue;
+        const PlanItem *item = &exec->plan->items[ref.index];
+        if (item->in_order)
+            settled_item(exec, ref.index);
+        for (int32_t period = item->first; period <= item->last && !exec->failed; period++)
+            if (plan_is_barrier(item->item))
+                barrier_item(exec, ref.index, period);
     }
 }
 
 bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
-    exec_open_columns(exec);
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
         exec_stage(exec, stage);
+        exec_open_columns(exec);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {

@@ -62,8 +62,9 @@ static int compare_orders(const Contest *contest, uint32_t a, uint32_t b)
             continue;
         }
         int order = ratio_compare(x, y);
+        bool up = i == 0 ? contest->ascending : contest->then_ascending[i - 1];
         if (order)
-            return contest->ascending ? order : -order;
+            return up ? order : -order;
     }
     return 0;
 }
@@ -130,7 +131,8 @@ int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
         return ABSENT;
     Contest contest = {.group_count = ir->within_count,
                        .order_count = 1 + ir->then_count,
-                       .ascending = ir->lowest_first};
+                       .ascending = ir->lowest_first,
+                       .then_ascending = ir->then_lowest};
     contest.groups = all_keys(exec, version->within, ir->within_count, item, period);
     contest.orders = memory_resize(NULL, contest.order_count * sizeof *contest.orders);
     contest.orders[0] = score_keys(exec, &version->value, item, period);
@@ -376,6 +378,16 @@ static void settle_holds(const Level *level, const HeldLevels *held, const uint3
     }
 }
 
+static void give_by_condition(const Level *level, const uint32_t *ranked, size_t known,
+                              int64_t *given)
+{
+    for (size_t k = 0; k < known; k++)
+        if (is_open(level, ranked[k]) && given[ranked[k]] == ABSENT)
+            given[ranked[k]] = UNDECIDED_LEVEL;
+        else if (is_eligible(level, given, ranked[k]))
+            given[ranked[k]] = level->index;
+}
+
 /* watch: a subject whose quotas are noted in watched, or UINT32_MAX. */
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count)
@@ -413,11 +425,7 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
                 watched[(*watched_count)++] = note;
             free_keys(level.contest.groups, level.contest.group_count);
         } else {
-            for (size_t k = 0; k < known; k++)
-                if (is_open(&level, ranked[k]) && given[ranked[k]] == ABSENT)
-                    given[ranked[k]] = UNDECIDED_LEVEL;
-                else if (is_eligible(&level, given, ranked[k]))
-                    given[ranked[k]] = i;
+            give_by_condition(&level, ranked, known, given);
         }
         if (is_held)
             settle_holds(&level, &held, ranked, known, given);

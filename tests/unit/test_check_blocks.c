@@ -260,8 +260,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
     assert_check_refuses("rule r when monthly below 9 points deduct 1 point from extra\n"
                          "cap 9 points each year end",
                          REFUSED("the cap of a rule on scores"));
-    assert_check_refuses("score s each month = share of (monthly across role) end",
-                         REFUSED("`share of`") REFUSED("an aggregate `across` a group"));
     assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));
 }
 
