@@ -189,7 +189,10 @@ static Expr *aggregate_of_parts(Check *c, const Env *cell, const Aggregate *part
     Ids kinds = {0};
     if (parts->operand->kind == NODE_ALL_SECTIONS)
         return sections_read(c, cell, parts);
+    size_t before = diag_errors(c->diag);
     kinds_named(c, parts->operand, &kinds);
+    if (diag_errors(c->diag) > before) /* two readings: none of them is followed */
+        return expr_poison(c, parts->node->span);
     if (kinds.count > 0)
         return event_aggregate(c, cell, parts, &kinds);
     return scores_aggregate(c, cell, parts);
@@ -204,7 +207,10 @@ static bool is_over_others(Check *c, const Aggregate *parts)
         SAY(c, E0516, parts->node->span, BOTH("`share of`", "“占比”"), rule, NULL);
         return true;
     }
+    size_t before = diag_errors(c->diag);
     kinds_named(c, parts->operand, &kinds);
+    if (diag_errors(c->diag) > before)
+        return true;
     const Node *over = parts->across != NULL ? parts->across : parts->under;
     return kinds.count == 0 && !qualifier_fits(c, over, rule);
 }

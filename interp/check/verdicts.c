@@ -268,11 +268,11 @@ static void grade_by(Check *c, const Node *node, IrVersion *version)
 
 static void otherwise_missing(Check *c, const IrItem *item, const IrVersion *version)
 {
-    if (version->level_count == 0)
-        return;
-    const IrLevel *last = &version->levels[version->level_count - 1];
-    if (last->condition != NULL || last->quota.set)
-        SAY(c, W0305, last->span, say_name(c, &item->name),
+    for (size_t i = 0; i < version->level_count; i++)
+        if (version->levels[i].condition == NULL && !version->levels[i].quota.set)
+            return;
+    if (version->level_count > 0)
+        SAY(c, W0305, version->levels[version->level_count - 1].span, say_name(c, &item->name),
             BOTH("who meets no level", "不符合任何一档者"),
             BOTH("such a subject has no grade; add a last level with `otherwise`, or leave it if "
                  "that is meant",
