@@ -58,6 +58,7 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     rules_check(c);
     selections_check(c);
     changes_check(c);
+    families_check(c);
     unscored_check(c);
     tests_check(c);
     queries_check(c);

@@ -97,10 +97,35 @@ static bool is_node(const Graph *graph, uint32_t rule)
            graph->reads[graph->items + rule].count > 0;
 }
 
-/* What a rule on scores posts to, or holds, comes after it. */
+/* What a rule on scores posts to, or holds, comes after it, and after its other versions where they
+ * use up one cap. */
+static void after_rule(Graph *graph, uint32_t item, uint32_t rule)
+{
+    const Ir *ir = graph->check->ir;
+    ids_add(graph->check, &graph->reads[item], (uint32_t)graph->items + rule);
+    for (uint32_t i = 0; i < ir->rule_count && ir->together[ir->rules[rule].family]; i++)
+        if (ir->rules[i].family == ir->rules[rule].family && is_node(graph, i))
+            ids_add(graph->check, &graph->reads[item], (uint32_t)graph->items + i);
+}
+
+static void find_together(Check *c)
+{
+    Ir *ir = c->ir;
+    bool *later = arena_alloc(c->arena, ir->family_count + 1);
+    bool *aside = arena_alloc(c->arena, ir->family_count + 1);
+    ir->together = arena_alloc(c->arena, ir->family_count + 1);
+    for (size_t i = 0; i < ir->rule_count; i++) {
+        uint32_t family = ir->rules[i].family;
+        aside[family] |= rule_is_put_aside(&ir->rules[i]);
+        ir->together[family] = later[family] && aside[family];
+        later[family] = true;
+    }
+}
+
 static void edges_read(Graph *graph)
 {
     const Ir *ir = graph->check->ir;
+    find_together(graph->check);
     for (uint32_t i = 0; i < ir->item_count; i++) {
         graph->node = i;
         for (size_t j = 0; j < ir->items[i].version_count; j++)
@@ -112,8 +137,7 @@ static void edges_read(Graph *graph)
         rule_visit(graph, rule);
         for (size_t j = 0; j < rule->effect_count && is_node(graph, i); j++)
             if (acts_on_item(&rule->effects[j]))
-                ids_add(graph->check, &graph->reads[rule->effects[j].item],
-                        (uint32_t)graph->items + i);
+                after_rule(graph, rule->effects[j].item, i);
     }
 }
 

@@ -296,6 +296,12 @@ typedef struct IrCharge {
     Span span;
 } IrCharge;
 
+/* A part of a bucket: what a path reads from the event, or the period that holds its day. */
+typedef struct IrKey {
+    Expr *path;        /* FIELD, ROSTER, OWN or DAY; NULL: the period … */
+    uint32_t calendar; /* … of this calendar */
+} IrKey;
+
 typedef struct IrEffect {
     EffectKind kind;
     Span span;
@@ -307,7 +313,7 @@ typedef struct IrEffect {
     int32_t step_first, step_last; /* STEPS: for which occurrences of the window, from 1 */
     bool next;                     /* HOLD, WITHHOLD: the next period */
     Text text;                     /* NOTICE */
-    Expr **shared_by;
+    IrKey *shared_by; /* POST: divided among the postings of one bucket (S13); none: not divided */
     size_t shared_count;
 } IrEffect;
 
@@ -319,6 +325,7 @@ typedef struct IrCap {
 typedef struct IrRule { /* one version */
     Name name;
     Meta meta;
+    uint32_t family;  /* the same for all versions of a name, below ir->family_count */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
@@ -340,6 +347,22 @@ typedef struct IrRule { /* one version */
     IrCap *caps; /* of what it posts to one subject in a period (S6) */
     size_t cap_count;
 } IrRule;
+
+/* --- selections --- */
+typedef struct IrSelection { /* one version */
+    Name name;
+    Meta meta;
+    uint32_t index;     /* the same for all versions of a name, below ir->selection_names */
+    bool heaviest;      /* among deductions; else the best among what is added */
+    Expr *count;        /* how many count */
+    uint32_t *families; /* the rules that compete */
+    size_t family_count;
+    Expr *item; /* postings of one value are one; NULL: those of one rule and event */
+    IrKey *each;
+    size_t each_count;
+    bool by_period; /* a part is a period: the version is that of the bucket's last day */
+    Expr *only;     /* `for`: NULL: every event */
+} IrSelection;
 
 /* --- tests --- */
 typedef struct IrAssign {
@@ -407,7 +430,10 @@ typedef struct Ir {
     IrItem *items; /* declared ones in the order declared, then the measures */
     size_t item_count;
     IrRule *rules; /* versions, in the order declared */
-    size_t rule_count;
+    size_t rule_count, family_count;
+    bool *together;          /* by family: several versions use up one cap, or share one amount */
+    IrSelection *selections; /* versions, in the order declared */
+    size_t selection_count, selection_names;
     NodeRef *order; /* items and score rules such that what is read comes first */
     size_t order_count;
     IrTest *tests;
@@ -423,6 +449,8 @@ int ir_find_item(const Ir *ir, Text name); /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);
 int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
+/* Its postings wait for others of its own before they count: it has a cap, or shares them. */
+bool rule_is_put_aside(const IrRule *rule);
 const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */
 
 /* How a type is called in diagnostics, both languages in one argument (BOTH): "points\x1f分". */

@@ -1,141 +1,51 @@
 /* Caps of rules: what a rule posts to one subject in a period, first come first served (S6). */
-#include "interp/exec/run.h"
+#include "interp/exec/claims.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* --- while events pass --- */
+typedef struct Capping {
+    Exec *exec;
+    const Pool *pool;
+    uint32_t index;         /* of the pool */
+    const uint32_t *capped; /* the claims that have caps */
+} Capping;
 
-static Claim *new_claim(Claims *of)
+enum { BY_FAMILY, BY_SUBJECT, BY_DAY, BY_POSITION, BY_EFFECT, COLUMNS };
+
+static uint64_t column(const void *context, uint32_t at, size_t which)
 {
-    if (of->count == of->room) {
-        of->room = of->room ? of->room * 2 : 256;
-        of->claims = memory_resize(of->claims, of->room * sizeof *of->claims);
-    }
-    return &of->claims[of->count++];
-}
-
-static Ratio *new_caps(Claims *of, size_t count)
-{
-    while (of->cap_count + count > of->cap_room) {
-        of->cap_room = of->cap_room ? of->cap_room * 2 : 256;
-        of->caps = memory_resize(of->caps, of->cap_room * sizeof *of->caps);
-    }
-    of->cap_count += count;
-    return of->caps + of->cap_count - count;
-}
-
-static void claim_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                        const Batch *batch, size_t hit, Claim *claim)
-{
-    claim->entry = arena_alloc(exec->trace->arena, sizeof *claim->entry);
-    *claim->entry = trace_entry(exec, rule, effect, TRACE_POSTED, batch, hit, 0, RATIO(0));
-}
-
-static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
-                  size_t hit)
-{
-    const PlanItem *item = &exec->plan->items[effect->effect->item];
-    int32_t period;
-    if (exec->trace && item_period(exec, item, exec->hits.subject[hit],
-                                   exec->lanes->date[exec->hits.lane[hit]], &period))
-        exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, RATIO(0));
-}
-
-static void add_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                      const Batch *batch, size_t hit)
-{
-    const Lanes *lanes = exec->lanes;
-    size_t lane = exec->hits.lane[hit];
-    Ratio amount = exec_value(exec, &effect->amount, lane);
-    if (amount.den == 0)
-        return;
-    if (is_lapsed(exec, rule, hit)) {
-        lapse(exec, rule, effect, batch, hit);
-        return;
-    }
-    if (!ratio_mul(&amount, amount, hit_share(exec, rule, hit)) ||
-        !ratio_mul(&amount, amount, RATIO(lanes->times[lane]))) {
-        exec_overflow(exec, &rule->rule->name, &rule->rule->meta, hit_kind(exec, rule, hit),
-                      exec->hits.subject[hit]);
-        return;
-    }
-    Claim *claim = new_claim(&exec->claims[rule->capped]);
-    *claim = (Claim){.position = batch->position[lanes->rows[lane]],
-                     .subject = exec->hits.subject[hit],
-                     .day = lanes->date[lane],
-                     .rule = rule->index,
-                     .effect = (uint16_t)(effect - exec->plan->rules[rule->index].effects),
-                     .lane = (uint16_t)lane,
-                     .asked = amount};
-    if (exec->trace)
-        claim_trace(exec, rule, effect, batch, hit, claim);
-}
-
-void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch)
-{
-    Claims *of = &exec->claims[rule->capped];
-    size_t caps = rule->rule->cap_count, from = of->count, first = of->cap_count;
-    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++)
-        add_claim(exec, rule, effect, batch, i);
-    new_caps(of, (of->count - from) * caps);
-    for (size_t k = 0; k < caps; k++) {
-        exec_program(exec, &rule->caps[k], &rule->rule->name, &rule->rule->meta);
-        for (size_t i = from; i < of->count; i++) {
-            of->claims[i].caps = first + (i - from) * caps;
-            of->caps[of->claims[i].caps + k] = exec_value(exec, &rule->caps[k], of->claims[i].lane);
-        }
+    const Capping *capping = context;
+    const Claim *claim = &capping->pool->claims[capping->capped[at]];
+    switch (which) {
+    case BY_FAMILY:
+        return claim_rule(capping->exec, claim)->family;
+    case BY_SUBJECT:
+        return claim_subject(claim);
+    case BY_DAY:
+        return key_of_signed(claim->day);
+    case BY_POSITION:
+        return claim->position;
+    default:
+        return claim->effect;
     }
 }
 
-/* --- after the last event --- */
-
-static int by_subject_day_position(const void *a, const void *b)
-{
-    const Claim *x = a, *y = b;
-    if (x->subject != y->subject)
-        return x->subject < y->subject ? -1 : 1;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->position != y->position)
-        return x->position < y->position ? -1 : 1;
-    return x->effect < y->effect ? -1 : x->effect > y->effect;
-}
-
-/* What the rule has counted in the current period of a calendar: its caps each such period share
- * it. */
+/* What the rule has counted in the current period of each calendar: caps of one length share it. */
 typedef struct Counted {
     Ratio net;
     int32_t period;
-    bool is_used; /* some version has a cap each such period */
-    bool is_open; /* a period holds the day; else the cap does not limit */
+    bool inside; /* some period holds the day */
 } Counted;
 
-/* By calendar, for the rule whose claims these are. */
-static Counted *counted_new(const Exec *exec, const Claims *of)
+static void open_periods(const Capping *capping, const PlanFamily *family, const Claim *claim,
+                         Counted *counted, bool is_new)
 {
-    const Ir *ir = exec->plan->ir;
-    Counted *counted = memory_resize(NULL, ir->calendar_count * sizeof *counted);
-    memset(counted, 0, ir->calendar_count * sizeof *counted);
-    for (size_t i = 0; i < exec->plan->rule_count; i++) {
-        const PlanRule *rule = &exec->plan->rules[i];
-        if (!rule->rule || rule->capped != (uint32_t)(of - exec->claims))
-            continue;
-        for (size_t k = 0; k < rule->rule->cap_count; k++)
-            counted[rule->rule->caps[k].calendar].is_used = true;
-    }
-    return counted;
-}
-
-static void open_periods(const Exec *exec, Counted *counted, const Claim *claim, bool is_new)
-{
-    const Ir *ir = exec->plan->ir;
-    for (uint32_t i = 0; i < ir->calendar_count; i++) {
+    for (size_t i = 0; i < family->calendar_count; i++) {
+        uint32_t calendar = family->calendars[i];
         int32_t period = 0;
-        if (!counted[i].is_used)
-            continue;
-        Day anchor = exec_anchor(exec, i, claim->subject);
-        counted[i].is_open = calendar_of_day(&ir->calendars[i], anchor, claim->day, &period);
+        counted[i].inside = calendar_of_day(&capping->exec->plan->ir->calendars[calendar],
+                                            exec_anchor(capping->exec, calendar, claim->subject),
+                                            claim->day, &period);
         if (is_new || period != counted[i].period)
             counted[i].net = RATIO(0);
         counted[i].period = period;
@@ -161,60 +71,60 @@ static bool leave(Ratio *amount, Ratio net, Ratio cap)
     return true;
 }
 
-static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, Counted *counted,
-                        Ratio *amount)
+static bool count_claim(const Capping *capping, uint32_t at, Counted *counted, Ratio *amount)
 {
-    const IrRule *rule = exec->plan->rules[claim->rule].rule;
-    *amount = claim->asked;
-    for (size_t k = 0; k < rule->cap_count; k++) {
-        Ratio cap = of->caps[claim->caps + k];
-        const Counted *here = &counted[rule->caps[k].calendar];
-        if (cap.den && here->is_open && !leave(amount, here->net, cap))
+    const Plan *plan = capping->exec->plan;
+    const PlanRule *rule = &plan->rules[capping->pool->claims[at].rule];
+    const PlanFamily *family = &plan->families[rule->rule->family];
+    const Ratio *caps = capping->pool->caps + at * plan->pools[capping->index].cap_room;
+    for (size_t k = 0; k < rule->rule->cap_count; k++) {
+        const Counted *of = &counted[rule->cap_at[k]];
+        if (caps[k].den && of->inside && !leave(amount, of->net, caps[k]))
             return false;
     }
-    for (size_t i = 0; i < exec->plan->ir->calendar_count; i++)
-        if (counted[i].is_open && !ratio_add(&counted[i].net, counted[i].net, *amount))
+    for (size_t i = 0; i < family->calendar_count; i++)
+        if (counted[i].inside && !ratio_add(&counted[i].net, counted[i].net, *amount))
             return false;
     return true;
 }
 
-static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
+static void cap_claims(const Capping *capping, const Keyed *order, size_t count, Counted *counted)
 {
-    uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
-    int32_t period;
-    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
-        return true;
-    if (claim->entry) {
-        claim->entry->period = period;
-        claim->entry->amount = amount;
-        claim->entry->asked = claim->asked;
-        trace_add(exec->trace, *claim->entry);
+    Exec *exec = capping->exec;
+    const Claim *before = NULL;
+    for (size_t i = 0; i < count && !exec->failed; i++) {
+        uint32_t at = capping->capped[order[i].at];
+        const Claim *claim = &capping->pool->claims[at];
+        uint32_t index = claim_rule(exec, claim)->family;
+        bool is_new = !before || claim_subject(before) != claim_subject(claim) ||
+                      claim_rule(exec, before)->family != index;
+        Ratio amount = claim->amount;
+        open_periods(capping, &exec->plan->families[index], claim, counted, is_new);
+        if (!count_claim(capping, at, counted, &amount))
+            claim_overflow(exec, claim);
+        else if (ratio_compare(amount, claim->amount) != 0)
+            claim_leave(exec, capping->pool, at, amount, (TraceStep){.kind = STEP_CAPPED});
+        before = claim;
     }
-    return exec_post(exec, index, claim->subject, period, amount);
 }
 
-static void finish_claims(Exec *exec, Claims *of)
+void exec_pool_caps(Exec *exec, uint32_t index)
 {
-    Counted *counted = counted_new(exec, of);
-    if (of->count > 1)
-        qsort(of->claims, of->count, sizeof *of->claims, by_subject_day_position);
-    for (size_t i = 0; i < of->count && !exec->failed; i++) {
-        const Claim *claim = &of->claims[i];
-        bool is_new = i == 0 || claim->subject != of->claims[i - 1].subject;
-        Ratio amount;
-        open_periods(exec, counted, claim, is_new);
-        if (count_claim(exec, of, claim, counted, &amount) && post_claim(exec, claim, amount))
-            continue;
-        const PlanRule *rule = &exec->plan->rules[claim->rule];
-        exec_overflow(exec, &rule->rule->name, &rule->rule->meta,
-                      exec->plan->items[rule->effects[claim->effect].effect->item].item->subject,
-                      claim->subject);
+    const Pool *pool = &exec->pools[index];
+    const Plan *plan = exec->plan;
+    if (plan->pools[index].cap_room == 0)
+        return;
+    uint32_t *capped = memory_resize(NULL, (pool->count + 1) * sizeof *capped);
+    size_t count = 0;
+    for (uint32_t i = 0; i < pool->count; i++) {
+        capped[count] = i;
+        count += plan->families[claim_rule(exec, &pool->claims[i])->family].capped;
     }
+    Capping capping = {exec, pool, index, capped};
+    Keyed *order = sorted_rows(count, column, &capping, COLUMNS);
+    Counted *counted = memory_resize(NULL, (plan->ir->calendar_count + 1) * sizeof *counted);
+    cap_claims(&capping, order, count, counted);
     free(counted);
-}
-
-void exec_caps(Exec *exec)
-{
-    for (size_t i = 0; i < exec->plan->capped_count && !exec->failed; i++)
-        finish_claims(exec, &exec->claims[i]);
+    free(order);
+    free(capped);
 }

@@ -403,7 +403,7 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         if (kind == EFFECT_NOTICE && !exec->trace)
             continue;
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
-        if (kind == EFFECT_POST && rule->capped != NO_INDEX)
+        if (kind == EFFECT_POST && rule->pool != NO_INDEX)
             exec_claim(exec, rule, effect, batch);
         else if (kind == EFFECT_POST && is_scattered(exec, effect))
             scatter(exec, rule, effect, batch);

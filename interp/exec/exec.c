@@ -132,7 +132,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->kept = zeroed(plan->run_count, sizeof *exec->kept);
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
-    exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
+    exec_pools_make(exec);
     make_frame(exec);
     return exec;
 }
@@ -192,11 +192,7 @@ void exec_free(Exec *exec)
     free(exec->holds);
     free(exec->sets);
     free(exec->matrices);
-    for (size_t i = 0; i < exec->plan->capped_count; i++) {
-        free(exec->claims[i].claims);
-        free(exec->claims[i].caps);
-    }
-    free(exec->claims);
+    exec_pools_free(exec);
     free(exec->gathered);
     free(exec->kept);
     free(exec);

@@ -25,7 +25,7 @@ bool gather_days(const Roster *roster, const Ir *ir, const Window *window, uint3
 {
     bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
     Day anchor = ANYONE; /* not looked at */
-    if (first > last) /* a subject without a date has no cycles */
+    if (first > last)    /* a subject without a date has no cycles */
         return false;
     if (has_calendar)
         anchor = roster_anchor(roster, &ir->calendars[window->calendar], subject);

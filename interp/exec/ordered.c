@@ -161,7 +161,7 @@ void exec_finish(Exec *exec)
 {
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
         finish_run(exec, i);
-    exec_caps(exec);
+    exec_pool_finish(exec, 0);
     exec_gather_sort(exec);
 }
 

@@ -65,28 +65,9 @@ typedef struct Kept {
     size_t room;
 } Kept;
 
-/* A posting of a rule under caps, until the log has ended. */
-typedef struct Claim {
-    uint64_t position;
-    uint32_t subject;
-    Day day;
-    uint32_t rule;   /* in plan->rules */
-    uint16_t effect; /* in its effects */
-    uint16_t lane;   /* while its caps are worked out */
-    size_t caps;     /* the first of its caps among the stream's */
-    Ratio asked;
-    TraceEntry *entry; /* NULL: no trace */
-} Claim;
-
-/* Of one rule, by name. */
-typedef struct Claims {
-    Claim *claims;
-    size_t count, room;
-    Ratio *caps; /* the caps of each, one after the other; den 0: unknown, no cap */
-    size_t cap_count, cap_room;
-} Claims;
-
-typedef struct Peers Peers; /* subjects by what a field of the roster holds: peers.c */
+typedef struct Pool Pool;         /* postings put aside: claims.h */
+typedef struct Bucketed Bucketed; /* those of a contest */
+typedef struct Peers Peers;       /* subjects by what a field of the roster holds: peers.c */
 
 typedef struct Exec {
     const Plan *plan;
@@ -100,7 +81,8 @@ typedef struct Exec {
     Holds *holds;       /* by item */
     SetTo **sets;       /* by item; NULL: none */
     Kept *kept;         /* by run */
-    Claims *claims;     /* by plan->capped */
+    Pool *pools;        /* by plan->pools */
+    Bucketed *bucketed; /* by plan->contests */
     Gathered *gathered; /* by item: the events of measures that keep them */
     Frame frame;
     size_t regs; /* in the frame */
@@ -125,6 +107,8 @@ void exec_free(Exec *exec);
 void exec_batch(Exec *exec, const Batch *batch);
 /* After the last batch: what needs order. */
 void exec_finish(Exec *exec);
+/* What the strata leave of a pool is posted. */
+void exec_pool_finish(Exec *exec, uint32_t pool);
 /* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
 void exec_score_rule(Exec *exec, const PlanRule *rule);
 
@@ -149,11 +133,12 @@ void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* The first day of the window that holds a day of the own subject; false: no window does. */
 bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from);
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
-/* The value of a program in a lane of the frame; den 0: unknown. */
-/* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
+/* Puts the postings of an effect over the hits aside; its amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
-/* After the last event: what the caps leave is posted. */
-void exec_caps(Exec *exec);
+/* Those from `from` on enter the contests of their rule. */
+void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t from);
+void exec_pools_make(Exec *exec);
+void exec_pools_free(Exec *exec);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                size_t hit, int32_t period, Ratio bound);
 void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
@@ -176,6 +161,7 @@ bool target_period(const Exec *exec, const PlanEffect *effect, size_t hit, int32
 bool is_gone(const Exec *exec, const PlanEffect *effect, size_t hit, int32_t period);
 /* Where a subject's periods of a calendar begin. */
 Day exec_anchor(const Exec *exec, uint32_t calendar, uint32_t subject);
+/* The value of a program in a lane of the frame; den 0: unknown. */
 Ratio exec_value(const Exec *exec, const Program *program, size_t lane);
 /* Keeps the selected lanes as events of a measure; accounts keep those of every measure. */
 void exec_gather(Exec *exec, const PlanRule *rule, const Batch *batch);

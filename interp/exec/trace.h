@@ -15,6 +15,15 @@ typedef enum TraceKind {
     TRACE_LAPSED   /* the charged subject was not on the roster that day; amount was not counted */
 } TraceKind;
 
+/* What became of a posting that was put aside: how it was shared, what took from it. */
+typedef enum TraceStepKind { STEP_SHARED, STEP_SELECTED, STEP_CAPPED } TraceStepKind;
+typedef struct TraceStep {
+    TraceStepKind kind;
+    int64_t parts;                /* SHARED: among so many */
+    const IrSelection *selection; /* SELECTED */
+    Ratio left;                   /* what the amount was from then on */
+} TraceStep;
+
 typedef struct TraceEntry {
     TraceKind kind;
     uint32_t rule;    /* index in ir->rules */
@@ -28,8 +37,10 @@ typedef struct TraceEntry {
     Day day;
     uint64_t position; /* of the event; rules on scores: UINT64_MAX */
     int32_t times;
-    Ratio amount;   /* of all occurrences, signed, after the share; HELD: the bound */
-    Ratio asked;    /* POSTED: before the caps of its rule; den 0: the same */
+    Ratio amount; /* of all occurrences, signed, after the share; HELD: the bound */
+    Ratio asked;  /* POSTED: before the steps; den 0: there are none */
+    TraceStep *steps;
+    size_t step_count;
     Ratio share;    /* of the charge: 1 for all of it */
     uint64_t *held; /* runs: the positions of the elements that made it, the last one included */
     size_t held_count;
@@ -44,6 +55,8 @@ typedef struct Trace {
     bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
 } Trace;
 
+/* Whether the sink would keep it. */
+bool trace_wants(const Trace *trace, const TraceEntry *entry);
 void trace_add(Trace *trace, TraceEntry entry); /* filters */
 /* By subject, day, position, rule, effect. */
 void trace_sort(Trace *trace);

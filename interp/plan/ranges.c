@@ -103,11 +103,30 @@ typedef struct Need {
     int32_t first, last;
 } Need;
 
+/* What is left of a cap depends on all that its period holds before. */
+static Day cap_start(const Ir *ir, uint32_t family, Day from)
+{
+    Day first = from;
+    for (size_t i = 0; i < ir->rule_count; i++)
+        for (size_t k = 0; k < ir->rules[i].cap_count && ir->rules[i].family == family; k++) {
+            const IrCalendar *calendar = calendar_at(ir, ir->rules[i].caps[k].calendar);
+            Day start = from;
+            int32_t index;
+            if (calendar_of_day(calendar, anyone(calendar), from, &index))
+                start =
+                    calendar_first(calendar, anyone(calendar), index - calendar_is_own(calendar));
+            first = start < first ? start : first;
+        }
+    return first;
+}
+
 static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
 {
     PlanRule *rule = &plan->rules[index];
     int32_t first, last;
     const IrCalendar *calendar = calendar_at(plan->ir, rule->rule->calendar);
+    if (plan->families[rule->rule->family].capped)
+        from = cap_start(plan->ir, rule->rule->family, from);
     periods_ending(calendar, anyone(calendar), from, to, &first, &last);
     if (last < first)
         return;
@@ -243,7 +262,7 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
     const Plan *plan = staging->plan;
     uint32_t stage;
     if (rule != NO_INDEX)
-        stage = plan->rule_stage[rule] + (plan->ir->rules[rule].charge_count > 0);
+        stage = plan_rule_stage(plan, rule);
     else
         stage = plan->items[item].stage + is_barrier(&plan->ir->items[item]);
     if (stage > staging->stage)

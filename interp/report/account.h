@@ -25,13 +25,25 @@ typedef enum AccountLineKind {
     LINE_ADJUSTMENT /* what a limit, a hold, a share of days or rounding made of the sum */
 } AccountLineKind;
 
+/* What was done to a posting between what was asked and what counts. */
+typedef enum AccountStepKind { ACCOUNT_SHARED, ACCOUNT_SELECTED, ACCOUNT_CAPPED } AccountStepKind;
+typedef struct AccountStep {
+    AccountStepKind kind;
+    int64_t parts;   /* SHARED: among so many */
+    Text by, clause; /* SELECTED: the selection */
+    Ratio before, left;
+    Text words; /* all that, as a sentence */
+} AccountStep;
+
 typedef struct AccountLine {
     AccountLineKind kind;
     Ratio amount; /* what it adds to the sum */
-    Text words;   /* ADJUSTMENT: why; POSTING: what its rule's cap absorbed, or empty */
+    Text words;   /* ADJUSTMENT: why */
     AccountRule rule;
     AccountEvent event;
-    int32_t times;         /* occurrences; 1: not shown */
+    int32_t times;      /* occurrences; 1: not shown */
+    AccountStep *steps; /* POSTING */
+    size_t step_count;
     Text share;            /* of joint liability: "50%"; empty: all of it */
     AccountEvent *made_by; /* a run or a counter: the events that made it */
     size_t made_count;

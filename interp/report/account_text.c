@@ -104,8 +104,8 @@ static void add_posting(Page *page, const AccountLine *line)
         output_text(out, line->share);
     }
     add_line(page, GAP, finish(page, out), signed_shown(page->arena, line->amount));
-    if (line->words.size > 0)
-        add_line(page, DETAIL, line->words, TEXT(""));
+    for (size_t i = 0; i < line->step_count; i++)
+        add_line(page, DETAIL, line->steps[i].words, TEXT(""));
     add_details(page, &line->rule, &line->event);
     for (size_t i = 0; i < line->made_count; i++) {
         Output *made = output_memory();

@@ -1,0 +1,66 @@
+/* Postings that wait for others before they count, until the log (rules on scores: the stage) has
+ * ended. Only rows that a rule has matched are kept. */
+#ifndef MERIT_INTERP_EXEC_CLAIMS_H
+#define MERIT_INTERP_EXEC_CLAIMS_H
+
+#include "interp/exec/run.h"
+#include "interp/exec/sort.h"
+
+typedef struct Claim {
+    uint64_t position; /* rules on scores: the own subject */
+    Ratio amount;      /* what is left of what was asked, times the pool's scale */
+    TraceEntry *entry; /* NULL: not told of */
+    uint32_t subject;
+    Day day;
+    uint32_t rule; /* in plan->rules */
+    int32_t times;
+    uint16_t effect; /* in its effects */
+    uint16_t kind;   /* of the subject */
+    uint16_t lane;   /* while it is made */
+} Claim;
+
+struct Pool {
+    Claim *claims;
+    size_t count, room;
+    Ratio *caps;  /* by claim × the pool's cap_room, times the scale; den 0: unknown, no cap */
+    Ratio *start; /* amounts at the beginning of a stratum of several selections; else NULL */
+};
+
+/* Claims in a contest, a row of `width` numbers each. The first: the claim twice, and 1 when the
+ * event is a bucket of its own, as a part of its key is empty. */
+struct Bucketed {
+    int64_t *cells;
+    size_t count, room;
+};
+
+static inline const int64_t *bucketed_row(const Bucketed *rows, const PlanContest *contest,
+                                          size_t at)
+{
+    return rows->cells + at * contest->width;
+}
+static inline uint32_t row_claim(const int64_t *row)
+{
+    return (uint32_t)(row[0] >> 1);
+}
+static inline bool row_is_alone(const int64_t *row)
+{
+    return row[0] & 1;
+}
+#define NO_COUNT INT64_MIN /* how many count is not known: all do */
+
+static inline const IrRule *claim_rule(const Exec *exec, const Claim *claim)
+{
+    return exec->plan->rules[claim->rule].rule;
+}
+static inline uint64_t claim_subject(const Claim *claim)
+{
+    return (uint64_t)claim->kind << 32 | claim->subject;
+}
+/* That the claim counts so much from now on; an account is told by what. */
+void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, TraceStep step);
+void claim_overflow(Exec *exec, const Claim *claim);
+/* One of the strata, over a pool. */
+void exec_contest(Exec *exec, uint32_t pool, uint32_t contest);
+void exec_pool_caps(Exec *exec, uint32_t pool);
+
+#endif
