@@ -100,6 +100,10 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The value of a score, or of an aggregate of one, as a rule reads it on a day: of its own subject
+ * or of the one charged. */
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day);
 /* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
  * and the days of its window. Borrowed from the result. */
 size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,

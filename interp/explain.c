@@ -99,6 +99,7 @@ static void collect_cells(Explainer *explainer)
             const IrVersion *version = explain_version(explainer, explainer->cells[i]);
             if (version != NULL)
                 read_version(explainer, version, explainer->cells[i]);
+            explain_rule_reads(explainer, explainer->cells[i]);
         }
     }
 }
@@ -137,6 +138,18 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
     }
 }
 
+/* Where it is another than the period asked for. */
+static Text other_period(const Explainer *explainer, Cell cell)
+{
+    const Explain *ask = explainer->ask;
+    uint32_t calendar = explainer->ir->items[cell.item].calendar;
+    char room[64];
+    if (cell.period == ask->period && calendar == explainer->ir->items[ask->items[0]].calendar)
+        return TEXT("");
+    size_t size = result_period_write(ask->result, calendar, ask->subject, cell.period, room);
+    return text_copy(explainer->arena, (Text){room, size});
+}
+
 static AccountPart part_of(const Explainer *explainer, Cell cell)
 {
     const IrItem *item = &explainer->ir->items[cell.item];
@@ -146,6 +159,7 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
     AccountPart part = {.kind = item->kind,
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
+                        .period = other_period(explainer, cell),
                         .is_known = value.state == VALUE_KNOWN,
                         .value = explain_value(explainer, item->type, value),
                         .number = value.number};

@@ -38,6 +38,24 @@ static AccountMember member_of(const Explainer *explainer, const IrItem *measure
     return member;
 }
 
+/* Of no group, so that nobody's events are looked at. */
+static Text lacking(const Explainer *explainer, const Expr *expr, Cell cell)
+{
+    const IrItem *measure = &explainer->ir->items[expr->index];
+    const IrItem *item = &explainer->ir->items[cell.item];
+    const Roster *roster = result_roster(explainer->ask->result);
+    uint32_t subject = explainer->ask->subject;
+    Day first, last;
+    if (measure->across == UINT32_MAX)
+        return TEXT("");
+    result_days(explainer->ask->result, item->calendar, subject, cell.period, &first, &last);
+    Day day = roster_last_day(&roster->kinds[item->subject], subject, first, last);
+    if (gather_key(roster, measure, subject, day) != NO_NUMBER)
+        return TEXT("");
+    return name_shown(&explainer->ir->subjects[item->subject].fields[measure->across].name,
+                      explainer->language);
+}
+
 static void add_members(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part)
 {
     Day from = 0, to = 0;
@@ -56,6 +74,7 @@ static void add_members(const Explainer *explainer, const Expr *expr, Cell cell,
         to_fill->from = day_text(explainer, from);
         to_fill->to = day_text(explainer, to);
     }
+    to_fill->lacks = lacking(explainer, expr, cell);
     gather_take(expr, rows, count, taken);
     qsort(taken, count, sizeof *taken, by_row);
     for (size_t i = 0; i < count; i++)

@@ -166,11 +166,18 @@ static void add_steps(const Explainer *explainer, const TraceEntry *entry, Accou
     }
 }
 
+static AccountRule rule_of(const Explainer *explainer, const TraceEntry *entry)
+{
+    AccountRule rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]);
+    rule.read = explain_read(explainer, entry);
+    return rule;
+}
+
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
 {
     AccountLine line = {.kind = LINE_POSTING,
                         .amount = entry->amount,
-                        .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
+                        .rule = rule_of(explainer, entry),
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
                         .share = share_text(explainer, entry->share)};
@@ -184,7 +191,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
     return line;
 }
 
-static bool is_of_cell(const Explainer *explainer, const TraceEntry *entry, Cell cell)
+bool explain_is_of(const Explainer *explainer, const TraceEntry *entry, Cell cell)
 {
     return entry->item == cell.item && entry->period == cell.period &&
            entry->subject_kind == explainer->ir->items[cell.item].subject &&
@@ -348,11 +355,10 @@ static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, siz
                              size_t *room, const TraceEntry *entry)
 {
     notes = arena_grow(explainer->arena, notes, *count, room, sizeof *notes);
-    notes[(*count)++] =
-        (AccountNote){.kind = note_kind(entry->kind),
-                      .rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]),
-                      .event = explain_event(explainer, entry, entry->position),
-                      .words = note_words(explainer, entry)};
+    notes[(*count)++] = (AccountNote){.kind = note_kind(entry->kind),
+                                      .rule = rule_of(explainer, entry),
+                                      .event = explain_event(explainer, entry, entry->position),
+                                      .words = note_words(explainer, entry)};
     return notes;
 }
 
@@ -366,7 +372,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
     bool good = true;
     for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (is_of_account(entry->kind) || !is_of_cell(explainer, entry, cell))
+        if (is_of_account(entry->kind) || !explain_is_of(explainer, entry, cell))
             continue;
         if (entry->kind == TRACE_POSTED) {
             add_line(explainer, part, room, posting_of(explainer, entry));

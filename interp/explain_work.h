@@ -46,6 +46,12 @@ void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, Ac
 Text explain_written(const Explainer *explainer, Span span);
 void explain_fact(const Explainer *explainer, AccountPart *part, Text fact);
 
+/* ---- explain_reads.c ---- */
+/* "duty 38 points, grade poor": what the rule of an entry read of scores; empty: nothing. */
+Text explain_read(const Explainer *explainer, const TraceEntry *entry);
+/* Adds the cells that rules read to post to a cell, or to hold it. */
+void explain_rule_reads(Explainer *explainer, Cell cell);
+
 /* ---- explain_events.c ---- */
 /* The events that the aggregates of a version were over. */
 void explain_events(const Explainer *explainer, const IrVersion *version, Cell cell,
@@ -53,6 +59,7 @@ void explain_events(const Explainer *explainer, const IrVersion *version, Cell c
 
 /* ---- explain_lines.c ---- */
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
+bool explain_is_of(const Explainer *explainer, const TraceEntry *entry, Cell cell);
 void explain_notes(const Explainer *explainer, Account *account);
 
 /* ---- explain_verdict.c ---- */

@@ -159,8 +159,11 @@ static const Program *expression_program(const Result *result, const Expr *expr,
                          .plan = result->plan,
                          .text_code = text_code,
                          .context = (void *)result->roster,
-                         .own_kind = of->subject,
-                         .own_calendar = of->calendar};
+                         .own_calendar = NO_INDEX};
+    if (of) { /* else as from an event */
+        compiler.own_kind = of->subject;
+        compiler.own_calendar = of->calendar;
+    }
     *last = arena_alloc(result->arena, sizeof **last);
     **last = (Compiled){.expr = expr, .item = of, .program = compile_program(&compiler, expr)};
     exec_registers(result->exec);
@@ -172,6 +175,22 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
 {
     const Program *program = expression_program(result, expr, result->plan->items[item].item);
     return value_of(score_expression(result->exec, program, item, subject, period));
+}
+
+Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
+                uint32_t charged, Day day)
+{
+    const Program *program = expression_program(result, expr, NULL);
+    Exec *exec = result->exec;
+    Lanes *lanes = exec->lanes;
+    lanes->count = 1;
+    lanes->own[0] = own;
+    lanes->charged[0] = charged;
+    lanes->date[0] = lanes->roster_day[0] = day;
+    exec->frame.own_kind = kind;
+    exec_bind(exec, lanes);
+    exec_program(exec, program, &result->engine->ir->regulation, NULL);
+    return value_of(exec_value(exec, program, 0));
 }
 
 size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,

@@ -20,17 +20,18 @@ static const IrCalendar *window_calendar(const Ir *ir, const Window *window)
     return has ? &ir->calendars[window->calendar] : NULL;
 }
 
-static void find_periods(const Step *step, const Frame *frame, size_t lane, Inner *inner)
+/* Of a subject, seen from the days [first, last]. */
+static void find_periods(const Step *step, const Frame *frame, uint32_t own, Day first, Day last,
+                         Inner *inner)
 {
     const Ir *ir = frame->plan->ir;
     const Window *window = &step->expr->window;
     const IrCalendar *gathers = window_calendar(ir, window);
     const IrCalendar *calendar = &ir->calendars[ir->items[step->expr->index].calendar];
-    uint32_t own = frame->own[lane];
     Day from, to, anchor = gathers ? roster_anchor(frame->roster, gathers, own) : NO_ANCHOR;
     inner->first = 0;
     inner->last = -1;
-    if (!window_days(ir, window, anchor, frame->first_day, frame->last_day, &from, &to))
+    if (!window_days(ir, window, anchor, first, last, &from, &to))
         return;
     anchor = roster_anchor(frame->roster, calendar, own);
     periods_inside(calendar, anchor, from, to, &inner->first, &inner->last);
@@ -49,16 +50,17 @@ static Inner inner_periods(const Step *step, const Frame *frame)
     inner.is_own = calendar_is_own(&ir->calendars[ir->items[step->expr->index].calendar]) ||
                    (gathers && calendar_is_own(gathers));
     if (!inner.is_own)
-        find_periods(step, frame, 0, &inner);
+        find_periods(step, frame, frame->own[0], frame->first_day, frame->last_day, &inner);
     return inner;
 }
 
 /* A lane's subject. */
 static uint32_t inner_own(const Step *step, const Frame *frame, size_t lane, Inner *inner)
 {
+    uint32_t own = frame->own[lane];
     if (inner->is_own)
-        find_periods(step, frame, lane, inner);
-    return frame->own[lane];
+        find_periods(step, frame, own, frame->first_day, frame->last_day, inner);
+    return own;
 }
 
 /* Over nothing: a total is 0, others are not assessed. */
@@ -239,25 +241,52 @@ static bool aggregate(const Expr *expr, const Ratio *values, size_t count, Ratio
     return false;
 }
 
+static void pick_lane(const Step *step, Frame *frame, size_t i, const Inner *inner,
+                      uint32_t subject, Ratio *values)
+{
+    size_t count = gather(inner, subject, values), from;
+    qsort(values, count, sizeof *values, best_first);
+    count = pick(step->expr, count, &from);
+    Ratio value;
+    if (!aggregate(step->expr, values + from, count, &value)) {
+        value = (Ratio){0, 0};
+        kernel_overflow(step, frame, i);
+    }
+    frame->regs[step->out].num[i] = value.num;
+    frame->regs[step->out].den[i] = value.den;
+}
+
+static Ratio *room_of(const Column *column)
+{
+    size_t most = column->last < column->first ? 0 : (size_t)(column->last - column->first + 1);
+    return memory_resize(NULL, (most + 1) * sizeof(Ratio));
+}
+
 void kernel_PICK_R(const Step *step, Frame *frame)
 {
     Inner inner = inner_periods(step, frame);
-    Reg out = frame->regs[step->out];
-    const Column *column = inner.column;
-    size_t most = column->last < column->first ? 0 : (size_t)(column->last - column->first + 1);
-    Ratio *values = memory_resize(NULL, (most + 1) * sizeof *values);
+    Ratio *values = room_of(inner.column);
     for (size_t i = 0; i < frame->count; i++) {
         uint32_t own = inner_own(step, frame, i, &inner);
-        size_t count = gather(&inner, own, values), from;
-        qsort(values, count, sizeof *values, best_first);
-        count = pick(step->expr, count, &from);
-        Ratio value;
-        if (!aggregate(step->expr, values + from, count, &value)) {
-            value = (Ratio){0, 0};
-            kernel_overflow(step, frame, i);
+        pick_lane(step, frame, i, &inner, own, values);
+    }
+    free(values);
+}
+
+/* From events: each has its day, with which its window ends. */
+void kernel_PICK_AT_R(const Step *step, Frame *frame)
+{
+    const int64_t *who = frame->regs[step->a].num;
+    Inner inner = {.column = &frame->columns[step->expr->index]};
+    Reg out = frame->regs[step->out];
+    Ratio *values = room_of(inner.column);
+    for (size_t i = 0; i < frame->count; i++) {
+        if (who[i] == ABSENT) {
+            out.num[i] = out.den[i] = 0;
+            continue;
         }
-        out.num[i] = value.num;
-        out.den[i] = value.den;
+        find_periods(step, frame, (uint32_t)who[i], frame->date[i], frame->date[i], &inner);
+        pick_lane(step, frame, i, &inner, (uint32_t)who[i], values);
     }
     free(values);
 }

@@ -23,15 +23,15 @@ static int by_key(const void *a, const void *b)
     return x->to < y->to ? -1 : x->to > y->to;
 }
 
-static KeyedLane keyed(const Step *step, const Frame *frame, size_t lane)
+static KeyedLane keyed(const Step *step, const Frame *frame, size_t lane, uint32_t subject,
+                       Day first, Day last)
 {
     const Ir *ir = frame->plan->ir;
-    uint32_t subject = frame->own[lane];
     KeyedLane out = {.lane = lane};
     out.key =
         gather_key(frame->roster, &ir->items[step->expr->index], subject, frame->roster_day[lane]);
-    if (!gather_days(frame->roster, ir, &step->expr->window, subject, frame->first_day,
-                     frame->last_day, &out.from, &out.to)) {
+    if (!gather_days(frame->roster, ir, &step->expr->window, subject, first, last, &out.from,
+                     &out.to)) {
         out.from = 0;
         out.to = -1;
     }
@@ -65,16 +65,13 @@ static bool answer(const Step *step, const Frame *frame, const KeyedLane *of, Ro
     return true;
 }
 
-void kernel_GATHERED_R(const Step *step, Frame *frame)
+static void answer_all(const Step *step, Frame *frame, KeyedLane *lanes)
 {
     const IrItem *measure = &frame->plan->ir->items[step->expr->index];
-    KeyedLane lanes[LANES];
     Reg out = frame->regs[step->out];
     Room room = {0};
     Ratio value = {0, 0};
     bool good = true;
-    for (size_t i = 0; i < frame->count; i++)
-        lanes[i] = keyed(step, frame, i);
     if (measure->across != UINT32_MAX)
         qsort(lanes, frame->count, sizeof *lanes, by_key);
     for (size_t i = 0; i < frame->count; i++) {
@@ -86,4 +83,24 @@ void kernel_GATHERED_R(const Step *step, Frame *frame)
         out.den[lanes[i].lane] = value.den;
     }
     free(room.taken);
+}
+
+void kernel_GATHERED_R(const Step *step, Frame *frame)
+{
+    KeyedLane lanes[LANES];
+    for (size_t i = 0; i < frame->count; i++)
+        lanes[i] = keyed(step, frame, i, frame->own[i], frame->first_day, frame->last_day);
+    answer_all(step, frame, lanes);
+}
+
+void kernel_GATHERED_AT_R(const Step *step, Frame *frame)
+{
+    const int64_t *who = frame->regs[step->a].num;
+    KeyedLane lanes[LANES];
+    for (size_t i = 0; i < frame->count; i++) {
+        lanes[i] = (KeyedLane){.key = ABSENT, .lane = i};
+        if (who[i] != ABSENT)
+            lanes[i] = keyed(step, frame, i, (uint32_t)who[i], frame->date[i], frame->date[i]);
+    }
+    answer_all(step, frame, lanes);
 }

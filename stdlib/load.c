@@ -2,6 +2,7 @@
 #include "stdlib/builtins.h"
 
 #include "interp/exec/batch.h"
+#include "interp/plan/plan.h"
 
 void kernel_CONST(const Step *step, Frame *frame)
 {
@@ -114,6 +115,45 @@ void kernel_CELL_R(const Step *step, Frame *frame)
     for (size_t i = 0; i < frame->count; i++, at += column->subject_stride) {
         out.num[i] = column->num[at];
         out.den[i] = column->den[at];
+    }
+}
+
+/* Where the value of the lane's subject is, in the period that holds the lane's day; SIZE_MAX: of
+ * nobody, or outside what is worked out. */
+static size_t cell_of_day(const Step *step, const Frame *frame, const int64_t *who, size_t i)
+{
+    const Column *column = &frame->columns[step->k];
+    const Ir *ir = frame->plan->ir;
+    const IrCalendar *calendar = &ir->calendars[ir->items[step->k].calendar];
+    int32_t period;
+    if (who[i] == ABSENT)
+        return SIZE_MAX;
+    Day anchor = roster_anchor(frame->roster, calendar, (uint32_t)who[i]);
+    if (!calendar_of_day(calendar, anchor, frame->date[i], &period) || period < column->first ||
+        period > column->last)
+        return SIZE_MAX;
+    return column_at(column, (uint32_t)who[i], period);
+}
+
+void kernel_CELL_AT(const Step *step, Frame *frame)
+{
+    int64_t *out = frame->regs[step->out].num;
+    const int64_t *who = frame->regs[step->a].num;
+    for (size_t i = 0; i < frame->count; i++) {
+        size_t at = cell_of_day(step, frame, who, i);
+        out[i] = at == SIZE_MAX ? ABSENT : frame->columns[step->k].num[at];
+    }
+}
+
+void kernel_CELL_AT_R(const Step *step, Frame *frame)
+{
+    Reg out = frame->regs[step->out];
+    const int64_t *who = frame->regs[step->a].num;
+    const Column *column = &frame->columns[step->k];
+    for (size_t i = 0; i < frame->count; i++) {
+        size_t at = cell_of_day(step, frame, who, i);
+        out.num[i] = at == SIZE_MAX ? 0 : column->num[at];
+        out.den[i] = at == SIZE_MAX ? 0 : column->den[at];
     }
 }
 

@@ -78,8 +78,6 @@ static void charge_read(RuleWork *work, const Node *node, IrCharge *charge)
     Env env = work->env;
     env.charged = charge->path->type.ref;
     charge->where = expr_condition(c, &env, where->first);
-    if (expr_reads_item(charge->where))
-        refuse(c, CONSTRUCT_SCORE_IN_CHARGE, where->span);
 }
 
 /* All postings of a rule go to subjects of one kind: whether they still do. */

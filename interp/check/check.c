@@ -65,6 +65,8 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     items_warn(c);
     measures_append(c);
     treats_check(c);
+    staged_check(c);
+    selections_staged(c);
     graph_check(c);
     return diag_errors(diag) == before ? ir : NULL;
 }

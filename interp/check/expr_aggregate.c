@@ -280,11 +280,53 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     return measure_read(c, env, parts->node, kinds, &window, &pick);
 }
 
+static void window_missing(Check *c, const Aggregate *parts)
+{
+    Text source = diag_source_text(c->diag, parts->operand->span.source);
+    const char *name =
+        say_text(c, text_slice(source, parts->operand->span.start, parts->operand->span.end));
+    const char *help =
+        parts->operand->kind == NODE_ALL_SECTIONS
+            ? BOTH("declare a score of them, and read that", "请声明由其构成的得分，再读取该得分")
+            : say_both(c,
+                       BOTH("write the window, for example: (%1 in previous month)",
+                            "请写明期间，例如：（%1 在 上 月）"),
+                       name, "");
+    SAY(c, E0521, parts->operand->span, name, help, NULL);
+}
+
+/* An event has a day, and no period that its aggregates could be over. */
+static bool is_over_nothing(Check *c, const Env *env, const Aggregate *parts)
+{
+    if (env->in_measure)
+        SAY(c, E0523, parts->node->span, NULL);
+    else if (parts->in == NULL)
+        window_missing(c, parts);
+    else if (env->charged == NONE && env->subject == NONE)
+        SAY(c, E0375, parts->node->span, NULL);
+    else
+        return false;
+    return true;
+}
+
+static Expr *aggregate_of_parts(Check *c, const Env *cell, const Aggregate *parts)
+{
+    Ids kinds = {0};
+    Text word = {0};
+    if (parts->operand->kind == NODE_ALL_SECTIONS)
+        return sections_read(c, cell, parts);
+    kinds_named(c, parts->operand, &kinds);
+    if (kinds.count > 0)
+        return event_aggregate(c, cell, parts, &kinds);
+    Symbol *symbol = path_is_word(parts->operand, &word) ? scope_find(c, SPACE_THINGS, word) : NULL;
+    if (symbol != NULL && is_item_kind(symbol->kind))
+        return item_aggregate(c, cell, parts, symbol);
+    return formula_aggregate(c, cell, parts);
+}
+
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
     Aggregate parts = aggregate_read(c, node);
-    Ids kinds = {0};
-    Text word = {0};
     (void)opposite;
     if (parts.operand == NULL)
         return expr_poison(c, node->span);
@@ -292,16 +334,14 @@ Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *op
         SAY(c, E0355, node->span, BOTH("an aggregate", "汇总"), NULL);
         return expr_poison(c, node->span);
     }
-    if (env->place == PLACE_EVENT)
-        refuse(c, CONSTRUCT_SCORE_IN_EVENT_RULE, node->span);
-    Env cell = cell_env(c, env->subject, env->place == PLACE_CELL ? env->calendar : NONE);
-    if (parts.operand->kind == NODE_ALL_SECTIONS)
-        return sections_read(c, &cell, &parts);
-    kinds_named(c, parts.operand, &kinds);
-    if (kinds.count > 0)
-        return event_aggregate(c, &cell, &parts, &kinds);
-    Symbol *symbol = path_is_word(parts.operand, &word) ? scope_find(c, SPACE_THINGS, word) : NULL;
-    if (symbol != NULL && is_item_kind(symbol->kind))
-        return item_aggregate(c, &cell, &parts, symbol);
-    return formula_aggregate(c, &cell, &parts);
+    if (env->place == PLACE_CELL) {
+        Env cell = cell_env(c, env->subject, env->calendar);
+        return aggregate_of_parts(c, &cell, &parts);
+    }
+    if (is_over_nothing(c, env, &parts))
+        return expr_poison(c, node->span);
+    Env cell = cell_env(c, env->charged != NONE ? env->charged : env->subject, NONE);
+    Expr *expr = aggregate_of_parts(c, &cell, &parts);
+    expr->of_charged = env->charged != NONE;
+    return expr;
 }

@@ -169,6 +169,19 @@ static Expr *bad_period(Check *c, const Env *env, const IrItem *item, Span span,
     return expr_poison(c, span);
 }
 
+/* From an event: of the period that holds its day, of one's own or of who is charged (S2). */
+static Expr *event_cell(Check *c, const Env *env, Expr *expr)
+{
+    expr->of_charged = env->charged != NONE;
+    if (env->in_measure)
+        SAY(c, E0523, expr->span, NULL);
+    else if (roster_kind(env) == NONE)
+        SAY(c, E0375, expr->span, NULL);
+    else
+        return expr;
+    return expr_poison(c, expr->span);
+}
+
 Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span)
 {
     symbol_ready(c, symbol);
@@ -179,16 +192,15 @@ Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span)
         SAY(c, E0337, span, env->what, say_name(c, &item->name), say_kind(symbol->kind), NULL);
         return expr_poison(c, span);
     }
-    if (env->subject != NONE && item->subject != NONE && item->subject != env->subject) {
+    uint32_t kind = roster_kind(env);
+    if (kind != NONE && item->subject != NONE && item->subject != kind) {
         SAY(c, E0327, span, say_name(c, &item->name),
             say_name(c, &c->ir->subjects[item->subject].name),
-            say_name(c, &c->ir->subjects[env->subject].name), NULL);
+            say_name(c, &c->ir->subjects[kind].name), NULL);
         return expr_poison(c, span);
     }
-    if (env->place == PLACE_EVENT) {
-        refuse(c, CONSTRUCT_SCORE_IN_EVENT_RULE, span);
-        return expr;
-    }
+    if (env->place == PLACE_EVENT)
+        return event_cell(c, env, expr);
     int order = item->calendar == NONE || env->calendar == NONE
                     ? 0
                     : calendar_compare(c, item->calendar, env->calendar);

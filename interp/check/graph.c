@@ -93,8 +93,30 @@ static bool acts_on_item(const IrEffect *effect)
 
 static bool is_node(const Graph *graph, uint32_t rule)
 {
-    return graph->check->ir->rules[rule].trigger == TRIGGER_SCORES ||
-           graph->reads[graph->items + rule].count > 0;
+    const IrRule *of = &graph->check->ir->rules[rule];
+    return of->trigger == TRIGGER_SCORES || of->staged;
+}
+
+/* What a rule posts to, or holds, comes after it. */
+static void targets_wait(Graph *graph, const IrRule *rule, uint32_t for_rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (acts_on_item(&rule->effects[i]))
+            ids_add(graph->check, &graph->reads[rule->effects[i].item],
+                    (uint32_t)graph->items + for_rule);
+}
+
+/* Versions of a rule on events share its counter and caps: as one, they read and post. */
+static void staged_visit(Graph *graph, uint32_t index)
+{
+    const Ir *ir = graph->check->ir;
+    for (uint32_t i = 0; i < ir->rule_count; i++) {
+        if (i == index || !ir->rules[i].staged ||
+            !rules_share_name(&ir->rules[i], &ir->rules[index]))
+            continue;
+        rule_visit(graph, &ir->rules[i]);
+        targets_wait(graph, &ir->rules[i], index);
+    }
 }
 
 /* What a rule on scores posts to, or holds, comes after it, and after its other versions where they
@@ -116,7 +138,8 @@ static void find_together(Check *c)
     ir->together = arena_alloc(c->arena, ir->family_count + 1);
     for (size_t i = 0; i < ir->rule_count; i++) {
         uint32_t family = ir->rules[i].family;
-        aside[family] |= rule_is_put_aside(&ir->rules[i]);
+        bool on_scores = ir->rules[i].trigger == TRIGGER_SCORES;
+        aside[family] |= on_scores && rule_is_put_aside(&ir->rules[i]);
         ir->together[family] = later[family] && aside[family];
         later[family] = true;
     }
@@ -134,10 +157,14 @@ static void edges_read(Graph *graph)
     for (uint32_t i = 0; i < ir->rule_count; i++) {
         const IrRule *rule = &ir->rules[i];
         graph->node = (uint32_t)graph->items + i;
+        if (!is_node(graph, i))
+            continue;
         rule_visit(graph, rule);
-        for (size_t j = 0; j < rule->effect_count && is_node(graph, i); j++)
+        for (size_t j = 0; j < rule->effect_count; j++)
             if (acts_on_item(&rule->effects[j]))
                 after_rule(graph, rule->effects[j].item, i);
+        if (rule->staged)
+            staged_visit(graph, i);
     }
 }
 

@@ -185,6 +185,7 @@ struct Expr {
     Window window;               /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
     int32_t best, worst;         /* take only so many (0: all) … */
     int32_t but_best, but_worst; /* … or all but so many */
+    bool of_charged;             /* CELL, ITEM_AGG: of the subject charged, not of the own one */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
 /* An aggregate of some of the values only. */
@@ -329,6 +330,8 @@ typedef struct IrRule { /* one version */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
+    bool staged;     /* EVENTS: it, or another version of it, reads a score, so it runs once that is
+                        known, and before what it posts to (S2) */
     bool missing;    /* SCORES: `missing … in`: the condition is a count of 0, and only who was on
                         the roster for the whole window can lack something */
     uint32_t *kinds; /* EVENTS: event kinds */

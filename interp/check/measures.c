@@ -53,9 +53,11 @@ static bool same_whose(const IrItem *measure, const Whose *whose)
 
 static uint32_t measure_add(Check *c, const Measure *what, Type type)
 {
+    /* read from an event it is kept, by days: any calendar will do */
+    uint32_t calendar = what->env->calendar == NONE ? UNIT_MONTH : what->env->calendar;
     for (size_t i = 0; i < c->measure_count; i++) {
         const IrItem *known = &c->measures[i];
-        if (same_kinds(known, what->kinds) && known->calendar == what->env->calendar &&
+        if (same_kinds(known, what->kinds) && known->calendar == calendar &&
             known->subject == what->env->subject && known->kept == what->kept &&
             same_whose(known, &what->whose) && expr_equal(known->measured, what->measured) &&
             expr_equal(known->where, what->where))
@@ -67,7 +69,7 @@ static uint32_t measure_add(Check *c, const Measure *what, Type type)
                      .name = {what->words, {0}, {0}},
                      .type = type,
                      .subject = what->env->subject,
-                     .calendar = what->env->calendar,
+                     .calendar = calendar,
                      .whose = what->whose.charges,
                      .whose_count = what->whose.count,
                      .across = what->whose.across,

@@ -133,6 +133,10 @@ static bool is_compared(const IrSelection *selection, bool by_item, const IrEffe
            (by_item || effect->deduct == selection->heaviest);
 }
 
+static const char *const waits =
+    BOTH("a selection chooses among what events post, before any score",
+         "择计在由事件计入的数额中选取，先于得分");
+
 typedef struct Member {
     IrSelection *selection;
     const Node *name;
@@ -175,7 +179,7 @@ static void member_check(Check *c, Member *member, const Symbol *symbol, Ids *ki
         }
     }
     if (on_scores)
-        SAY(c, E0392, member->name->span, say_name(c, &symbol->name), NULL);
+        SAY(c, E0392, member->name->span, say_name(c, &symbol->name), waits, NULL);
     else if (!member->posts && !unclear)
         SAY(c, E0389, member->name->span, say_name(c, &symbol->name),
             member->selection->heaviest ? BOTH("deducts nothing", "没有扣分")
@@ -258,6 +262,8 @@ static void parts_check(Check *c, const Env *env, const Ids *charged, const Node
         reads_bucket(c, selection, selection->count);
     if (only != NULL && only->first != NULL)
         selection->only = expr_condition(c, env, only->first);
+    if (expr_reads_item(selection->only))
+        SAY(c, E0392, selection->only->span, say_name(c, &selection->name), waits, NULL);
 }
 
 static void selection_check(Check *c, const Node *node, IrSelection *selection)
@@ -316,4 +322,18 @@ void selections_check(Check *c)
         }
     }
     c->block = (Block){0};
+}
+
+void selections_staged(Check *c)
+{
+    for (size_t i = 0; i < c->ir->selection_count; i++) {
+        const IrSelection *selection = &c->ir->selections[i];
+        for (size_t k = 0; k < c->ir->rule_count; k++) {
+            const IrRule *rule = &c->ir->rules[k];
+            bool is_first = rule->version == 0 && rule->staged;
+            for (size_t f = 0; f < selection->family_count && is_first; f++)
+                if (selection->families[f] == rule->family)
+                    SAY(c, E0392, selection->meta.span, say_name(c, &rule->name), waits, NULL);
+        }
+    }
 }

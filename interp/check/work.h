@@ -341,6 +341,8 @@ bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calen
 
 /* --- changes.c, selections.c --- */
 void selections_check(Check *c);
+/* Once it is known which rules read scores: those cannot be in a selection. */
+void selections_staged(Check *c);
 /* The parts of a bucket of those charged, as fields of the events and periods; each once. */
 void bucket_read(Check *c, const Env *env, const Ids *charged, const Node *paths, IrKey **parts,
                  size_t *count);
@@ -353,6 +355,9 @@ void queries_check(Check *c);
 
 /* --- graph.c --- */
 void graph_check(Check *c);
+/* --- staged.c: before the graph; marks the rules on events that read a score --- */
+void staged_check(Check *c);
+bool rules_share_name(const IrRule *a, const IrRule *b); /* versions of one rule */
 /* --- treats.c --- */
 void treats_check(Check *c);
 

@@ -46,19 +46,19 @@ static void in_force(Lanes *lanes, const PlanRule *rule)
         compress(lanes, keep, true);
 }
 
-/* Leaves in exec->lanes the rows that the rule selects. */
-static void select_rows(Exec *exec, const PlanRule *rule, const Batch *batch, const uint32_t *rows,
-                        size_t count)
+/* Leaves in exec->lanes the rows that the rule selects by that condition. */
+static void select_rows(Exec *exec, const PlanRule *rule, const Program *condition,
+                        const Batch *batch, const uint32_t *rows, size_t count)
 {
     Lanes *lanes = exec->lanes;
     set_lanes(lanes, batch, rows, count);
     if (rule->from != DAY_ALWAYS || rule->until != DAY_NEVER)
         in_force(lanes, rule);
     exec_bind(exec, lanes);
-    if (rule->condition.count == 0 || lanes->count == 0)
+    if (condition->count == 0 || lanes->count == 0)
         return;
-    exec_program(exec, &rule->condition, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
-    compress(lanes, exec->frame.regs[rule->condition.out].num, true);
+    exec_program(exec, condition, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+    compress(lanes, exec->frame.regs[condition->out].num, true);
     exec_bind(exec, lanes);
 }
 
@@ -66,7 +66,7 @@ static void select_rows(Exec *exec, const PlanRule *rule, const Batch *batch, co
 static size_t take_away(Exec *exec, const PlanRule *rule, const Batch *batch, uint32_t *rows,
                         size_t count)
 {
-    select_rows(exec, rule, batch, rows, count);
+    select_rows(exec, rule, &rule->condition, batch, rows, count);
     Lanes *lanes = exec->lanes;
     if (lanes->count == 0)
         return count;
@@ -127,6 +127,26 @@ static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
         keep_row(exec, rule, batch, i, !passes || passes[i] == 1);
 }
 
+void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const Batch *batch,
+               const uint32_t *rows, size_t count)
+{
+    select_rows(exec, rule, condition, batch, rows, count);
+    if (exec->lanes->count == 0)
+        return;
+    if (rule->kept && condition == &rule->condition) {
+        exec_wait(exec, rule, batch);
+        return;
+    }
+    if (exec_gathers(exec, rule))
+        exec_gather(exec, rule, batch);
+    if (rule->keeps)
+        return;
+    if (rule->ordered != NO_INDEX)
+        keep_rows(exec, rule, batch);
+    if (rule->ordered == NO_INDEX || rule->rule->counter == COUNTER_NONE)
+        exec_emit(exec, rule, batch, NULL);
+}
+
 static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count)
 {
     const KindRules *of = &exec->plan->kinds[kind];
@@ -137,23 +157,14 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
         count = take_away(exec, &exec->plan->rules[of->treats[i]], batch, rows, count);
     for (size_t i = 0; i < of->rule_count && count > 0 && !exec->failed; i++) {
         const PlanRule *rule = &exec->plan->rules[of->rules[i]];
-        select_rows(exec, rule, batch, rows, count);
-        if (exec->lanes->count == 0)
-            continue;
-        if (exec_gathers(exec, rule))
-            exec_gather(exec, rule, batch);
-        if (rule->keeps)
-            continue;
-        if (rule->ordered != NO_INDEX)
-            keep_rows(exec, rule, batch);
-        if (rule->ordered == NO_INDEX || rule->rule->counter == COUNTER_NONE)
-            exec_emit(exec, rule, batch, NULL);
+        exec_rows(exec, rule, &rule->condition, batch, rows, count);
     }
 }
 
-/* Rows by kind, in the order of the batch within each: start[k] … start[k + 1]. */
-static void group_by_kind(Exec *exec, const Batch *batch, size_t *start, size_t kinds)
+size_t *exec_group(Exec *exec, const Batch *batch)
 {
+    size_t kinds = exec->plan->ir->event_count;
+    size_t *start = memory_resize(NULL, (kinds + 2) * sizeof *start);
     if (exec->by_kind_room < batch->count) {
         exec->by_kind_room = batch->count;
         exec->by_kind = memory_resize(exec->by_kind, batch->count * sizeof *exec->by_kind);
@@ -165,13 +176,13 @@ static void group_by_kind(Exec *exec, const Batch *batch, size_t *start, size_t 
         start[k] += start[k - 1];
     for (size_t i = 0; i < batch->count; i++)
         exec->by_kind[start[batch->kind[i] + 1]++] = (uint32_t)i;
+    return start;
 }
 
 static void run_batch(Exec *exec, const Batch *batch)
 {
     size_t kinds = exec->plan->ir->event_count;
-    size_t *start = memory_resize(NULL, (kinds + 2) * sizeof *start);
-    group_by_kind(exec, batch, start, kinds);
+    size_t *start = exec_group(exec, batch);
     exec->frame.slots = (const int64_t *const *)batch->slots;
     for (uint32_t kind = 0; kind < kinds && !exec->failed; kind++) {
         const KindRules *of = &exec->plan->kinds[kind];

@@ -133,6 +133,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec_pools_make(exec);
+    exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
     make_frame(exec);
     return exec;
 }
@@ -193,6 +194,9 @@ void exec_free(Exec *exec)
     free(exec->sets);
     free(exec->matrices);
     exec_pools_free(exec);
+    for (size_t i = 0; i < exec->plan->ir->rule_count; i++)
+        batch_free(exec->waiting[i]);
+    free(exec->waiting);
     free(exec->gathered);
     free(exec->kept);
     free(exec);

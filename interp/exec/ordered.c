@@ -157,11 +157,19 @@ static void finish_run(Exec *exec, uint32_t run)
     free(sorted);
 }
 
-void exec_finish(Exec *exec)
+void exec_streams(Exec *exec, uint32_t stage)
 {
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
-        finish_run(exec, i);
-    exec_pool_finish(exec, 0);
+        if (exec->plan->runs[i].stage == stage)
+            finish_run(exec, i);
+    for (uint32_t i = 0; i < exec->plan->pool_count; i++)
+        if (!exec->plan->pools[i].on_scores && exec->plan->pools[i].stage == stage)
+            exec_pool_finish(exec, i);
+}
+
+void exec_finish(Exec *exec)
+{
+    exec_streams(exec, NO_INDEX);
     exec_gather_sort(exec);
 }
 

@@ -94,6 +94,7 @@ typedef struct Exec {
     uint32_t *by_kind; /* the batch's rows, grouped */
     size_t by_kind_room;
     Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
+    Batch **waiting;         /* by rule: events of staged ones, until what they read is known */
     bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
     bool failed;             /* said in diag */
@@ -109,6 +110,8 @@ void exec_batch(Exec *exec, const Batch *batch);
 void exec_finish(Exec *exec);
 /* What the strata leave of a pool is posted. */
 void exec_pool_finish(Exec *exec, uint32_t pool);
+/* Before the items of a stage: the rules on events that read scores of earlier ones. */
+void exec_stage(Exec *exec, uint32_t stage);
 /* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
 void exec_score_rule(Exec *exec, const PlanRule *rule);
 
@@ -126,6 +129,15 @@ typedef struct Sorted {
     Day day;
     uint32_t row;
 } Sorted;
+/* Counters, runs and caps of that stage: all their events have passed. */
+void exec_streams(Exec *exec, uint32_t stage);
+void exec_wait(Exec *exec, const PlanRule *rule, const Batch *batch);
+/* The rows by kind, in the order of the batch within each, in exec->by_kind: start[k] …
+ * start[k + 1]. Owned. */
+size_t *exec_group(Exec *exec, const Batch *batch);
+/* Runs a rule over rows of one kind that satisfy that condition of it. */
+void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const Batch *batch,
+               const uint32_t *rows, size_t count);
 /* Gathers a firing; exec_flush hands them on, as it does when the lanes are full. */
 void exec_fire(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
                size_t at, int64_t times, size_t first);

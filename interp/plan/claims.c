@@ -24,17 +24,19 @@ static void mark_families(Plan *plan)
 static void add_pools(Plan *plan)
 {
     const Ir *ir = plan->ir;
-    plan->pools[plan->pool_count++] = (PlanPool){.scale = 1};
+    plan->pools[plan->pool_count++] = (PlanPool){.scale = 1, .stage = NO_INDEX};
     for (size_t i = 0; i < ir->rule_count; i++) {
         const IrRule *rule = &ir->rules[i];
         PlanFamily *family = &plan->families[rule->family];
         if (!family->capped && !family->shared && !family->selected)
             continue;
-        if (family->pool == NO_INDEX && rule->trigger == TRIGGER_EVENTS)
+        bool on_scores = rule->trigger == TRIGGER_SCORES;
+        if (family->pool == NO_INDEX && !on_scores && !rule->staged)
             family->pool = 0;
         if (family->pool == NO_INDEX) {
             family->pool = (uint32_t)plan->pool_count;
-            plan->pools[plan->pool_count++] = (PlanPool){.on_scores = true, .scale = 1};
+            plan->pools[plan->pool_count++] =
+                (PlanPool){.on_scores = on_scores, .scale = 1, .stage = NO_INDEX};
         }
         PlanPool *pool = &plan->pools[family->pool];
         pool->cap_room = rule->cap_count > pool->cap_room ? rule->cap_count : pool->cap_room;
@@ -181,7 +183,7 @@ static void plan_caps(Compiler *compiler, PlanRule *out)
     }
 }
 
-/* Rules on scores are few: what they post is kept as ratios. */
+/* Rules that wait for scores are few: what they post is kept as ratios. */
 static void widen_all(Plan *plan, const PlanRule *rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++)
@@ -197,9 +199,11 @@ void plan_claims(Compiler *compiler, PlanRule *out)
     for (size_t i = 0; i < out->effect_count; i++)
         if (out->effects[i].effect->shared_count > 0)
             plan_shared(compiler, out, &out->effects[i]);
-    family->ratio |= family->shared || compiler->plan->pools[out->pool].on_scores;
-    if (compiler->plan->pools[out->pool].on_scores)
-        widen_all(compiler->plan, out);
+    family->ratio |= family->shared || out->pool != 0;
+    if (out->pool == 0)
+        return;
+    family->fires |= out->fires;
+    widen_all(compiler->plan, out);
 }
 
 /* --- how the rest is held --- */
@@ -288,11 +292,13 @@ void plan_contests(Plan *plan)
 
 /* --- when --- */
 
-/* What is put aside waits for the last version, and for everyone. */
+/* What rules on scores put aside waits for the last version, and for everyone. */
 uint32_t plan_rule_stage(const Plan *plan, uint32_t index)
 {
     const IrRule *rule = &plan->ir->rules[index];
     uint32_t stage = plan->rule_stage[index];
+    if (rule->staged)
+        return stage;
     if (plan->rules[index].pool == NO_INDEX)
         return stage + (rule->charge_count > 0);
     for (uint32_t i = 0; i < plan->ir->rule_count && plan->ir->together[rule->family]; i++)

@@ -138,6 +138,30 @@ static Operand compile_cell(Compiler *compiler, uint32_t index, const Expr *expr
                 item->ratio ? 1 : item->scale, expr);
 }
 
+static Operand compile_who(Compiler *compiler, const Expr *expr)
+{
+    return leaf(compiler, expr->of_charged ? KERNEL_CHARGED : KERNEL_OWN, 0, 0, false, 1, expr);
+}
+
+/* From an event: of some subject, in the period that holds its day. */
+static Operand compile_item(Compiler *compiler, const Expr *expr)
+{
+    const PlanItem *item = &compiler->plan->items[expr->index];
+    if (compiler->own_calendar != NO_INDEX)
+        return compile_cell(compiler, expr->index, expr);
+    Operand who = compile_who(compiler, expr);
+    return emit_one(compiler, item->ratio ? KERNEL_CELL_AT_R : KERNEL_CELL_AT, who, expr->index,
+                    item->ratio, item->ratio ? 1 : item->scale, expr);
+}
+
+static Operand compile_periods(Compiler *compiler, const Expr *expr)
+{
+    if (compiler->own_calendar != NO_INDEX)
+        return compile_aggregate(compiler, expr);
+    Operand who = compile_who(compiler, expr);
+    return emit_one(compiler, KERNEL_PICK_AT_R, who, 0, true, 1, expr);
+}
+
 static Operand compile_add(Compiler *compiler, const Expr *expr, bool add, Operand a, Operand b)
 {
     if (operands_align(compiler, &a, &b, expr))
@@ -218,6 +242,9 @@ static Operand compile_sections(Compiler *compiler, const Expr *expr)
 
 static Operand compile_event_aggregate(Compiler *compiler, const Expr *expr)
 {
+    if (compiler->own_calendar == NO_INDEX)
+        return emit_one(compiler, KERNEL_GATHERED_AT_R, compile_who(compiler, expr), 0, true, 1,
+                        expr);
     if (compiler->ir->items[expr->index].kept)
         return leaf(compiler, KERNEL_GATHERED_R, 0, 0, true, 1, expr);
     if (expr->agg == AGG_TOTAL)
@@ -275,13 +302,13 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
     case EXPR_ROSTER:
         return compile_roster(compiler, expr);
     case EXPR_CELL:
-        return compile_cell(compiler, expr->index, expr);
+        return compile_item(compiler, expr);
     case EXPR_SECTIONS:
         return compile_sections(compiler, expr);
     case EXPR_EVENT_AGG:
         return compile_event_aggregate(compiler, expr);
     case EXPR_ITEM_AGG:
-        return compile_aggregate(compiler, expr);
+        return compile_periods(compiler, expr);
     case EXPR_NEG:
     case EXPR_ADD:
     case EXPR_SUB:

@@ -67,7 +67,7 @@ static void place_in_group(Plan *plan, PlanItem *item)
 
 /* --- event rules --- */
 
-static const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b)
+const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b)
 {
     if (!a || !b)
         return a ? a : b;
@@ -92,7 +92,7 @@ static const Expr *negate(Compiler *compiler, const Expr *expr)
     return not ;
 }
 
-static const Expr *rule_condition(Compiler *compiler, const IrRule *rule)
+const Expr *rule_condition(Compiler *compiler, const IrRule *rule)
 {
     const Expr *when = conjoin(compiler, rule->where, rule->only);
     return conjoin(compiler, when, negate(compiler, rule->unless));
@@ -162,6 +162,7 @@ static uint32_t run_of_rule(Plan *plan, const IrRule *rule)
         if (text_equal(plan->runs[i].name, name))
             return i;
     plan->runs[plan->run_count].name = name;
+    plan->runs[plan->run_count].stage = NO_INDEX;
     return (uint32_t)plan->run_count++;
 }
 
@@ -224,7 +225,7 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
         run->wanted[i] |= effect_slots[i];
 }
 
-static void plan_event_rule(Compiler *compiler, uint32_t index)
+void plan_event_rule(Compiler *compiler, uint32_t index)
 {
     PlanRule *out = &compiler->plan->rules[index];
     out->wanted = true;
@@ -233,7 +234,7 @@ static void plan_event_rule(Compiler *compiler, uint32_t index)
         plan_stream(compiler, out);
 }
 
-static void list_event_rule(Plan *plan, uint32_t index)
+void list_event_rule(Plan *plan, uint32_t index)
 {
     const PlanRule *out = &plan->rules[index];
     const IrRule *rule = out->rule;
@@ -281,11 +282,11 @@ void plan_rules(Compiler *compiler)
 {
     Plan *plan = compiler->plan;
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
-        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS && !plan->ir->rules[i].staged)
             plan_event_rule(compiler, i);
     plan_claims_join(plan);
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
-        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS)
+        if (plan->ir->rules[i].trigger == TRIGGER_EVENTS && !plan->ir->rules[i].staged)
             list_event_rule(plan, i);
     plan_claims_widen(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
@@ -335,6 +336,15 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     return plan;
 }
 
+static void plan_node_rule(Compiler *compiler, uint32_t index)
+{
+    PlanRule *rule = &compiler->plan->rules[index];
+    if (rule->rule->staged)
+        plan_staged_rule(compiler, index);
+    else
+        plan_rule(compiler, rule);
+}
+
 Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCode *text_code,
                void *context)
 {
@@ -358,9 +368,10 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
             ir->items[ref.index].kind != ITEM_MEASURE)
             plan_item(&compiler, &plan->items[ref.index]);
         else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted)
-            plan_rule(&compiler, &plan->rules[ref.index]);
+            plan_node_rule(&compiler, ref.index);
     }
     plan_contests(plan);
     plan_stages(plan, question);
+    plan_staged_streams(plan);
     return plan;
 }

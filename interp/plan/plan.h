@@ -55,6 +55,8 @@ typedef struct PlanRule {
     const IrRule *rule; /* NULL: a measure */
     uint32_t index;     /* in ir->rules; measures: the item */
     Program condition;  /* count 0: always */
+    Program late;       /* staged: what of the condition reads a score; count 0: always */
+    bool *kept;         /* staged: the slots of the events that wait; else NULL */
     Program run_where;  /* count 0: every element passes */
     Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
@@ -73,15 +75,16 @@ typedef struct PlanRule {
     uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
     bool wanted;
-    int32_t first, last; /* rules on scores: the periods of its calendar to try */
+    int32_t first, last; /* rules on scores: the periods of its calendar to try; staged: the days */
 } PlanRule;
 
 /* The versions of a rule that counts, or waits for a run, share a stream. */
 typedef struct PlanRun {
     Text name;
-    bool *wanted; /* slots that its effects read */
-    bool counted; /* some version adds up an amount: it is kept with the rows */
-    bool fires;   /* some version has an effect that is wanted */
+    bool *wanted;   /* slots that its effects read */
+    bool counted;   /* some version adds up an amount: it is kept with the rows */
+    bool fires;     /* some version has an effect that is wanted */
+    uint32_t stage; /* NO_INDEX: when the log has ended; else before that stage */
 } PlanRun;
 
 /* The program of one version of an item. */
@@ -104,11 +107,12 @@ typedef struct PlanFamily {
     size_t calendar_count;
 } PlanFamily;
 
-/* Claims that are finished together: those of all rules on events, or of one rule on scores. */
+/* Claims that are finished together: those of all rules on events that read no score, or of one
+ * other rule. */
 typedef struct PlanPool {
     bool on_scores;
     int64_t scale;   /* amounts are kept as multiples of 1/scale */
-    uint32_t stage;  /* on scores: after which they are finished */
+    uint32_t stage;  /* on scores: after which they are finished; else as of a run */
     size_t cap_room; /* the most caps of a version */
 } PlanPool;
 
@@ -170,7 +174,7 @@ typedef struct Plan {
     KindRules *kinds;     /* by event kind */
     bool *wanted;         /* slots that batches must hold */
     bool has_counters;    /* some rule has */
-    uint32_t *rule_stage; /* rules on scores */
+    uint32_t *rule_stage; /* rules on scores, and staged ones, which run before it */
     NodeRef *order;       /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -235,6 +239,20 @@ void plan_claims_widen(Plan *plan);
 void plan_contests(Plan *plan);
 /* The first stage in which what a rule on scores posts can be read. */
 uint32_t plan_rule_stage(const Plan *plan, uint32_t rule);
+/* Rules that wait for a score: planned when what they read is, staged.c. */
+void plan_staged_rule(Compiler *compiler, uint32_t index);
+void plan_staged_streams(Plan *plan);
+/* The days of a window that ends with a day, whosever; false: none does. */
+bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to);
+/* The first day of the cap's period that holds a day, whosever. */
+Day cap_start(const Ir *ir, const IrCap *cap, Day day);
+/* The first day whose events matter for what such a rule does from a day on. */
+Day staged_reach(const Ir *ir, uint32_t rule, Day from);
+bool is_version_of(const IrRule *a, const IrRule *b); /* staged ones: they wait for each other */
+void plan_event_rule(Compiler *compiler, uint32_t index);
+void list_event_rule(Plan *plan, uint32_t index);
+const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
+const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 

@@ -39,6 +39,8 @@ static const char *rule_class(const PlanRule *rule)
 {
     if (rule->rule && rule->rule->trigger == TRIGGER_SCORES)
         return "score";
+    if (rule->kept)
+        return "staged";
     return rule->ordered != NO_INDEX ? "ordered" : "streaming";
 }
 
@@ -54,6 +56,7 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
     }
     output_char(out, '\n');
     print_program(out, "when", &rule->condition);
+    print_program(out, "late", &rule->late);
     print_program(out, "passes", &rule->run_where);
     print_program(out, "counted", &rule->counted);
     for (size_t i = 0; i < rule->charge_count; i++) {

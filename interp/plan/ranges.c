@@ -96,25 +96,27 @@ static void need(Plan *plan, uint32_t index, int32_t first, int32_t last)
     item->last = last > item->last ? last : item->last;
 }
 
+bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to)
+{
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    Day any = has_calendar ? anyone(calendar_at(ir, window->calendar)) : ANYONE;
+    return window_days(ir, window, any, day, day, from, to);
+}
+
 /* The node that reads, while its reads are visited. */
 typedef struct Need {
     Plan *plan;
-    uint32_t calendar;
+    uint32_t calendar; /* NO_INDEX: a rule on events, first and last are days */
     int32_t first, last;
 } Need;
 
 /* What is left of a cap depends on all that its period holds before. */
-static Day cap_start(const Ir *ir, uint32_t family, Day from)
+static Day caps_start(const Ir *ir, uint32_t family, Day from)
 {
     Day first = from;
     for (size_t i = 0; i < ir->rule_count; i++)
         for (size_t k = 0; k < ir->rules[i].cap_count && ir->rules[i].family == family; k++) {
-            const IrCalendar *calendar = calendar_at(ir, ir->rules[i].caps[k].calendar);
-            Day start = from;
-            int32_t index;
-            if (calendar_of_day(calendar, anyone(calendar), from, &index))
-                start =
-                    calendar_first(calendar, anyone(calendar), index - calendar_is_own(calendar));
+            Day start = cap_start(ir, &ir->rules[i].caps[k], from);
             first = start < first ? start : first;
         }
     return first;
@@ -126,13 +128,28 @@ static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
     int32_t first, last;
     const IrCalendar *calendar = calendar_at(plan->ir, rule->rule->calendar);
     if (plan->families[rule->rule->family].capped)
-        from = cap_start(plan->ir, rule->rule->family, from);
+        from = caps_start(plan->ir, rule->rule->family, from);
     periods_ending(calendar, anyone(calendar), from, to, &first, &last);
     if (last < first)
         return;
     rule->first = rule->wanted && rule->first < first ? rule->first : first;
     rule->last = rule->wanted && rule->last > last ? rule->last : last;
     rule->wanted = true;
+}
+
+/* The versions of a rule on events wait for each other: all are needed. */
+static void need_staged(Plan *plan, uint32_t index, Day from, Day to)
+{
+    const Ir *ir = plan->ir;
+    Day reach = staged_reach(ir, index, from);
+    for (uint32_t i = 0; i < ir->rule_count; i++) {
+        PlanRule *rule = &plan->rules[i];
+        if (!is_version_of(rule->rule, &ir->rules[index]))
+            continue;
+        rule->first = rule->wanted && rule->first < reach ? rule->first : reach;
+        rule->last = rule->wanted && rule->last > to ? rule->last : to;
+        rule->wanted = true;
+    }
 }
 
 /* Acts on the period after the one that it is tried in. */
@@ -155,7 +172,10 @@ static void need_rule_of(const Need *by, uint32_t rule)
         from = calendar_first(calendar, any, by->first - 1);
     if (from == DAY_NEVER)
         from = calendar_first(calendar, any, by->first);
-    need_rule(by->plan, rule, from, calendar_last(calendar, any, by->last));
+    if (ir->rules[rule].staged)
+        need_staged(by->plan, rule, from, calendar_last(calendar, any, by->last));
+    else
+        need_rule(by->plan, rule, from, calendar_last(calendar, any, by->last));
 }
 
 /* The days that an aggregate of the node looks at from one of its periods. */
@@ -206,6 +226,38 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
     need(by->plan, item, first, last);
 }
 
+/* The periods that hold some of these days, of whomever. */
+static void need_days(const Need *by, uint32_t item)
+{
+    const IrCalendar *calendar = calendar_at(by->plan->ir, by->plan->ir->items[item].calendar);
+    int32_t first, last;
+    bool begins = calendar_of_day(calendar, anyone(calendar), by->first, &first);
+    calendar_of_day(calendar, anyone(calendar), by->last, &last);
+    need(by->plan, item, first + !begins - calendar_is_own(calendar), last);
+}
+
+/* From an event: the periods that hold its day; of an aggregate, those in the window that ends with
+ * that day. */
+static void visit_day_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    const Need *by = context;
+    const Ir *ir = by->plan->ir;
+    Day from, to;
+    (void)rule;
+    if (expr->op == EXPR_CELL) {
+        need_days(by, item);
+        return;
+    }
+    if (!window_of_day(ir, &expr->window, by->first, &from, &to))
+        from = by->first;
+    if (!window_of_day(ir, &expr->window, by->last, &(Day){0}, &to))
+        to = by->last;
+    if (ir->items[item].kept)
+        need(by->plan, item, from, to);
+    else
+        need_days(&(Need){by->plan, NO_INDEX, from, to}, item);
+}
+
 /* What a rule on scores says is wanted, even when nothing that it posts to is asked for. */
 static bool has_notice(const IrRule *rule)
 {
@@ -227,8 +279,12 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
         plan->items[index].asked = true;
     }
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if (ir->rules[i].trigger == TRIGGER_SCORES && has_notice(&ir->rules[i]))
+        if (!has_notice(&ir->rules[i]))
+            continue;
+        else if (ir->rules[i].trigger == TRIGGER_SCORES)
             need_rule(plan, i, question->first, question->last);
+        else if (ir->rules[i].staged)
+            need_staged(plan, i, question->first, question->last);
     for (size_t i = ir->order_count; i-- > 0;) {
         NodeRef ref = ir->order[i];
         if (ref.kind == REF_ITEM && plan->items[ref.index].wanted) {
@@ -237,8 +293,9 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
             visit_item_reads(ir, ref.index, visit_need, &by);
         } else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted) {
             const PlanRule *rule = &plan->rules[ref.index];
-            Need by = {plan, rule->rule->calendar, rule->first, rule->last};
-            visit_rule_reads(ir, ref.index, visit_need, &by);
+            bool staged = rule->rule->staged;
+            Need by = {plan, staged ? NO_INDEX : rule->rule->calendar, rule->first, rule->last};
+            visit_rule_reads(ir, ref.index, staged ? visit_day_need : visit_need, &by);
         }
     }
 }
@@ -267,6 +324,29 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
         stage = plan->items[item].stage + is_barrier(&plan->ir->items[item]);
     if (stage > staging->stage)
         staging->stage = stage;
+}
+
+/* A rule on events may read and charge anyone: it runs between two stages. */
+static void visit_before(void *context, const Expr *expr, uint32_t item, uint32_t rule)
+{
+    (void)expr, (void)rule;
+    Staging *staging = context;
+    const PlanItem *read = &staging->plan->items[item];
+    uint32_t stage = read->stage + (read->item->kind != ITEM_MEASURE);
+    if (stage > staging->stage)
+        staging->stage = stage;
+}
+
+static uint32_t stage_of_rule(Plan *plan, uint32_t index)
+{
+    const Ir *ir = plan->ir;
+    Staging staging = {plan, 0};
+    if (!ir->rules[index].staged)
+        visit_rule_reads(ir, index, visit_stage, &staging);
+    for (uint32_t i = 0; i < ir->rule_count; i++)
+        if (is_version_of(&ir->rules[i], &ir->rules[index]))
+            visit_rule_reads(ir, i, visit_before, &staging);
+    return staging.stage;
 }
 
 /* The node that reads, once all stages are known: what it reads from an earlier stage, or for
@@ -315,8 +395,7 @@ void plan_stages(Plan *plan, const PlanQuestion *question)
         } else {
             if (!plan->rules[ref.index].wanted)
                 continue;
-            visit_rule_reads(ir, ref.index, visit_stage, &staging);
-            plan->rule_stage[ref.index] = staging.stage;
+            staging.stage = plan->rule_stage[ref.index] = stage_of_rule(plan, ref.index);
         }
         plan->order[plan->order_count++] = ref;
         if (staging.stage + 1 > plan->stages)

@@ -91,19 +91,22 @@ void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     if (!item->is_target)
         return;
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if (ir->rules[i].trigger == TRIGGER_SCORES && family_targets(ir, i, index))
+        if ((ir->rules[i].trigger == TRIGGER_SCORES && family_targets(ir, i, index)) ||
+            (ir->rules[i].staged && rule_targets(&ir->rules[i], index)))
             visit(context, NULL, NO_INDEX, i);
 }
 
 void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *context)
 {
     const IrRule *rule = &ir->rules[index];
-    if (rule->trigger != TRIGGER_SCORES)
+    if (rule->trigger != TRIGGER_SCORES && !rule->staged)
         return;
     Reading reading = {ir, visit, context, rule->subject, rule->calendar};
     read_expr(&reading, rule->where);
     read_expr(&reading, rule->unless);
     read_expr(&reading, rule->only);
+    read_expr(&reading, rule->counted);
+    read_expr(&reading, rule->run_where);
     for (size_t i = 0; i < rule->effect_count; i++)
         read_expr(&reading, rule->effects[i].amount);
     for (size_t i = 0; i < rule->cap_count; i++)

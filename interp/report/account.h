@@ -17,6 +17,7 @@ typedef struct AccountEvent {
 
 typedef struct AccountRule {
     Text name, title, clause, assumed;
+    Text read; /* the scores that decided, with their values: "duty 38 points"; empty: none */
 } AccountRule;
 
 typedef enum AccountLineKind {
@@ -61,6 +62,7 @@ typedef struct AccountMember {
 typedef struct AccountAggregate {
     Text formula;  /* as written */
     Text from, to; /* the days of its window; empty: the part's own period */
+    Text lacks;    /* the roster field whose group was asked for, where it is empty */
     AccountMember *members;
     size_t count;
 } AccountAggregate;
@@ -85,7 +87,7 @@ typedef struct AccountNote {
 typedef struct AccountPart {
     ItemKind kind;
     Text name, title, clause, assumed;
-    Text period;
+    Text period; /* where it is another than that of the account */
     bool is_known;
     Text value;   /* with its unit */
     Ratio number; /* what the lines must add up to */

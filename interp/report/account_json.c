@@ -44,6 +44,7 @@ static void put_rule(Output *out, const AccountRule *rule)
     put_text(out, "title", rule->title);
     put_text(out, "clause", rule->clause);
     put_text(out, "assumed", rule->assumed);
+    put_text(out, "read", rule->read);
 }
 
 static const char *line_kind(AccountLineKind kind)
@@ -156,6 +157,7 @@ static void put_aggregate(Output *out, const AccountAggregate *aggregate)
     output_json(out, aggregate->formula);
     put_text(out, "from", aggregate->from);
     put_text(out, "to", aggregate->to);
+    put_text(out, "lacks", aggregate->lacks);
     output_string(out, ",\"events\":[");
     for (size_t i = 0; i < aggregate->count; i++) {
         const AccountMember *member = &aggregate->members[i];
@@ -172,6 +174,7 @@ static void put_part(Output *out, const AccountPart *part)
 {
     output_string(out, "{\"name\":");
     output_json(out, part->name);
+    put_text(out, "period", part->period);
     put_text(out, "title", part->title);
     put_text(out, "clause", part->clause);
     put_text(out, "assumed", part->assumed);

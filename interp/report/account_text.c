@@ -79,6 +79,7 @@ static void add_details(Page *page, const AccountRule *rule, const AccountEvent 
 {
     Output *out = output_memory();
     output_text(out, rule->title);
+    put_field(page, out, words(page, "read", "所据"), rule->read);
     put_field(page, out, words(page, "event of", "事件对象"), event->whose);
     put_field(page, out, words(page, "logged by", "登记人"), event->recorder);
     put_field(page, out, words(page, "note", "备注"), event->note);
@@ -212,7 +213,11 @@ static void add_aggregate(Page *page, const AccountAggregate *aggregate)
         output_format(head, words(page, ", %.*s to %.*s", "，%.*s 至 %.*s"),
                       (int)aggregate->from.size, aggregate->from.at, (int)aggregate->to.size,
                       aggregate->to.at);
-    if (aggregate->count == 0)
+    if (aggregate->lacks.size > 0)
+        output_format(
+            head, words(page, ": has no %.*s, so there is no group", "：“%.*s”为空，不属任何一组"),
+            (int)aggregate->lacks.size, aggregate->lacks.at);
+    else if (aggregate->count == 0)
         output_string(head, words(page, ": no event", "：无事件"));
     else
         output_format(
@@ -237,6 +242,7 @@ static void add_part(Page *page, const AccountPart *part)
 {
     Output *head = output_memory();
     output_text(head, part->name);
+    put_apart(head, part->period);
     put_apart(head, part->title);
     put_apart(head, part->clause);
     add_line(page, 0, TEXT(""), TEXT(""));

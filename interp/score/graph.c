@@ -68,6 +68,8 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
         NodeRef ref = exec->plan->order[i];
         if (node_stage(exec, ref) != stage || node_subject(exec, ref) != kind)
             continue;
+        if (ref.kind == REF_RULE && exec->plan->rules[ref.index].rule->staged)
+            continue;
         if (ref.kind == REF_RULE)
             score_rule(exec, &exec->plan->rules[ref.index], first, count);
         else if (!is_barrier_item(&exec->plan->items[ref.index]) &&
@@ -104,6 +106,7 @@ bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
+        exec_stage(exec, stage);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {

@@ -259,8 +259,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
     assert_check_refuses(
         "rule r when late deduct between 1 point and 3 points as decided from duty end",
         REFUSED("an amount `as decided`"));
-    assert_check_refuses("rule r when late deduct 1% * monthly from extra end",
-                         REFUSED("a rule on events that reads a score"));
     assert_check_refuses("score s each month = share of (monthly across role) end",
                          REFUSED("`share of`") REFUSED("an aggregate `across` a group"));
     assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));

@@ -89,6 +89,14 @@ static bool twin_cell(const Case *on, size_t lane, const Lane in[3], Lane *out)
     return true;
 }
 
+static bool twin_cell_at(const Case *on, size_t lane, const Lane in[3], Lane *out)
+{
+    int32_t month = period_of_day(UNIT_MONTH, on->date[lane]);
+    if (in[0].num != ABSENT && month >= CASE_FIRST_MONTH && month < CASE_FIRST_MONTH + CASE_MONTHS)
+        *out = cell(on, (size_t)on->step.k, (uint32_t)in[0].num, month);
+    return true;
+}
+
 static bool twin_lookup(const Case *on, size_t lane, const Lane in[3], Lane *out)
 {
     (void)lane;
@@ -102,12 +110,16 @@ static void load_constants(Case *on)
     KernelId id = on->step.kernel;
     bool of_roster = id == KERNEL_ROSTER_ROW || id == KERNEL_ROSTER_CODE ||
                      id == KERNEL_ROSTER_NUMBER || id == KERNEL_ROSTER_SHARE;
-    on->step.k = of_roster ? 0 : id == KERNEL_SLOT || id == KERNEL_CELL_R ? 1 : 0;
+    on->step.k = of_roster                                                            ? 0
+                 : id == KERNEL_SLOT || id == KERNEL_CELL_R || id == KERNEL_CELL_AT_R ? 1
+                                                                                      : 0;
     on->step.m = id == KERNEL_ROSTER_NUMBER ? 1 : id == KERNEL_CONST_R ? 7 : 0;
     if (id == KERNEL_CONST || id == KERNEL_CONST_R)
         on->step.k = case_below(on, 100) * 7 + 1;
     if (id == KERNEL_ROSTER_CODE)
         on->step.c = (uint16_t)case_below(on, 2);
+    if (id == KERNEL_CELL_AT)
+        on->item_columns[0].origin = 0; /* anyone may be read: everyone is held */
     if (id == KERNEL_LOOKUP) {
         on->step.k = 8;
         on->step.lut = on->lut;
@@ -116,14 +128,14 @@ static void load_constants(Case *on)
 
 /* ---- Over periods ---- */
 
-/* The months that count, from the words of the window. */
-static void months_of(const Case *on, int32_t *first, int32_t *last)
+/* The months that count, from the words of the window; of one day, those that it does not cut. */
+static void months_of(const Case *on, Day first_day, Day last_day, int32_t *first, int32_t *last)
 {
-    int32_t from = period_of_day(UNIT_MONTH, on->frame.first_day);
-    int32_t to = period_of_day(UNIT_MONTH, on->frame.last_day);
+    int32_t from = period_of_day(UNIT_MONTH, first_day), to = period_of_day(UNIT_MONTH, last_day);
     const Window *window = &on->expr.window;
-    *first = from;
-    *last = to;
+    bool is_cut = first_day == last_day && window->kind != WINDOW_PREVIOUS;
+    *first = from + (is_cut && window->kind == WINDOW_NONE);
+    *last = to - (is_cut && last_day != period_last(UNIT_MONTH, to));
     if (window->kind == WINDOW_LAST)
         *first = to - window->count * (window->calendar == UNIT_YEAR ? 12 : 1) + 1;
     if (window->kind == WINDOW_PREVIOUS)
@@ -134,19 +146,24 @@ static void months_of(const Case *on, int32_t *first, int32_t *last)
     *last = *last > CASE_FIRST_MONTH + CASE_MONTHS - 1 ? CASE_FIRST_MONTH + CASE_MONTHS - 1 : *last;
 }
 
-/* Known values in the order of time. */
-static size_t members(const Case *on, size_t lane, Lane *out)
+/* Known values in the order of time: of a subject, seen from the days of the frame or from one. */
+static size_t members_of(const Case *on, uint32_t subject, Day first_day, Day last_day, Lane *out)
 {
     int32_t first, last;
     size_t count = 0;
-    months_of(on, &first, &last);
+    months_of(on, first_day, last_day, &first, &last);
     for (int32_t month = first; month <= last; month++) {
-        Lane value = cell(on, on->expr.index, on->own[lane], month);
+        Lane value = cell(on, on->expr.index, subject, month);
         bool is_known = on->expr.index ? value.den != 0 : value.num != ABSENT;
         if (is_known)
             out[count++] = value;
     }
     return count;
+}
+
+static size_t members(const Case *on, size_t lane, Lane *out)
+{
+    return members_of(on, on->own[lane], on->frame.first_day, on->frame.last_day, out);
 }
 
 static bool twin_total(const Case *on, size_t lane, const Lane in[3], Lane *out)
@@ -206,9 +223,8 @@ static bool twin_average(const Case *on, size_t lane, const Lane in[3], Lane *ou
 }
 
 /* Best first, by exchanging neighbours. */
-static size_t sorted_members(const Case *on, size_t lane, Lane *out)
+static void sort_members(const Case *on, size_t count, Lane *out)
 {
-    size_t count = members(on, lane, out);
     for (size_t i = 0; on->expr.index == 0 && i < count; i++)
         out[i] = case_ratio(out[i].num, on->item_columns[0].scale);
     for (size_t round = 0; round < count; round++)
@@ -220,7 +236,6 @@ static size_t sorted_members(const Case *on, size_t lane, Lane *out)
                 out[i] = worse;
             }
         }
-    return count;
 }
 
 static bool plus(Lane *sum, Lane add)
@@ -261,12 +276,12 @@ static bool reckon(Agg agg, const Lane *values, size_t from, size_t to, Lane *ou
     return true;
 }
 
-static bool twin_pick(const Case *on, size_t lane, const Lane in[3], Lane *out)
+/* Of so many values, as they were found. */
+static bool pick_of(const Case *on, Lane *values, size_t to, Lane *out)
 {
-    (void)in;
     const Expr *expr = &on->expr;
-    Lane values[CASE_MONTHS];
-    size_t to = sorted_members(on, lane, values), from = 0;
+    size_t from = 0;
+    sort_members(on, to, values);
     if (expr->best && (size_t)expr->best < to)
         to = (size_t)expr->best;
     if (expr->worst && (size_t)expr->worst < to)
@@ -281,6 +296,22 @@ static bool twin_pick(const Case *on, size_t lane, const Lane in[3], Lane *out)
     if (expr->agg == AGG_COUNT || (expr->agg == AGG_TOTAL && !picks))
         *out = (Lane){0, 1}; /* the best n of nothing is not assessed */
     return true;
+}
+
+static bool twin_pick(const Case *on, size_t lane, const Lane in[3], Lane *out)
+{
+    (void)in;
+    Lane values[CASE_MONTHS];
+    return pick_of(on, values, members(on, lane, values), out);
+}
+
+static bool twin_pick_at(const Case *on, size_t lane, const Lane in[3], Lane *out)
+{
+    Lane values[CASE_MONTHS];
+    Day day = on->date[lane];
+    if (in[0].num == ABSENT)
+        return true;
+    return pick_of(on, values, members_of(on, (uint32_t)in[0].num, day, day, values), out);
 }
 
 static void random_window(Case *on)
@@ -302,6 +333,8 @@ static void random_pick(Case *on)
 {
     Expr *expr = &on->expr;
     random_window(on);
+    if (on->step.kernel == KERNEL_PICK_AT_R)
+        on->item_columns[0].origin = 0;
     expr->index = (uint32_t)case_below(on, 2);
     expr->agg = (Agg)case_below(on, AGG_HIGHEST + 1);
     switch (case_below(on, 4)) {
@@ -338,12 +371,15 @@ static const Twin TWINS[KERNEL_COUNT] = {
     [KERNEL_ROSTER_SHARE] = {twin_roster_share, {NOTHING}, true},
     [KERNEL_CELL] = {twin_cell, {NOTHING}, false},
     [KERNEL_CELL_R] = {twin_cell, {NOTHING}, true},
+    [KERNEL_CELL_AT] = {twin_cell_at, {ONE(FILL_SUBJECT)}, false},
+    [KERNEL_CELL_AT_R] = {twin_cell_at, {ONE(FILL_SUBJECT)}, true},
     [KERNEL_LOOKUP] = {twin_lookup, {ONE(FILL_CODE)}, false},
     [KERNEL_TOTAL] = {twin_total, {NOTHING}, false},
     [KERNEL_LOWEST] = {twin_lowest, {NOTHING}, false},
     [KERNEL_HIGHEST] = {twin_highest, {NOTHING}, false},
     [KERNEL_COUNTED] = {twin_counted, {NOTHING}, false},
     [KERNEL_AVERAGE_R] = {twin_average, {NOTHING}, true},
+    [KERNEL_PICK_AT_R] = {twin_pick_at, {ONE(FILL_SUBJECT)}, true},
     [KERNEL_PICK_R] = {twin_pick, {NOTHING}, true},
 };
 
@@ -361,66 +397,12 @@ static void every_kernel_over_periods_equals_its_plain_twin(void **state)
 {
     (void)state;
     /* GATHERED_R reads no columns: its twin is in test_gathered.c */
-    for (KernelId id = KERNEL_TOTAL; id < KERNEL_GATHERED_R; id++) {
+    for (KernelId id = KERNEL_TOTAL; id < KERNEL_GATHERED_AT_R; id++) {
         print_message("%s\n", kernel_name(id));
         assert_non_null(TWINS[id].value);
-        check_kernel(id, &TWINS[id], id == KERNEL_PICK_R ? random_pick : random_window);
+        bool picks = id == KERNEL_PICK_R || id == KERNEL_PICK_AT_R;
+        check_kernel(id, &TWINS[id], picks ? random_pick : random_window);
     }
-}
-
-/* ---- Windows, by hand ---- */
-
-static void assert_window(Window window, Day first, Day last, Day from, Day to)
-{
-    IrCalendar calendars[PERIOD_UNITS];
-    for (size_t i = 0; i < PERIOD_UNITS; i++)
-        calendars[i] = (IrCalendar){.kind = CALENDAR_UNIT, .unit = (PeriodUnit)i};
-    Ir ir = {.calendars = calendars, .calendar_count = PERIOD_UNITS};
-    Day got_from, got_to;
-    window_days(&ir, &window, 0, first, last, &got_from, &got_to);
-    assert_int_equal(got_from, from);
-    assert_int_equal(got_to, to);
-}
-
-#define DAY(y, m, d) day_from_civil(y, m, d)
-
-static void the_last_months_before_the_end_of_february_are_whole_months(void **state)
-{
-    (void)state;
-    Window last3 = {WINDOW_LAST, UNIT_MONTH, 3};
-    assert_window(last3, DAY(2019, 2, 1), DAY(2019, 2, 28), DAY(2018, 12, 1), DAY(2019, 2, 28));
-    assert_window(last3, DAY(2020, 2, 1), DAY(2020, 2, 29), DAY(2019, 12, 1), DAY(2020, 2, 29));
-    assert_window(last3, DAY(2018, 5, 1), DAY(2018, 5, 31), DAY(2018, 3, 1), DAY(2018, 5, 31));
-    Window year = {WINDOW_LAST, UNIT_YEAR, 1};
-    assert_window(year, DAY(2019, 2, 1), DAY(2019, 2, 28), DAY(2018, 3, 1), DAY(2019, 2, 28));
-}
-
-static void other_windows_are_counted_from_the_last_day(void **state)
-{
-    (void)state;
-    Day first = DAY(2018, 5, 1), last = DAY(2018, 5, 31);
-    assert_window((Window){WINDOW_LAST, NO_INDEX, 10}, first, last, DAY(2018, 5, 22), last);
-    assert_window((Window){WINDOW_LAST, UNIT_WEEK, 2}, first, last, DAY(2018, 5, 18), last);
-    assert_window((Window){WINDOW_LAST, UNIT_QUARTER, 1}, first, last, DAY(2018, 3, 1), last);
-    assert_window((Window){WINDOW_CALENDAR, UNIT_YEAR, 0}, first, last, DAY(2018, 1, 1), last);
-    assert_window((Window){WINDOW_PREVIOUS, UNIT_MONTH, 0}, first, last, DAY(2018, 4, 1),
-                  DAY(2018, 4, 30));
-    assert_window((Window){WINDOW_PREVIOUS, UNIT_YEAR, 0}, DAY(2018, 1, 1), DAY(2018, 12, 31),
-                  DAY(2017, 1, 1), DAY(2017, 12, 31));
-}
-
-static void a_window_begins_with_the_calendar_at_the_earliest(void **state)
-{
-    (void)state;
-    Day start = DAY(1, 1, 1), last = DAY(1, 2, 28);
-    assert_window((Window){WINDOW_LAST, UNIT_MONTH, 2}, DAY(1, 2, 1), last, start, last);
-    assert_window((Window){WINDOW_LAST, UNIT_MONTH, 3}, DAY(1, 2, 1), last, start, last);
-    assert_window((Window){WINDOW_LAST, UNIT_YEAR, 1000000}, DAY(2018, 1, 1), DAY(2018, 1, 31),
-                  start, DAY(2018, 1, 31));
-    assert_window((Window){WINDOW_LAST, NO_INDEX, 1000000}, DAY(2018, 1, 1), DAY(2018, 1, 31),
-                  start, DAY(2018, 1, 31));
-    assert_window((Window){WINDOW_LAST, UNIT_MONTH, 3}, DAY(9999, 12, 1), DAY(9999, 12, 31),
-                  DAY(9999, 10, 1), DAY(9999, 12, 31));
 }
 
 int main(void)
@@ -428,9 +410,6 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_reading_kernel_equals_its_plain_twin),
         cmocka_unit_test(every_kernel_over_periods_equals_its_plain_twin),
-        cmocka_unit_test(the_last_months_before_the_end_of_february_are_whole_months),
-        cmocka_unit_test(other_windows_are_counted_from_the_last_day),
-        cmocka_unit_test(a_window_begins_with_the_calendar_at_the_earliest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
