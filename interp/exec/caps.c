@@ -103,7 +103,7 @@ static void cap_claims(const Capping *capping, const Keyed *order, size_t count,
         if (!count_claim(capping, at, counted, &amount))
             claim_overflow(exec, claim);
         else if (ratio_compare(amount, claim->amount) != 0)
-            claim_leave(exec, capping->pool, at, amount, (TraceStep){.kind = STEP_CAPPED});
+            claim_leave(exec, capping->pool, at, amount, 1, (TraceStep){.kind = STEP_CAPPED});
         before = claim;
     }
 }
@@ -121,7 +121,7 @@ void exec_pool_caps(Exec *exec, uint32_t index)
         count += plan->families[claim_rule(exec, &pool->claims[i])->family].capped;
     }
     Capping capping = {exec, pool, index, capped};
-    Keyed *order = sorted_rows(count, column, &capping, COLUMNS);
+    Keyed *order = sorted_rows(count, column, &capping, COLUMNS, NULL);
     Counted *counted = memory_resize(NULL, (plan->ir->calendar_count + 1) * sizeof *counted);
     cap_claims(&capping, order, count, counted);
     free(counted);

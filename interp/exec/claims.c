@@ -6,12 +6,14 @@
 
 /* --- while events pass --- */
 
-static void pool_room(Pool *pool, size_t cap_room)
+static void pool_room(const Exec *exec, Pool *pool, size_t cap_room)
 {
     if (pool->count < pool->room)
         return;
     pool->room = pool->room ? pool->room * 2 : 256;
     pool->claims = memory_resize(pool->claims, pool->room * sizeof *pool->claims);
+    if (exec->trace)
+        pool->entries = memory_resize(pool->entries, pool->room * sizeof(TraceEntry *));
     if (cap_room > 0)
         pool->caps = memory_resize(pool->caps, pool->room * cap_room * sizeof *pool->caps);
 }
@@ -81,14 +83,15 @@ static bool asked(const Exec *exec, Asking *asking, size_t hit, Ratio *amount)
                                 ratio_mul(amount, *amount, RATIO(asking->scale)));
 }
 
-static void claim_trace(Exec *exec, const Asking *asking, size_t hit, Claim *claim)
+/* NULL: nobody asks about it. */
+static TraceEntry *claim_trace(Exec *exec, const Asking *asking, size_t hit, const Claim *claim)
 {
     TraceEntry entry = trace_entry(exec, asking->rule, asking->effect, TRACE_POSTED, asking->batch,
                                    hit, 0, RATIO(0));
     if (!trace_wants(exec->trace, &entry))
-        return;
+        return NULL;
     ratio_div(&entry.asked, claim->amount, RATIO(asking->scale));
-    claim->entry = arena_copy(exec->trace->arena, &entry, sizeof entry);
+    return arena_copy(exec->trace->arena, &entry, sizeof entry);
 }
 
 static void add_claim(Exec *exec, Asking *asking, size_t hit)
@@ -110,7 +113,7 @@ static void add_claim(Exec *exec, Asking *asking, size_t hit)
         lapse(exec, rule, asking->effect, asking->batch, hit);
         return;
     }
-    pool_room(pool, exec->plan->pools[rule->pool].cap_room);
+    pool_room(exec, pool, exec->plan->pools[rule->pool].cap_room);
     Claim *claim = &pool->claims[pool->count++];
     *claim = (Claim){.position = asking->batch ? asking->batch->position[lanes->rows[lane]]
                                                : lanes->own[lane],
@@ -123,7 +126,7 @@ static void add_claim(Exec *exec, Asking *asking, size_t hit)
                      .kind = (uint16_t)hit_kind(exec, rule, hit),
                      .lane = (uint16_t)lane};
     if (exec->trace)
-        claim_trace(exec, asking, hit, claim);
+        pool->entries[pool->count - 1] = claim_trace(exec, asking, hit, claim);
 }
 
 /* The caps of the claims from `from` on, as their own days have them. */
@@ -164,11 +167,13 @@ void claim_overflow(Exec *exec, const Claim *claim)
     exec_overflow(exec, &rule->name, &rule->meta, claim->kind, claim->subject);
 }
 
-void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, TraceStep step)
+void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, int64_t times,
+                 TraceStep step)
 {
     Claim *claim = &pool->claims[at];
     claim->amount = amount;
-    TraceEntry *entry = claim->entry;
+    claim->times = (int32_t)times;
+    TraceEntry *entry = pool->entries ? pool->entries[at] : NULL;
     if (!entry)
         return;
     const PlanRule *rule = &exec->plan->rules[claim->rule];
@@ -180,9 +185,8 @@ void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, TraceS
     entry->steps = steps;
 }
 
-static void tell(Exec *exec, const Claim *claim, int32_t period, int64_t scale)
+static void tell(Exec *exec, const Claim *claim, TraceEntry *entry, int32_t period, int64_t scale)
 {
-    TraceEntry *entry = claim->entry;
     entry->period = period;
     ratio_div(&entry->amount, claim->amount, RATIO(scale));
     if (entry->step_count == 0)
@@ -190,7 +194,8 @@ static void tell(Exec *exec, const Claim *claim, int32_t period, int64_t scale)
     trace_add(exec->trace, *entry);
 }
 
-static bool post_claim(Exec *exec, const Claim *claim, int64_t scale)
+/* The claim is told of where `entry` is one. */
+static bool post_claim(Exec *exec, const Claim *claim, TraceEntry *entry, int64_t scale)
 {
     uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
     const PlanItem *item = &exec->plan->items[index];
@@ -198,8 +203,8 @@ static bool post_claim(Exec *exec, const Claim *claim, int64_t scale)
     int32_t period;
     if (!item_period(exec, item, claim->subject, claim->day, &period))
         return true;
-    if (claim->entry)
-        tell(exec, claim, period, scale);
+    if (entry)
+        tell(exec, claim, entry, period, scale);
     return ratio_div(&amount, claim->amount, RATIO(scale)) &&
            exec_post(exec, index, claim->subject, period, amount);
 }
@@ -209,7 +214,7 @@ static int64_t *cell_of(const Exec *exec, const Claim *claim, int64_t scale, int
 {
     uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
     const PlanItem *item = &exec->plan->items[index];
-    if (claim->entry || !item->wanted || item->post_ratio || claim->amount.den != 1 ||
+    if (!item->wanted || item->post_ratio || claim->amount.den != 1 ||
         item->post_scale % scale != 0)
         return NULL;
     const Matrix *matrix = &exec->matrices[item->group];
@@ -224,18 +229,20 @@ static int64_t *cell_of(const Exec *exec, const Claim *claim, int64_t scale, int
 enum { AHEAD = 64 };
 
 /* Some claims at a time: their cells are on the way while the others are looked at. */
-static void post_some(Exec *exec, const Claim *claims, size_t count, int64_t scale)
+static void post_some(Exec *exec, const Pool *pool, size_t from, size_t count, int64_t scale)
 {
+    const Claim *claims = pool->claims + from;
+    TraceEntry *const *entries = pool->entries ? pool->entries + from : NULL;
     int64_t *cells[AHEAD], factors[AHEAD], add;
     for (size_t i = 0; i < count; i++) {
-        cells[i] = cell_of(exec, &claims[i], scale, &factors[i]);
+        cells[i] = entries ? NULL : cell_of(exec, &claims[i], scale, &factors[i]);
         if (cells[i])
             __builtin_prefetch(cells[i], 1);
     }
     for (size_t i = 0; i < count && !exec->failed; i++) {
         bool fits = cells[i] ? !__builtin_mul_overflow(claims[i].amount.num, factors[i], &add) &&
                                    !__builtin_add_overflow(*cells[i], add, cells[i])
-                             : post_claim(exec, &claims[i], scale);
+                             : post_claim(exec, &claims[i], entries ? entries[i] : NULL, scale);
         if (!fits)
             claim_overflow(exec, &claims[i]);
     }
@@ -246,8 +253,7 @@ static void post_claims(Exec *exec, uint32_t index)
     const Pool *pool = &exec->pools[index];
     for (size_t i = 0; i < pool->count && !exec->failed; i += AHEAD) {
         size_t left = pool->count - i;
-        post_some(exec, pool->claims + i, left < AHEAD ? left : AHEAD,
-                  exec->plan->pools[index].scale);
+        post_some(exec, pool, i, left < AHEAD ? left : AHEAD, exec->plan->pools[index].scale);
     }
 }
 
@@ -270,7 +276,7 @@ static void run_stratum(Exec *exec, uint32_t index, Stratum stratum)
     if (contests_of(plan, index, stratum) > 1) {
         pool->start = memory_resize(NULL, (pool->count + 1) * sizeof *pool->start);
         for (size_t i = 0; i < pool->count; i++)
-            pool->start[i] = pool->claims[i].amount;
+            pool->start[i] = (ClaimStart){pool->claims[i].amount, pool->claims[i].times};
     }
     for (uint32_t i = 0; i < plan->contest_count && !exec->failed; i++)
         if (plan->contests[i].pool == index && plan->contests[i].stratum == stratum)
@@ -308,6 +314,7 @@ void exec_pools_free(Exec *exec)
     for (size_t i = 0; i < exec->plan->pool_count; i++) {
         free(exec->pools[i].claims);
         free(exec->pools[i].caps);
+        free(exec->pools[i].entries);
     }
     for (size_t i = 0; i < exec->plan->contest_count; i++)
         free(exec->bucketed[i].cells);

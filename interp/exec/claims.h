@@ -9,21 +9,27 @@
 typedef struct Claim {
     uint64_t position; /* rules on scores: the own subject */
     Ratio amount;      /* what is left of what was asked, times the pool's scale */
-    TraceEntry *entry; /* NULL: not told of */
     uint32_t subject;
     Day day;
-    uint32_t rule; /* in plan->rules */
-    int32_t times;
+    uint32_t rule;   /* in plan->rules */
+    int32_t times;   /* occurrences that count */
     uint16_t effect; /* in its effects */
     uint16_t kind;   /* of the subject */
     uint16_t lane;   /* while it is made */
 } Claim;
 
+/* A claim as a stratum of several selections found it. */
+typedef struct ClaimStart {
+    Ratio amount;
+    int32_t times;
+} ClaimStart;
+
 struct Pool {
     Claim *claims;
     size_t count, room;
-    Ratio *caps;  /* by claim × the pool's cap_room, times the scale; den 0: unknown, no cap */
-    Ratio *start; /* amounts at the beginning of a stratum of several selections; else NULL */
+    Ratio *caps; /* by claim × the pool's cap_room, times the scale; den 0: unknown, no cap */
+    TraceEntry **entries; /* by claim; NULL: no trace. NULL in it: not told of */
+    ClaimStart *start;    /* by claim, while such a stratum runs; else NULL */
 };
 
 /* Claims in a contest, a row of `width` numbers each. The first: the claim twice, and 1 when the
@@ -56,8 +62,9 @@ static inline uint64_t claim_subject(const Claim *claim)
 {
     return (uint64_t)claim->kind << 32 | claim->subject;
 }
-/* That the claim counts so much from now on; an account is told by what. */
-void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, TraceStep step);
+/* That so much of the claim counts from now on, as so many occurrences; an account is told why. */
+void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, int64_t times,
+                 TraceStep step);
 void claim_overflow(Exec *exec, const Claim *claim);
 /* One of the strata, over a pool. */
 void exec_contest(Exec *exec, uint32_t pool, uint32_t contest);

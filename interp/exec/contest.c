@@ -8,7 +8,7 @@ typedef struct Contest {
     const Pool *pool;
     const PlanContest *plan;
     const Bucketed *rows;
-    int64_t scale;      /* of the pool */
+    bool one_word;      /* the keys of the sort hold the whole bucket */
     struct Item *items; /* of the bucket that is looked at */
     uint32_t *members;
     size_t room;
@@ -31,8 +31,12 @@ static uint64_t column(const void *context, uint32_t at, size_t which)
     return key_of_signed(row[contest->plan->parts_at + which - PARTS]);
 }
 
-static bool same_bucket(const Contest *contest, uint32_t a, uint32_t b)
+/* The keys of the sort tell, unless they fill more than one word. */
+static bool same_bucket(const Contest *contest, const Keyed *x, const Keyed *y)
 {
+    uint32_t a = x->at, b = y->at;
+    if (contest->one_word || x->key != y->key)
+        return x->key == y->key;
     for (size_t k = 0; k < PARTS + contest->plan->parts; k++)
         if (column(contest, a, k) != column(contest, b, k))
             return false;
@@ -56,7 +60,7 @@ static void share_bucket(const Contest *contest, const Keyed *bucket, size_t cou
         uint32_t at = row_claim(row_of(contest, &bucket[i]));
         Ratio amount = claims[at].amount;
         if (ratio_div(&amount, amount, RATIO(parts)))
-            claim_leave(contest->exec, contest->pool, at, amount,
+            claim_leave(contest->exec, contest->pool, at, amount, claims[at].times,
                         (TraceStep){.kind = STEP_SHARED, .parts = parts});
         else
             claim_overflow(contest->exec, &claims[at]);
@@ -99,22 +103,25 @@ static const IrSelection *selection_of(const Contest *contest, const int64_t *ro
     return &all[i];
 }
 
-static Ratio at_start(const Contest *contest, uint32_t claim)
+static ClaimStart at_start(const Contest *contest, uint32_t at)
 {
-    return contest->pool->start ? contest->pool->start[claim] : contest->pool->claims[claim].amount;
+    const Claim *claim = &contest->pool->claims[at];
+    return contest->pool->start ? contest->pool->start[at]
+                                : (ClaimStart){claim->amount, claim->times};
 }
 
 static Item item_of(const Contest *contest, const IrSelection *selection, const int64_t *row)
 {
     uint32_t at = row_claim(row);
     const Claim *claim = &contest->pool->claims[at];
+    ClaimStart start = at_start(contest, at);
     Item item = {.position = claim->position,
                  .day = claim->day,
                  .family = claim_rule(contest->exec, claim)->family,
-                 .times = selection->item ? 1 : claim->times,
+                 .times = selection->item ? 1 : start.times,
                  .count = contest->plan->only ? selection->count->value.num
                                               : row[contest->plan->count_at],
-                 .weight = at_start(contest, at),
+                 .weight = start.amount,
                  .claim = at,
                  .size = 1};
     int64_t key = contest->plan->item_at ? row[contest->plan->item_at] : ABSENT;
@@ -263,9 +270,9 @@ static void keep(const Contest *contest, const IrSelection *selection, const Ite
     for (size_t i = 0; i < item->size && kept < item->times; i++) {
         uint32_t at = contest->members[item->first + i];
         const Claim *claim = &contest->pool->claims[at];
+        ClaimStart start = at_start(contest, at);
         Ratio amount, share;
-        if (!ratio_make(&share, kept, item->times) ||
-            !ratio_mul(&amount, at_start(contest, at), share)) {
+        if (!ratio_make(&share, kept, item->times) || !ratio_mul(&amount, start.amount, share)) {
             claim_overflow(contest->exec, claim);
             return;
         }
@@ -273,7 +280,7 @@ static void keep(const Contest *contest, const IrSelection *selection, const Ite
             amount.num == 0 || (claim->amount.num > 0 ? ratio_compare(amount, claim->amount) < 0
                                                       : ratio_compare(amount, claim->amount) > 0);
         if (less && claim->amount.num != 0)
-            claim_leave(contest->exec, contest->pool, at, amount,
+            claim_leave(contest->exec, contest->pool, at, amount, kept,
                         (TraceStep){.kind = STEP_SELECTED, .selection = selection});
     }
 }
@@ -307,9 +314,11 @@ static void select_bucket(Contest *contest, const Keyed *bucket, size_t count)
 static bool is_unopposed(const Contest *contest, const Keyed *bucket, size_t count)
 {
     const IrSelection *only = contest->plan->only;
+    if (count > 1 || !only)
+        return false;
     const int64_t *row = row_of(contest, bucket);
-    int32_t times = contest->pool->claims[row_claim(row)].times;
-    return count == 1 && only && (row_is_alone(row) || times <= only->count->value.num);
+    return row_is_alone(row) ||
+           contest->pool->claims[row_claim(row)].times <= only->count->value.num;
 }
 
 void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
@@ -317,12 +326,12 @@ void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
     Contest contest = {.exec = exec,
                        .pool = &exec->pools[pool],
                        .plan = &exec->plan->contests[index],
-                       .rows = &exec->bucketed[index],
-                       .scale = exec->plan->pools[pool].scale};
+                       .rows = &exec->bucketed[index]};
     size_t count = contest.rows->count;
-    Keyed *order = sorted_rows(count, column, &contest, PARTS + contest.plan->parts);
+    Keyed *order =
+        sorted_rows(count, column, &contest, PARTS + contest.plan->parts, &contest.one_word);
     for (size_t from = 0, to; from < count && !exec->failed; from = to) {
-        for (to = from + 1; to < count && same_bucket(&contest, order[from].at, order[to].at);)
+        for (to = from + 1; to < count && same_bucket(&contest, &order[from], &order[to]);)
             to++;
         if (contest.plan->stratum == STRATUM_SHARE)
             share_bucket(&contest, order + from, to - from);

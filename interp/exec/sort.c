@@ -2,7 +2,6 @@
  * digit, the least significant word first. */
 #include "interp/exec/sort.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,10 +79,11 @@ static bool is_sorted(const Keyed *rows, size_t count)
     return true;
 }
 
-void sort_rows(Keyed *rows, size_t count, KeyColumn *column, const void *context, size_t columns)
+bool sort_rows(Keyed *rows, size_t count, KeyColumn *column, const void *context, size_t columns)
 {
     Keyed *spare = memory_resize(NULL, (count + 1) * sizeof *spare);
-    while (columns > 0 && count > 1) {
+    size_t words = 0;
+    for (; columns > 0 && count > 1; words++) {
         unsigned bits = 0;
         for (size_t i = 0; i < count; i++)
             rows[i].key = 0;
@@ -100,13 +100,17 @@ void sort_rows(Keyed *rows, size_t count, KeyColumn *column, const void *context
             sort_word(rows, spare, count, bits);
     }
     free(spare);
+    return words <= 1;
 }
 
-Keyed *sorted_rows(size_t count, KeyColumn *column, const void *context, size_t columns)
+Keyed *sorted_rows(size_t count, KeyColumn *column, const void *context, size_t columns,
+                   bool *one_word)
 {
     Keyed *rows = memory_resize(NULL, (count + 1) * sizeof *rows);
     for (size_t i = 0; i < count; i++)
         rows[i] = (Keyed){0, (uint32_t)i};
-    sort_rows(rows, count, column, context, columns);
+    bool is_one = sort_rows(rows, count, column, context, columns);
+    if (one_word)
+        *one_word = is_one;
     return rows;
 }
