@@ -191,15 +191,20 @@ EXPORT const char *merit_value(MeritResult *result, const char *score, const cha
     if (!ask_subject(result->ask.ir, diag, result_roster(result->result), row->subject,
                      text_from(subject), &number) ||
         (period != NULL && !ask_period(result->ask.ir, diag, text_from(period), &asked)) ||
-        asked.calendar != row->calendar || !result_has(result->result, item, asked.first))
+        asked.calendar != row->calendar)
         return NULL;
-    if (!result_present(result->result, row->subject, number, row->calendar, asked.first))
+    AskScores of = {.ir = result->ask.ir, .period = asked};
+    int32_t at = 0, last = 0;
+    ask_periods_of(&of, result_roster(result->result), number, &at, &last);
+    if (at <= last && !result_has(result->result, item, at))
+        return NULL;
+    if (last < at || !result_present(result->result, row->subject, number, row->calendar, at))
         return "";
     if (row->kind == ITEM_GRADE) {
-        Text word = result_word(result->result, item, number, asked.first);
+        Text word = result_word(result->result, item, number, at);
         return text_copy(result->arena, word).at;
     }
-    size_t size = result_write(result->result, item, number, asked.first, room);
+    size_t size = result_write(result->result, item, number, at, room);
     return text_copy(result->arena, (Text){room, size}).at;
 }
 
@@ -233,6 +238,12 @@ EXPORT const char *merit_why(Merit *merit, const char *score, const char *subjec
     if (!ask_subject(engine_ir(merit->engine), merit->diag, engine_roster(merit->engine), kind,
                      text_from(subject), &number))
         return NULL;
+    int32_t at = 0, last = 0;
+    ask_periods_of(&ask, engine_roster(merit->engine), number, &at, &last);
+    if (last < at) {
+        ask_no_cycle(&ask, merit->diag, engine_roster(merit->engine), number);
+        return NULL;
+    }
     Trace trace = {.arena = merit->arena, .subject_kind = kind, .subject = number};
     Result *result = run(merit, &ask, &trace);
     if (result == NULL)
@@ -245,7 +256,7 @@ EXPORT const char *merit_why(Merit *merit, const char *score, const char *subjec
                              .items = ask.items,
                              .item_count = 1,
                              .subject = number,
-                             .period = ask.period.first,
+                             .period = at,
                              .language = diag_language(merit->diag)};
     Output *out = output_memory();
     const Account *account = explain_scores(merit->arena, &explain);

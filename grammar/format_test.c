@@ -46,6 +46,14 @@ static void put_expect(Format *f, const Node *expect)
         put_literal(f, period->next);
     } else if (expect->kind == NODE_EXPECT_UNASSESSED)
         put_word(f, TOKEN_NOT_ASSESSED);
+    else if (expect->kind == NODE_EXPECT_UNDECIDED)
+        put_word(f, TOKEN_UNDECIDED);
+    else if (expect->kind == NODE_EXPECT_BETWEEN) {
+        put_word(f, TOKEN_BETWEEN);
+        put_literal(f, period->next);
+        put_word(f, TOKEN_AND);
+        put_literal(f, period->next->next);
+    }
 }
 
 static void put_output(Format *f, const Node *output)
@@ -107,6 +115,8 @@ static void put_listing(Format *f, const Node *list)
         put_word(f, TOKEN_ASSUMED);
     else if (list->first->kind == NODE_UNSCORED)
         put_word(f, TOKEN_UNSCORED);
+    else if (list->first->kind == NODE_UNDECIDED)
+        put_word(f, TOKEN_UNDECIDED);
     else
         put_word(f, list->first->kind == NODE_RULE ? TOKEN_RULE : TOKEN_EVENT);
 }
@@ -136,6 +146,8 @@ bool put_statement_line(Format *f, const Node *node)
         return true;
     case NODE_EXPECT_VALUE:
     case NODE_EXPECT_UNASSESSED:
+    case NODE_EXPECT_BETWEEN:
+    case NODE_EXPECT_UNDECIDED:
     case NODE_EXPECT_FIRED:
     case NODE_EXPECT_NOT_FIRED:
         put_expect(f, node);
@@ -163,6 +175,11 @@ bool put_statement_line(Format *f, const Node *node)
         return true;
     case NODE_INPUT:
         put_input(f, node);
+        return true;
+    case NODE_RECORDED_UNTIL:
+        put_word(f, TOKEN_RECORDED);
+        put_word(f, TOKEN_UNTIL);
+        put_period(f, node->first);
         return true;
     case NODE_ACCEPT:
         put_word(f, TOKEN_ACCEPT);

@@ -46,8 +46,8 @@ static void grammar_error(const Span *span, Parse *p, const char *message);
 %token HALF_EVEN UP DOWN KEEPING_TOTAL OTHERWISE IF THEN ELSE AND OR NOT IS IS_NOT IS_ONE_OF
 %token IS_ASSESSED AT_LEAST AT_MOST ABOVE BELOW BETWEEN AS_DECIDED TOTAL COUNT AVERAGE MEDIAN
 %token LOWEST HIGHEST SHARE_OF COUNTBACK ALL_SECTIONS ACROSS UNDER PRO_RATA RECORDED CLOSED ADJUST
-%token KEPT CHANGE REPEAL GIVEN EXPECT FIRED NOT_FIRED NOT_ASSESSED COMPARE SHOW WHY LIST YES NO
-%token USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT
+%token KEPT CHANGE REPEAL GIVEN EXPECT FIRED NOT_FIRED NOT_ASSESSED UNDECIDED COMPARE SHOW WHY LIST
+%token YES NO USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT
 /* kept for later: no production has them */
 %token NEAR WHY_NOT SLIP STRIKE ALTER CHECK SUM
 
@@ -317,6 +317,10 @@ outcome: NAME OF entity IN period_of DEFINE value
                                     { $$ = MAKE_NAMED(EXPECT_VALUE, @$, $1, $3, $5, $7); }
     | NAME OF entity IN period_of NOT_ASSESSED
                                     { $$ = MAKE_NAMED(EXPECT_UNASSESSED, @$, $1, $3, $5); }
+    | NAME OF entity IN period_of BETWEEN value AND value
+                                    { $$ = MAKE_NAMED(EXPECT_BETWEEN, @$, $1, $3, $5, $7, $9); }
+    | NAME OF entity IN period_of UNDECIDED
+                                    { $$ = MAKE_NAMED(EXPECT_UNDECIDED, @$, $1, $3, $5); }
     | NAME FIRED QUANTITY FOR entity IN period_of
                                     { $$ = MAKE_NAMED(EXPECT_FIRED, @$, $1, $3, $5, $7); }
     | NAME NOT_FIRED FOR entity IN period_of
@@ -398,6 +402,7 @@ query: SHOW names in_period show_items  { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4)
     | LIST NAME                     { $$ = MAKE_NAMED(LIST, @$, $2); }
     | LIST ASSUMED                  { $$ = MAKE(LIST, @$, MAKE(ASSUMED, @2)); }
     | LIST UNSCORED                 { $$ = MAKE(LIST, @$, MAKE(UNSCORED, @2)); }
+    | LIST UNDECIDED                { $$ = MAKE(LIST, @$, MAKE(UNDECIDED, @2)); }
     | LIST RULE                     { $$ = MAKE(LIST, @$, MAKE(RULE, @2)); }
     | LIST EVENT                    { $$ = MAKE(LIST, @$, MAKE(EVENT, @2)); } ;
 show_items: %empty { $$ = BAG(); } | show_items show_item { $$ = BAG_ADD($1, $2); } ;
@@ -407,10 +412,10 @@ show_item: of | output
 output: OUTPUT TEXT                 { $$ = MAKE(OUTPUT, @$, $2); } ;
 /* use "rules/township"   roster "people.csv"   input month default 2018-10   accept rejects 3 */
 script: USE texts                   { $$ = MAKE(USE, @$, $2); }
-    | ROSTER texts                  { $$ = MAKE(ROSTER, @$, $2); }
-    | EVENTS texts                  { $$ = MAKE(EVENTS, @$, $2); }
+    | ROSTER texts { $$ = MAKE(ROSTER, @$, $2); } | EVENTS texts { $$ = MAKE(EVENTS, @$, $2); }
     | INPUT dn                      { $$ = MAKE_NAMED(INPUT, @$, $2); }
     | INPUT dn DEFAULT start        { $$ = MAKE_NAMED(INPUT, @$, $2, $4); }
+    | RECORDED UNTIL period_of      { $$ = MAKE(RECORDED_UNTIL, @$, $3); }
     | ACCEPT NUMBER                 { $$ = MAKE(ACCEPT, @$, $2); } ;
 start: value                        { $$ = MAKE(DEFAULT, @$, $1); }
     | PERIOD_LITERAL                { $$ = MAKE(DEFAULT, @$, $1); } ;

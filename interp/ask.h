@@ -10,11 +10,14 @@ typedef struct AskPeriod {
     uint32_t calendar;
     int32_t first, last;
     Day first_day, last_day;
-    Text text; /* as asked */
+    bool holds; /* cycles of each subject's own: those that hold one of these days; else those that
+                   end in them (ask_periods_of) */
+    Text text;  /* as asked */
 } AskPeriod;
 
-/* "2018-10", "2018", "2018-01..2018-12", "season 3", a season's or a declared period's name.
- * False with E0819. `text` is borrowed by the result. */
+/* "2018-10", "2018", "2018-01..2018-12", "season 3", a season's or a declared period's name,
+ * "cycle 2018-10-08", and a day alone where one calendar is declared. False with E0819. `text` is
+ * borrowed by the result. */
 bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out);
 enum { ASK_EVERY = UINT32_MAX };
 
@@ -25,6 +28,14 @@ typedef struct AskScores {
     uint32_t *items; /* columns in their order, of all kinds */
     size_t item_count;
 } AskScores;
+
+/* The periods that are asked of one subject, of the kind of the period's calendar where it has one:
+ * none: *last < *first. */
+void ask_periods_of(const AskScores *ask, const Roster *roster, uint32_t subject, int32_t *first,
+                    int32_t *last);
+
+/* Says that the subject has no such period on the last day asked for: E1043 or E1044. */
+void ask_no_cycle(const AskScores *ask, Diag *diag, const Roster *roster, uint32_t subject);
 
 /* The subject kind of a name. False with E0821. */
 bool ask_kind(const Ir *ir, Diag *diag, Text name, uint32_t *out);
@@ -50,6 +61,9 @@ typedef struct AskView {
 /* A table for each subject kind. Everything in the arena; reads the result while it is written. */
 ReportTable *ask_tables(Arena *arena, const AskScores *ask, const Result *result, AskView view,
                         size_t *count);
+
+/* A value in the words of a reader: "98 points", "90..98 points", "not assessed", "undecided". */
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language);
 
 /* How a calendar's periods are called: "month\x1f月". */
 const char *ask_calendar_words(Arena *arena, const IrCalendar *calendar);

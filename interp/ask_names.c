@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "interp/report/unit.h"
+
 /* ---- The nearest one ---- */
 
 typedef struct Candidates {
@@ -96,12 +98,16 @@ static void not_of_calendar(Diag *diag, const AskScores *ask, const IrItem *item
     const IrCalendar *calendar = &ask->ir->calendars[item->calendar];
     char room[CELL_ROOM] = {0};
     int32_t index = 0;
-    const char *help = "";
-    if (calendar->kind == CALENDAR_UNIT) {
-        calendar_of_day(calendar, calendar->anchor, ask->period.last_day, &index);
-        size_t size = calendar_write(room, calendar, calendar->anchor, index);
-        help = arena_format(arena, BOTH("write instead: %.*s", "应写作：%.*s"), (int)size, room,
-                            (int)size, room);
+    const char *help = "", *name = "";
+    Day day = ask->period.last_day;
+    if (calendar->kind != CALENDAR_UNIT)
+        name = arena_format(arena, "%s ", terminated(diag, name_canonical(&calendar->name)));
+    if (calendar_is_own(calendar) || calendar_of_day(calendar, calendar->anchor, day, &index)) {
+        size_t size = calendar->kind == CALENDAR_CYCLE
+                          ? day_write(room, day)
+                          : calendar_write(room, calendar, calendar->anchor, index);
+        help = arena_format(arena, BOTH("write instead: %s%.*s", "应写作：%s%.*s"), name, (int)size,
+                            room, name, (int)size, room);
     }
     diag_plain(diag, DIAG_E0824, terminated(diag, name_canonical(&item->name)),
                ask_calendar_words(arena, calendar), terminated(diag, ask->period.text), help, NULL);
@@ -275,4 +281,20 @@ bool ask_subject(const Ir *ir, Diag *diag, const Roster *roster, uint32_t kind, 
     diag_plain(diag, DIAG_E0822, terminated(diag, word), nearest_words(&candidates, folded, ""),
                NULL);
     return false;
+}
+
+Text ask_value(Arena *arena, const Ir *ir, Type type, Value value, Language language)
+{
+    bool in_chinese = language == LANG_ZH;
+    switch (value.state) {
+    case VALUE_KNOWN:
+        return value_shown(arena, ir, type, value.number, language);
+    case VALUE_OPEN:
+        return range_shown(arena, ir, type, value.number, value.high, language);
+    case VALUE_UNASSESSED:
+        return in_chinese ? TEXT("未评") : TEXT("not assessed");
+    case VALUE_UNDECIDED:
+        return in_chinese ? TEXT("未决") : TEXT("undecided");
+    }
+    return TEXT("");
 }

@@ -4,47 +4,90 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Seasons and cycles ---- */
+#include "interp/event/wording.h"
 
-static bool season_of(const IrCalendar *calendar, Text word, int32_t *index)
+/* ---- Of a declared calendar ---- */
+
+static bool season_named(const IrCalendar *calendar, Text word, AskPeriod *out)
 {
     for (size_t i = 0; i < calendar->season_count; i++)
         if (text_equal(calendar->seasons[i].name, word)) {
-            *index = (int32_t)i;
+            out->first = out->last = (int32_t)i;
             return true;
         }
     return false;
 }
 
-/* The cycle that holds a day: periods are numbered in order, so a search between two bounds. */
-static bool cycle_of(const IrCalendar *calendar, Day day, int32_t *index)
+/* "fortnight 3": the third from the anchor. Each one's own third are days too far apart. */
+static bool cycle_numbered(const IrCalendar *calendar, Text word, AskPeriod *out)
 {
-    int32_t low = -400000, high = 400000;
-    if (calendar->anchor_field != UINT32_MAX)
+    int32_t number = 0;
+    if (calendar->kind != CALENDAR_CYCLE || calendar_is_own(calendar) || word.size > 5)
         return false;
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (calendar_last(calendar, calendar->anchor, middle) < day)
-            low = middle + 1;
-        else
-            high = middle;
+    for (size_t i = 0; i < word.size; i++) {
+        if (word.at[i] < '0' || word.at[i] > '9')
+            return false;
+        number = number * 10 + (word.at[i] - '0');
     }
-    *index = low;
+    if (number == 0 || !calendar_of_day(calendar, calendar->anchor, calendar->anchor, &out->first))
+        return false;
+    out->first += number - 1;
+    out->last = out->first;
     return true;
 }
 
-static bool period_within(const IrCalendar *calendar, Text word, int32_t *index)
+/* Of cycles of each subject's own: the days decide, subject by subject. */
+static bool anyones(const IrCalendar *calendar, Day from, Day to, bool holds, AskPeriod *out)
+{
+    out->first_day = from;
+    out->last_day = to;
+    out->holds = holds;
+    periods_ending(calendar, ANYONE, from, to, &out->first, &out->last);
+    return true;
+}
+
+/* "2022-07-01" names the period that holds it; "2022" all that end in it. */
+static bool dated(const IrCalendar *calendar, Text word, AskPeriod *out)
 {
     Day day = 0;
-    switch (calendar->kind) {
-    case CALENDAR_UNIT:
-        return false;
-    case CALENDAR_SEASONS:
-        return season_of(calendar, word, index);
-    case CALENDAR_CYCLE:
-        return day_parse(&day, word) && cycle_of(calendar, day, index);
+    PeriodUnit unit = UNIT_MONTH;
+    int32_t index = 0;
+    if (day_parse(&day, word)) {
+        if (calendar_is_own(calendar))
+            return anyones(calendar, day, day, true, out);
+        bool is_held = calendar_of_day(calendar, calendar->anchor, day, &out->first);
+        out->last = out->first;
+        return is_held;
     }
-    return false;
+    if (!period_parse(&unit, &index, word))
+        return false;
+    Day from = period_first(unit, index), to = period_last(unit, index);
+    if (calendar_is_own(calendar))
+        return anyones(calendar, from, to, false, out);
+    periods_ending(calendar, calendar->anchor, from, to, &out->first, &out->last);
+    return out->first <= out->last;
+}
+
+static Text unquoted(Text word)
+{
+    static const char *const quotes[] = {"\"", "“", "”", "「", "」"};
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++) {
+        Text quote = text_from(quotes[i]);
+        if (word.size >= quote.size && memcmp(word.at, quote.at, quote.size) == 0)
+            word = text_slice(word, quote.size, word.size);
+        if (word.size >= quote.size &&
+            memcmp(word.at + word.size - quote.size, quote.at, quote.size) == 0)
+            word = text_slice(word, 0, word.size - quote.size);
+    }
+    return word;
+}
+
+static bool period_of(const Ir *ir, uint32_t calendar, Text word, AskPeriod *out)
+{
+    const IrCalendar *of = &ir->calendars[calendar];
+    out->calendar = calendar;
+    return of->kind != CALENDAR_UNIT && (season_named(of, unquoted(word), out) ||
+                                         cycle_numbered(of, word, out) || dated(of, word, out));
 }
 
 /* "season 3": a declared period and which one. */
@@ -55,11 +98,8 @@ static bool named_period(const Ir *ir, Text text, AskPeriod *out)
             continue;
         int calendar = ir_find_calendar(ir, text_trim(text_slice(text, 0, at)));
         Text word = text_trim(text_slice(text, at + 1, text.size));
-        if (calendar < 0 || !period_within(&ir->calendars[calendar], word, &out->first))
-            continue;
-        out->calendar = (uint32_t)calendar;
-        out->last = out->first;
-        return true;
+        if (calendar >= 0 && period_of(ir, (uint32_t)calendar, word, out))
+            return true;
     }
     return false;
 }
@@ -74,26 +114,62 @@ static bool whole_period(const Ir *ir, Text text, AskPeriod *out)
         out->last = (int32_t)ir->calendars[calendar].season_count - 1;
         return true;
     }
-    for (size_t i = PERIOD_UNITS; i < ir->calendar_count; i++)
-        if (season_of(&ir->calendars[i], text, &out->first)) {
-            out->calendar = (uint32_t)i;
-            out->last = out->first;
+    for (uint32_t i = PERIOD_UNITS; i < ir->calendar_count; i++)
+        if (season_named(&ir->calendars[i], unquoted(text), out)) {
+            out->calendar = i;
             return true;
         }
     return false;
+}
+
+/* ---- Dates alone ---- */
+
+static bool is_scored(const Ir *ir, uint32_t calendar)
+{
+    for (size_t i = 0; i < ir->item_count; i++)
+        if (ir->items[i].kind != ITEM_MEASURE && ir->items[i].calendar == calendar)
+            return true;
+    return false;
+}
+
+/* The one declared calendar that something is scored by, or UINT32_MAX. */
+static uint32_t only_calendar(const Ir *ir)
+{
+    uint32_t only = UINT32_MAX;
+    for (uint32_t i = PERIOD_UNITS; i < ir->calendar_count; i++) {
+        if (!is_scored(ir, i))
+            continue;
+        if (only != UINT32_MAX)
+            return UINT32_MAX;
+        only = i;
+    }
+    return only;
+}
+
+/* "2022": the years, or where nothing is scored by year the cycles that end in it. A day alone is
+ * a period of the one calendar that is declared. */
+static bool plain_period(const Ir *ir, Text text, AskPeriod *out)
+{
+    PeriodUnit unit = UNIT_MONTH;
+    Day day = 0;
+    int32_t index = 0;
+    uint32_t only = only_calendar(ir);
+    bool is_unit = period_parse(&unit, &index, text);
+    if (!is_unit && !day_parse(&day, text))
+        return false;
+    if (only != UINT32_MAX && (!is_unit || !is_scored(ir, unit)) && period_of(ir, only, text, out))
+        return true;
+    out->calendar = (uint32_t)unit;
+    out->first = out->last = index;
+    return is_unit;
 }
 
 /* ---- One end, and both ---- */
 
 static bool one_period(const Ir *ir, Text text, AskPeriod *out)
 {
-    PeriodUnit unit = UNIT_MONTH;
-    if (period_parse(&unit, &out->first, text)) {
-        out->calendar = (uint32_t)unit;
-        out->last = out->first;
-        return true;
-    }
-    return named_period(ir, text, out) || whole_period(ir, text, out);
+    return plain_period(ir, text, out) || named_period(ir, text, out) ||
+           whole_period(ir, text, out);
 }
 
 static bool range_of(const Ir *ir, Text text, AskPeriod *out)
@@ -106,27 +182,67 @@ static bool range_of(const Ir *ir, Text text, AskPeriod *out)
     if (!one_period(ir, text_trim(text_slice(text, 0, at)), out) ||
         !one_period(ir, text_trim(text_slice(text, at + 2, text.size)), &end))
         return false;
+    if (end.calendar != out->calendar || end.holds != out->holds)
+        return false;
     out->last = end.last;
-    return end.calendar == out->calendar;
+    out->last_day = end.last_day;
+    if (calendar_is_own(&ir->calendars[out->calendar]) && out->last_day < out->first_day)
+        out->last = out->first - 1; /* backwards */
+    return true;
 }
 
-/* The periods that the rules declare, for the help of an error: "; season 1". */
-static const char *declared_examples(Arena *arena, const Ir *ir)
+void ask_periods_of(const AskScores *ask, const Roster *roster, uint32_t subject, int32_t *first,
+                    int32_t *last)
+{
+    const AskPeriod *period = &ask->period;
+    const IrCalendar *calendar = &ask->ir->calendars[period->calendar];
+    *first = period->first;
+    *last = period->last;
+    if (!calendar_is_own(calendar))
+        return;
+    Day anchor = roster_anchor(roster, calendar, subject);
+    periods_ending(calendar, anchor, period->first_day, period->last_day, first, last);
+    if (!period->holds)
+        return;
+    if (!calendar_of_day(calendar, anchor, period->last_day, last))
+        return;
+    if (!calendar_of_day(calendar, anchor, period->first_day, first))
+        (*first)++;
+}
+
+void ask_no_cycle(const AskScores *ask, Diag *diag, const Roster *roster, uint32_t subject)
+{
+    uint32_t calendar = ask->period.calendar;
+    CycleAsked asked = {calendar, ask->ir->calendars[calendar].subject, subject,
+                        ask->period.last_day};
+    const char *args[4] = {""};
+    DiagCode code = no_cycle(diag_arena(diag), ask->ir, roster, &asked, args);
+    diag_plain(diag, code, args[0], args[1], args[2], args[3], NULL);
+}
+
+/* The periods that the rules declare, for the help of an error: ", season 1". */
+static const char *examples_in(Arena *arena, const Ir *ir, const char *gap)
 {
     Output *out = output_memory();
     for (size_t i = PERIOD_UNITS; i < ir->calendar_count; i++) {
         const IrCalendar *calendar = &ir->calendars[i];
-        Text name = name_canonical(&calendar->name);
-        if (calendar->season_count == 0)
-            continue;
-        output_string(out, ", ");
-        output_text(out, name);
+        char day[16];
+        Day anchor = calendar_is_own(calendar) ? day_from_civil(2018, 10, 8) : calendar->anchor;
+        output_string(out, gap);
+        output_text(out, name_canonical(&calendar->name));
         output_char(out, ' ');
-        output_text(out, calendar->seasons[0].name);
+        output_text(out, calendar->season_count > 0 ? calendar->seasons[0].name
+                                                    : (Text){day, day_write(day, anchor)});
     }
     Text text = text_copy(arena, output_contents(out));
     output_close(out);
     return text.at;
+}
+
+static const char *declared_examples(Arena *arena, const Ir *ir)
+{
+    return arena_format(arena, BOTH("%s", "%s"), examples_in(arena, ir, ", "),
+                        examples_in(arena, ir, "、"));
 }
 
 bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
@@ -143,6 +259,8 @@ bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
         return false;
     }
     const IrCalendar *calendar = &ir->calendars[out->calendar];
+    if (calendar_is_own(calendar))
+        return true;
     out->first_day = calendar_first(calendar, calendar->anchor, out->first);
     out->last_day = calendar_last(calendar, calendar->anchor, out->last);
     return true;

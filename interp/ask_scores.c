@@ -15,11 +15,13 @@ typedef struct Cursor {
     const RosterKind *subjects;
     AskView view;
     uint32_t kind, calendar;
-    int32_t first, last; /* periods */
+    const AskScores *ask;
+    int32_t first, last; /* periods of the current subject */
     uint32_t from, to;   /* subjects, [from, to) */
     LeadColumn leads[3];
     size_t lead_count;
     const uint32_t *items; /* of the columns behind them */
+    bool has_open;         /* some decision is open */
     uint32_t subject;      /* the current row */
     int32_t period;
     char period_text[CELL_ROOM];
@@ -27,11 +29,21 @@ typedef struct Cursor {
     int32_t period_written; /* the one that period_text shows */
 } Cursor;
 
+/* Stands before the first period of the current subject. */
+static void find_periods(Cursor *cursor)
+{
+    if (cursor->subject < cursor->to)
+        ask_periods_of(cursor->ask, result_roster(cursor->result), cursor->subject, &cursor->first,
+                       &cursor->last);
+    cursor->period = cursor->first - 1;
+}
+
 static void cursor_rewind(void *context)
 {
     Cursor *cursor = context;
     cursor->subject = cursor->from;
-    cursor->period = cursor->first - 1;
+    cursor->period_size = 0;
+    find_periods(cursor);
 }
 
 static bool is_chosen(const Cursor *cursor)
@@ -50,11 +62,12 @@ static bool cursor_next(void *context)
 {
     Cursor *cursor = context;
     for (;;) {
-        if (++cursor->period > cursor->last) {
-            cursor->period = cursor->first;
-            cursor->subject++;
+        while (++cursor->period > cursor->last) {
+            if (++cursor->subject >= cursor->to)
+                return false;
+            find_periods(cursor);
         }
-        if (cursor->subject >= cursor->to || cursor->first > cursor->last)
+        if (cursor->subject >= cursor->to)
             return false;
         if (is_chosen(cursor))
             return true;
@@ -63,7 +76,8 @@ static bool cursor_next(void *context)
 
 static Text period_cell(Cursor *cursor)
 {
-    if (cursor->period_size == 0 || cursor->period_written != cursor->period) {
+    bool is_own = calendar_is_own(&cursor->ir->calendars[cursor->calendar]);
+    if (is_own || cursor->period_size == 0 || cursor->period_written != cursor->period) {
         cursor->period_size = result_period_write(cursor->result, cursor->calendar, cursor->subject,
                                                   cursor->period, cursor->period_text);
         cursor->period_written = cursor->period;
@@ -86,11 +100,20 @@ static Text name_in(const Name *name, const AskView *view)
     return name->text;
 }
 
+static Text undecided_word(const AskView *view)
+{
+    bool in_chinese =
+        view->for_people ? view->language == LANG_ZH : view->names == NAMES_CHINESE;
+    return in_chinese ? TEXT("未决") : TEXT("undecided");
+}
+
 /* Grades and other words. */
 static Text word_cell(const Cursor *cursor, uint32_t item)
 {
     Type type = cursor->ir->items[item].type;
     Value value = result_value(cursor->result, item, cursor->subject, cursor->period);
+    if (value.state == VALUE_UNDECIDED)
+        return undecided_word(&cursor->view);
     if (value.state != VALUE_KNOWN || type.kind != TYPE_ENUM)
         return TEXT("");
     return name_in(&cursor->ir->enums[type.ref].values[value.number.num], &cursor->view);
@@ -113,10 +136,24 @@ static Text cursor_text(void *context, size_t column, char *room)
     return TEXT("");
 }
 
+static bool cursor_undecided(void *context, size_t column)
+{
+    const Cursor *cursor = context;
+    return cursor->has_open && column >= cursor->lead_count &&
+           result_value(cursor->result, cursor->items[column - cursor->lead_count],
+                        cursor->subject, cursor->period)
+                   .state == VALUE_UNDECIDED;
+}
+
 static size_t cursor_number(void *context, size_t column, char *room)
 {
     Cursor *cursor = context;
     uint32_t item = cursor->items[column - cursor->lead_count];
+    if (cursor->has_open && cursor_undecided(context, column)) {
+        Text word = undecided_word(&cursor->view);
+        memcpy(room, word.at, word.size);
+        return word.size;
+    }
     return result_write(cursor->result, item, cursor->subject, cursor->period, room);
 }
 
@@ -193,11 +230,13 @@ static void build_table(Arena *arena, const AskScores *ask, const Result *result
 {
     Cursor *cursor = arena_alloc(arena, sizeof *cursor);
     *cursor = (Cursor){.ir = ask->ir,
+                       .ask = ask,
                        .result = result,
                        .subjects = &result_roster(result)->kinds[kind],
                        .view = view,
                        .kind = kind,
                        .calendar = ask->period.calendar,
+                       .has_open = result_has_open(result),
                        .first = ask->period.first,
                        .last = ask->period.last};
     bool is_one = view.subject != ASK_EVERY;
@@ -211,7 +250,8 @@ static void build_table(Arena *arena, const AskScores *ask, const Result *result
                       .rewind = cursor_rewind,
                       .next = cursor_next,
                       .text = cursor_text,
-                      .number = cursor_number};
+                      .number = cursor_number,
+                      .undecided = cursor_undecided};
     add_leads(cursor, table);
     add_items(arena, cursor, table, ask);
 }

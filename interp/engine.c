@@ -16,7 +16,8 @@ enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
 Engine *engine_new(const Builtins *builtins, Diag *diag)
 {
     Engine *engine = memory_resize(NULL, sizeof *engine);
-    *engine = (Engine){.diag = diag, .builtins = builtins, .arena = arena_new(0)};
+    *engine =
+        (Engine){.diag = diag, .builtins = builtins, .arena = arena_new(0), .as_of = DAY_NEVER};
     return engine;
 }
 
@@ -101,6 +102,11 @@ Log *engine_log(Engine *engine)
     return engine->log;
 }
 
+void engine_as_of(Engine *engine, Day day)
+{
+    engine->as_of = day;
+}
+
 int engine_status(const Engine *engine)
 {
     return engine->status;
@@ -126,6 +132,7 @@ Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *que
     result->state = arena_alloc(result->arena, sizeof *result->state);
     result->plan = plan_new(result->arena, engine->ir, question, text_code, (void *)roster);
     result->exec = exec_new(result->plan, roster, engine->builtins, engine->diag, trace);
+    result->exec->frame.as_of = engine->as_of;
     return result;
 }
 
@@ -145,6 +152,7 @@ static void read_log(Engine *engine, Result *result, const Question *question)
     Batch *batch = batch_new(result->plan->wanted, engine->ir->slot_count, BATCH_ROWS);
     uint64_t told = 0;
     log_rewind(log);
+    log_as_of(log, engine->as_of);
     log_want(log, result->plan->wanted);
     while (!result->exec->failed && log_fill(log, batch)) {
         exec_batch(result->exec, batch);
@@ -155,6 +163,18 @@ static void read_log(Engine *engine, Result *result, const Question *question)
         }
     }
     batch_free(batch);
+}
+
+/* Rows that the run found to carry a decision out of its bounds are rejects too. */
+static void reject_decisions(Engine *engine, const Result *result)
+{
+    Arena *arena = diag_arena(engine->diag);
+    const Exec *exec = result->exec;
+    for (size_t i = 0; i < exec->misdecided_count; i++) {
+        const char *words[4];
+        misdecided_words(arena, engine, &exec->misdecided[i], words);
+        log_reject_decision(engine->log, exec->misdecided[i].position, words);
+    }
 }
 
 /* 0, or the exit status of a log that cannot be scored; its rejects are then in diag. */
@@ -212,6 +232,7 @@ Result *engine_run(Engine *engine, const Question *question)
     warn_outside(engine, question);
     if (engine->log) {
         read_log(engine, result, question);
+        reject_decisions(engine, result);
         engine->status = log_verdict(engine, question);
     }
     if (engine->status == 0 && result_compute(result))

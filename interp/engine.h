@@ -28,6 +28,13 @@ bool engine_load_roster(Engine *engine, const char *const *paths, size_t count);
 bool engine_open_events(Engine *engine, const char *const *paths, size_t count);
 const Roster *engine_roster(const Engine *engine);
 Log *engine_log(Engine *engine); /* NULL before engine_open_events */
+/* The first and the last day of the events that can be used, in one pass over the log. False:
+ * there are none, or the log failed. */
+bool engine_days(Engine *engine, Day *first, Day *last);
+
+/* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
+ * called: all there is. */
+void engine_as_of(Engine *engine, Day day);
 
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);
@@ -68,24 +75,33 @@ void result_members(const Result *result, const Expr *aggregate, uint32_t calend
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period);
 
-typedef enum ValueState { VALUE_KNOWN, VALUE_UNASSESSED } ValueState;
+typedef enum ValueState {
+    VALUE_KNOWN,
+    VALUE_UNASSESSED,
+    VALUE_OPEN,     /* decisions are open: from number to high (S21) */
+    VALUE_UNDECIDED /* decisions are open, and it cannot be told what they may make of it */
+} ValueState;
 typedef struct Value {
     ValueState state;
     Ratio number; /* grades: the level's index; ranks: the place */
+    Ratio high;   /* OPEN */
 } Value;
 /* Of an item that was computed: one asked for, or one that those read. */
 Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 bool result_has(const Result *result, uint32_t item, int32_t period);
-/* Writes the number as CSV does (exact; nothing when unassessed) into room for 48 bytes: the fast
- * path of tables. Returns its size. Grades write their level's number: see result_word. */
+/* Writes the number as CSV does (exact; nothing when unassessed, 90..98 when open, the word
+ * undecided) into room for VALUE_ROOM bytes: the fast path of tables. Returns its size. Grades
+ * write their level's number: see result_word. */
+enum { VALUE_ROOM = 96 };
 size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                     char *out);
-/* The canonical name of a grade's level; empty when unassessed. Borrowed from the rules. */
+/* The canonical name of a grade's level; empty when unassessed, or the word undecided. Borrowed
+ * from the rules. */
 Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 /* The steps of one cell, for accounts: S10 and S18. Known parts in order. */
 typedef struct CellSteps {
     Value formula;  /* section: base; score: its formula */
-    Ratio posted;   /* section: sum of postings */
+    Value posted;   /* section: sum of postings */
     Value pro_rata; /* after, where it applies */
     Value set;      /* after set and clear */
     Value limited;  /* after floor and cap */
@@ -104,6 +120,16 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
  * or of the one charged. */
 Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
                 uint32_t charged, Day day);
+/* The amounts whose decisions are open, in the order of the log. Borrowed. */
+typedef struct OpenAmount {
+    uint64_t position; /* of the event */
+    Day day;
+    uint32_t rule, effect; /* in the IR */
+    uint32_t event_kind, subject_kind, subject;
+    Ratio low, high; /* as the rule writes them */
+} OpenAmount;
+bool result_has_open(const Result *result);
+size_t result_open(const Result *result, const OpenAmount **out);
 /* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
  * and the days of its window. Borrowed from the result. */
 size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,

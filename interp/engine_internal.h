@@ -15,6 +15,7 @@ struct Engine {
     Roster *roster;
     Log *log;
     bool has_events; /* were to be read, whether or not they could be opened */
+    Day as_of;
     int status;
 };
 
@@ -45,6 +46,10 @@ struct Result {
 
 /* Reads a rule file, or the main.merit of a folder, and registers it with diag. */
 bool source_read(Engine *engine, const char *path, uint32_t *source);
+
+/* The decision, both bounds and the rule, as E1046 names them. */
+void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
+                      const char *words[4]);
 
 Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *question,
                    Trace *trace);

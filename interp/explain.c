@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "interp/ask.h"
 #include "interp/report/unit.h"
 
 /* ---- Words ---- */
@@ -30,9 +31,7 @@ Text explain_format(const Explainer *explainer, const char *format, ...)
 
 Text explain_value(const Explainer *explainer, Type type, Value value)
 {
-    if (value.state != VALUE_KNOWN)
-        return text_from(explain_say(explainer, "not assessed", "未评"));
-    return value_shown(explainer->arena, explainer->ir, type, value.number, explainer->language);
+    return ask_value(explainer->arena, explainer->ir, type, value, explainer->language);
 }
 
 Text explain_cites(const Explainer *explainer, const Meta *meta)
@@ -160,9 +159,11 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
                         .name = name_shown(&item->name, explainer->language),
                         .title = item->name.title,
                         .period = other_period(explainer, cell),
-                        .is_known = value.state == VALUE_KNOWN,
+                        .is_known = value.state == VALUE_KNOWN || value.state == VALUE_OPEN,
                         .value = explain_value(explainer, item->type, value),
-                        .number = value.number};
+                        .number = value.number,
+                        .high = value.high,
+                        .is_undecided = value.state == VALUE_UNDECIDED};
     if (version != NULL) {
         part.clause = explain_cites(explainer, &version->meta);
         part.assumed = version->meta.assumed;

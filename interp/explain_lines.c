@@ -86,91 +86,24 @@ static Text share_text(const Explainer *explainer, Ratio share)
     return ratio_compare(share, RATIO(1)) == 0 ? TEXT("") : percent_text(explainer, share);
 }
 
-/* "one_act §7" */
-static Text selection_text(const Explainer *explainer, const IrSelection *selection)
-{
-    Text name = name_shown(&selection->name, explainer->language);
-    Text clause = explain_cites(explainer, &selection->meta);
-    return explain_format(explainer, explain_say(explainer, "%.*s%s%.*s", "“%.*s”%s%.*s"),
-                          (int)name.size, name.at, clause.size > 0 ? " " : "", (int)clause.size,
-                          clause.at);
-}
-
-static Text selected_text(const Explainer *explainer, const TraceStep *step, Text before)
-{
-    Text by = selection_text(explainer, step->selection);
-    Text left = signed_shown(explainer->arena, step->left);
-    bool none = ratio_is_zero(step->left);
-    if (step->selection->by_period && none)
-        return explain_format(explainer,
-                              explain_say(explainer, "of %.*s, counted 0: dropped by %.*s",
-                                          "原为 %.*s，计 0：未入选%.*s"),
-                              (int)before.size, before.at, (int)by.size, by.at);
-    if (step->selection->by_period)
-        return explain_format(
-            explainer,
-            explain_say(explainer, "of %.*s, counted %.*s: the rest dropped by %.*s",
-                        "原为 %.*s，计 %.*s：其余未入选%.*s"),
-            (int)before.size, before.at, (int)left.size, left.at, (int)by.size, by.at);
-    if (none)
-        return explain_format(
-            explainer, explain_say(explainer, "of %.*s, absorbed by %.*s", "原为 %.*s，由%.*s吸收"),
-            (int)before.size, before.at, (int)by.size, by.at);
-    return explain_format(explainer,
-                          explain_say(explainer, "of %.*s, all but %.*s absorbed by %.*s",
-                                      "原为 %.*s，除 %.*s 外由%.*s吸收"),
-                          (int)before.size, before.at, (int)left.size, left.at, (int)by.size,
-                          by.at);
-}
-
-static Text step_text(const Explainer *explainer, const TraceStep *step, Ratio amount)
-{
-    Text before = signed_shown(explainer->arena, amount);
-    switch (step->kind) {
-    case STEP_SHARED:
-        if (explainer->language == LANG_ZH)
-            return explain_format(explainer, "%.*s 的 1/%lld", (int)before.size, before.at,
-                                  (long long)step->parts);
-        return explain_format(explainer, "1/%lld of %.*s", (long long)step->parts, (int)before.size,
-                              before.at);
-    case STEP_SELECTED:
-        return selected_text(explainer, step, before);
-    case STEP_CAPPED:
-        return explain_format(explainer,
-                              explain_say(explainer,
-                                          "of %.*s, the rest is absorbed by the rule's cap",
-                                          "原为 %.*s，其余由本条封顶吸收"),
-                              (int)before.size, before.at);
-    }
-    return TEXT("");
-}
-
-/* What became of the amount that was asked, step by step. */
-static void add_steps(const Explainer *explainer, const TraceEntry *entry, AccountLine *line)
-{
-    Ratio before = entry->asked;
-    line->steps = arena_alloc(explainer->arena, (entry->step_count + 1) * sizeof *line->steps);
-    for (size_t i = 0; i < entry->step_count; i++) {
-        const TraceStep *step = &entry->steps[i];
-        AccountStep *to = &line->steps[line->step_count++];
-        *to = (AccountStep){.kind = (AccountStepKind)step->kind,
-                            .parts = step->parts,
-                            .before = before,
-                            .left = step->left,
-                            .words = step_text(explainer, step, before)};
-        if (step->selection) {
-            to->by = name_shown(&step->selection->name, explainer->language);
-            to->clause = explain_cites(explainer, &step->selection->meta);
-        }
-        before = step->left;
-    }
-}
-
 static AccountRule rule_of(const Explainer *explainer, const TraceEntry *entry)
 {
     AccountRule rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]);
     rule.read = explain_read(explainer, entry);
     return rule;
+}
+
+/* "open: from 10 to 50 points are to be decided". */
+static Text open_text(const Explainer *explainer, const TraceEntry *entry)
+{
+    if (entry->low_bound.den == 0)
+        return TEXT("");
+    Text bounds =
+        range_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
+                    entry->low_bound, entry->high_bound, explainer->language);
+    return explain_format(explainer,
+                          explain_say(explainer, "open: %.*s, to be decided", "未决：%.*s，待酌定"),
+                          (int)bounds.size, bounds.at);
 }
 
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
@@ -180,8 +113,10 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .rule = rule_of(explainer, entry),
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
+                        .high = entry->high,
+                        .words = open_text(explainer, entry),
                         .share = share_text(explainer, entry->share)};
-    add_steps(explainer, entry, &line);
+    explain_steps(explainer, entry, &line);
     if (entry->held_count < 2)
         return line;
     line.is_run = explainer->ir->rules[entry->rule].counter == COUNTER_RUN;
@@ -200,17 +135,46 @@ bool explain_is_of(const Explainer *explainer, const TraceEntry *entry, Cell cel
 
 /* ---- Adjustments ---- */
 
+/* What lines add up to: two ends, the same where nothing is open. */
+typedef struct Sum {
+    Ratio low, high;
+} Sum;
+
+static bool has_number(Value value)
+{
+    return value.state == VALUE_KNOWN || value.state == VALUE_OPEN;
+}
+
+static Ratio high_end(Ratio low, Ratio high)
+{
+    return high.den ? high : low;
+}
+
+static bool sum_add(Sum *sum, Ratio low, Ratio high)
+{
+    return ratio_add(&sum->low, sum->low, low) &&
+           ratio_add(&sum->high, sum->high, high_end(low, high));
+}
+
+static bool sum_is(Sum sum, Ratio low, Ratio high)
+{
+    return ratio_compare(sum.low, low) == 0 && ratio_compare(sum.high, high_end(low, high)) == 0;
+}
+
 /* Running sum of the lines; the difference to `value` becomes a line of its own. */
-static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, Ratio *sum,
+static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, Sum *sum,
                    Value value, Text words)
 {
-    Ratio difference = RATIO(0);
-    if (value.state != VALUE_KNOWN || !ratio_sub(&difference, value.number, *sum))
+    Ratio low = RATIO(0), high = RATIO(0);
+    Ratio top = high_end(value.number, value.high);
+    if (!has_number(value) || !ratio_sub(&low, value.number, sum->low) ||
+        !ratio_sub(&high, top, sum->high))
         return;
-    *sum = value.number;
-    if (!ratio_is_zero(difference))
-        add_line(explainer, part, room,
-                 (AccountLine){.kind = LINE_ADJUSTMENT, .amount = difference, .words = words});
+    *sum = (Sum){value.number, top};
+    if (!ratio_is_zero(low) || !ratio_is_zero(high))
+        add_line(
+            explainer, part, room,
+            (AccountLine){.kind = LINE_ADJUSTMENT, .amount = low, .high = high, .words = words});
 }
 
 /* "cap 600 yuan" when it took away, "floor 0 yuan" when it added. */
@@ -252,7 +216,7 @@ static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersio
 }
 
 /* What the share of days on the roster made of the base; the postings come after it. */
-static void add_pro_rata(const Explainer *explainer, AccountPart *part, size_t *room, Ratio *sum,
+static void add_pro_rata(const Explainer *explainer, AccountPart *part, size_t *room, Sum *sum,
                          const CellSteps *steps)
 {
     const char *days = explain_say(explainer, "pro rata: %d of %d days on the roster",
@@ -263,14 +227,16 @@ static void add_pro_rata(const Explainer *explainer, AccountPart *part, size_t *
 }
 
 static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
-                            Ratio sum, const CellSteps *steps)
+                            Sum sum, const CellSteps *steps)
 {
     const IrVersion *version = explain_version(explainer, cell);
     if (steps->has_set)
         adjust(explainer, part, room, &sum, steps->set,
                text_from(explain_say(explainer, "set", "改置")));
-    if (steps->has_limit && steps->limited.state == VALUE_KNOWN) {
-        bool took = ratio_compare(steps->limited.number, sum) < 0;
+    if (steps->has_limit && has_number(steps->limited)) {
+        Ratio top = high_end(steps->limited.number, steps->limited.high);
+        bool took =
+            ratio_compare(steps->limited.number, sum.low) < 0 || ratio_compare(top, sum.high) < 0;
         adjust(explainer, part, room, &sum, steps->limited,
                limit_words(explainer, cell, version, took));
     }
@@ -319,7 +285,7 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
     case TRACE_LAPSED:
         return rule->effects[entry->effect].kind == EFFECT_HOLD
                    ? hold_words(explainer, entry)
-                   : signed_shown(explainer->arena, entry->amount);
+                   : signed_range(explainer->arena, entry->amount, entry->high);
     case TRACE_TREATED:
         return name_shown(&explainer->ir->events[rule->effects[0].item].name, explainer->language);
     case TRACE_POSTED:
@@ -365,7 +331,7 @@ static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, siz
 /* ---- The whole ---- */
 
 static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
-                         Ratio *sum)
+                         Sum *sum)
 {
     const Trace *trace = explainer->ask->trace;
     size_t note_room = 0;
@@ -376,7 +342,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
             continue;
         if (entry->kind == TRACE_POSTED) {
             add_line(explainer, part, room, posting_of(explainer, entry));
-            good = ratio_add(sum, *sum, entry->amount) && good;
+            good = sum_add(sum, entry->amount, entry->high) && good;
         } else {
             part->notes = add_note(explainer, part->notes, &part->note_count, &note_room, entry);
         }
@@ -389,20 +355,23 @@ void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
     CellSteps steps = {0};
     size_t room = 0;
     result_steps(explainer->ask->result, cell.item, explainer->ask->subject, cell.period, &steps);
-    if (steps.formula.state != VALUE_KNOWN || !part->is_known) {
-        add_postings(explainer, cell, part, &room, &(Ratio){0, 1});
-        part->is_balanced = !part->is_known;
+    Sum posted = {RATIO(0), RATIO(0)}, total = posted;
+    if (!has_number(steps.formula) || !part->is_known) {
+        add_postings(explainer, cell, part, &room, &posted);
+        part->is_balanced = !part->is_known || steps.formula.state == VALUE_UNDECIDED;
         return;
     }
-    Ratio sum = steps.formula.number, posted = RATIO(0), total = RATIO(0);
-    add_line(explainer, part, &room, (AccountLine){.kind = LINE_BASE, .amount = sum});
+    Sum sum = {steps.formula.number, high_end(steps.formula.number, steps.formula.high)};
+    add_line(explainer, part, &room,
+             (AccountLine){.kind = LINE_BASE, .amount = sum.low, .high = sum.high});
     add_pro_rata(explainer, part, &room, &sum, &steps);
-    bool good = add_postings(explainer, cell, part, &room, &posted) && ratio_add(&sum, sum, posted);
-    good = good && ratio_compare(posted, steps.posted) == 0;
+    bool good = add_postings(explainer, cell, part, &room, &posted) &&
+                sum_add(&sum, posted.low, posted.high) &&
+                sum_is(posted, steps.posted.number, steps.posted.high);
     add_adjustments(explainer, cell, part, &room, sum, &steps);
     for (size_t i = 0; i < part->line_count; i++)
-        good = ratio_add(&total, total, part->lines[i].amount) && good;
-    part->is_balanced = good && ratio_compare(total, part->number) == 0;
+        good = sum_add(&total, part->lines[i].amount, part->lines[i].high) && good;
+    part->is_balanced = good && sum_is(total, part->number, part->high);
 }
 
 void explain_notes(const Explainer *explainer, Account *account)

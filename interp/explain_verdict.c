@@ -79,7 +79,7 @@ void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
                                 (int)by.size, by.at));
     if (!part->is_known)
         return;
-    Value place = {VALUE_KNOWN, part->number};
+    Value place = {.state = VALUE_KNOWN, .number = part->number};
     Standing standing = standing_of(explainer, version, cell, place);
     Text number = ratio_text(explainer->arena, part->number);
     Text group = group_words(explainer, version, cell);

@@ -58,6 +58,8 @@ void explain_events(const Explainer *explainer, const IrVersion *version, Cell c
                     AccountPart *part);
 
 /* ---- explain_lines.c ---- */
+/* explain_steps.c: what became of the amount that was asked, step by step. */
+void explain_steps(const Explainer *explainer, const TraceEntry *entry, AccountLine *line);
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
 bool explain_is_of(const Explainer *explainer, const TraceEntry *entry, Cell cell);
 void explain_notes(const Explainer *explainer, Account *account);

@@ -39,7 +39,9 @@ void result_members(const Result *result, const Expr *aggregate, uint32_t calend
     result_days(result, calendar, subject, period, &from, &to);
     if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
         return;
-    periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+    to = to < result->exec->frame.as_of ? to : result->exec->frame.as_of;
+    if (from <= to)
+        periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
 }
 
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,
@@ -66,14 +68,48 @@ bool result_has(const Result *result, uint32_t item, int32_t period)
 
 static Value value_of(Ratio ratio)
 {
-    return (Value){ratio.den ? VALUE_KNOWN : VALUE_UNASSESSED, ratio};
+    return (Value){.state = ratio.den ? VALUE_KNOWN : VALUE_UNASSESSED, .number = ratio};
+}
+
+static Value value_between(Bounds bounds)
+{
+    switch (bounds.state) {
+    case OPEN_NOT:
+        break;
+    case OPEN_BETWEEN:
+        return (Value){VALUE_OPEN, bounds.low, bounds.high};
+    case OPEN_UNDECIDED:
+        return (Value){.state = VALUE_UNDECIDED};
+    }
+    return value_of(bounds.low);
 }
 
 Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period)
 {
     if (!result_has(result, item, period))
         return value_of((Ratio){0, 0});
-    return value_of(column_value(&result->exec->columns[item], subject, period));
+    return value_between(score_bounds(result->exec, item, subject, period));
+}
+
+/* Where a decision is open, the column says absent. */
+static size_t write_open(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                         char *out)
+{
+    static const char undecided[] = "undecided";
+    Bounds bounds = score_bounds(result->exec, item, subject, period);
+    switch (bounds.state) {
+    case OPEN_NOT:
+        return 0;
+    case OPEN_BETWEEN: {
+        size_t size = ratio_write(out, bounds.low);
+        memcpy(out + size, "..", 2);
+        return size + 2 + ratio_write(out + size + 2, bounds.high);
+    }
+    case OPEN_UNDECIDED:
+        memcpy(out, undecided, sizeof undecided - 1);
+        return sizeof undecided - 1;
+    }
+    return 0;
 }
 
 size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
@@ -83,10 +119,11 @@ size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32
     if (!result_has(result, item, period))
         return 0;
     size_t at = column_at(column, subject, period);
+    if (column->den ? column->den[at] == 0 : column->num[at] == ABSENT)
+        return write_open(result, item, subject, period, out);
     if (column->den)
-        return column->den[at] ? ratio_write(out, (Ratio){column->num[at], column->den[at]}) : 0;
-    if (column->num[at] == ABSENT)
-        return 0; /* a grade writes its level's number, from 0 */
+        return ratio_write(out, (Ratio){column->num[at], column->den[at]});
+    /* a grade writes its level's number, from 0 */
     return scaled_write(out, column->num[at], column->scale);
 }
 
@@ -94,51 +131,100 @@ Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t 
 {
     Value value = result_value(result, item, subject, period);
     const IrItem *of = result->plan->items[item].item;
+    if (value.state == VALUE_UNDECIDED)
+        return TEXT("undecided");
     if (value.state != VALUE_KNOWN)
         return TEXT("");
     return name_canonical(&result->engine->ir->enums[of->type.ref].values[value.number.num]);
 }
 
-/* What the trace says was posted to a section. */
-static Ratio posted_sum(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+/* What the trace says was posted to a section: both ends of it. */
+static Bounds posted_sum(const Result *result, uint32_t item, uint32_t subject, int32_t period)
 {
-    Ratio sum = RATIO(0);
+    Bounds sum = {OPEN_NOT, RATIO(0), RATIO(0)};
     const Trace *trace = result->trace;
     for (size_t i = 0; trace && i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (entry->kind == TRACE_POSTED && entry->item == item && entry->subject == subject &&
-            entry->period == period)
-            ratio_add(&sum, sum, entry->amount);
+        if (entry->kind != TRACE_POSTED || entry->item != item || entry->subject != subject ||
+            entry->period != period)
+            continue;
+        ratio_add(&sum.low, sum.low, entry->amount);
+        ratio_add(&sum.high, sum.high, entry->high.den ? entry->high : entry->amount);
     }
+    if (ratio_compare(sum.low, sum.high) != 0)
+        sum.state = OPEN_BETWEEN;
     return sum;
+}
+
+static bool differs(Bounds a, Bounds b)
+{
+    if (a.state == OPEN_UNDECIDED || b.state == OPEN_UNDECIDED || !a.low.den || !b.low.den)
+        return false;
+    return ratio_compare(a.low, b.low) != 0 || ratio_compare(a.high, b.high) != 0;
+}
+
+static void open_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                       Bounds posted, CellSteps *out)
+{
+    const IrVersion *version = NULL;
+    OpenParts parts = score_open_parts(result->exec, item, subject, period, posted);
+    version_of(result->exec, item, subject, period, &version);
+    Bounds sum = parts.pro_rata;
+    if (parts.posted.low.den && sum.low.den) {
+        ratio_add(&sum.low, sum.low, parts.posted.low);
+        ratio_add(&sum.high, sum.high, parts.posted.high);
+    }
+    *out = (CellSteps){.formula = value_between(parts.formula),
+                       .posted = value_between(posted),
+                       .pro_rata = value_between(parts.pro_rata),
+                       .set = value_between(parts.set),
+                       .limited = value_between(parts.limited),
+                       .held = value_between(parts.held),
+                       .paid = value_between(parts.paid),
+                       .value = result_value(result, item, subject, period),
+                       .has_pro_rata = version && version->pro_rata,
+                       .has_set = differs(sum, parts.set),
+                       .has_limit = differs(parts.set, parts.limited),
+                       .has_hold = differs(parts.limited, parts.held),
+                       .has_withhold = differs(parts.held, parts.paid),
+                       .has_rounding = version && version->rounding.set};
+}
+
+static void closed_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                         Ratio posted, CellSteps *out)
+{
+    const IrItem *of = result->plan->items[item].item;
+    ScoreParts parts =
+        score_parts(result->exec, item, subject, period, of->kind == ITEM_SECTION ? &posted : NULL);
+    *out = (CellSteps){.formula = value_of(parts.formula),
+                       .posted = value_of(parts.posted),
+                       .pro_rata = value_of(parts.pro_rata),
+                       .set = value_of(parts.set),
+                       .limited = value_of(parts.limited),
+                       .held = value_of(parts.held),
+                       .paid = value_of(parts.paid),
+                       .value = value_of(parts.value),
+                       .has_pro_rata = parts.has_pro_rata,
+                       .has_set = parts.has_set,
+                       .has_limit = parts.has_limit,
+                       .has_hold = parts.has_hold,
+                       .has_withhold = parts.has_withhold,
+                       .has_rounding = parts.has_rounding};
 }
 
 void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                   CellSteps *out)
 {
     const IrItem *of = result->plan->items[item].item;
-    Ratio posted = posted_sum(result, item, subject, period);
-    ScoreParts parts =
-        score_parts(result->exec, item, subject, period, of->kind == ITEM_SECTION ? &posted : NULL);
+    Bounds posted = posted_sum(result, item, subject, period);
+    if (exec_is_touched(result->exec, of->subject, subject))
+        open_steps(result, item, subject, period, posted, out);
+    else
+        closed_steps(result, item, subject, period, posted.low, out);
     Day first, last;
     result_days(result, of->calendar, subject, period, &first, &last);
-    *out =
-        (CellSteps){.formula = value_of(parts.formula),
-                    .posted = parts.posted,
-                    .pro_rata = value_of(parts.pro_rata),
-                    .set = value_of(parts.set),
-                    .limited = value_of(parts.limited),
-                    .held = value_of(parts.held),
-                    .paid = value_of(parts.paid),
-                    .value = value_of(parts.value),
-                    .has_pro_rata = parts.has_pro_rata,
-                    .has_set = parts.has_set,
-                    .has_limit = parts.has_limit,
-                    .has_hold = parts.has_hold,
-                    .has_withhold = parts.has_withhold,
-                    .has_rounding = parts.has_rounding,
-                    .days = roster_days(&result->roster->kinds[of->subject], subject, first, last),
-                    .period_days = last - first + 1};
+    out->days = roster_days(&result->roster->kinds[of->subject], subject, first, last);
+    out->period_days = last - first + 1;
 }
 
 static int32_t text_code(void *context, Text text)
@@ -174,6 +260,10 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
                         int32_t period)
 {
     const Program *program = expression_program(result, expr, result->plan->items[item].item);
+    const IrItem *of = result->plan->items[item].item;
+    if (exec_is_touched(result->exec, of->subject, subject))
+        return value_between(
+            score_expression_bounds(result->exec, program, item, subject, period));
     return value_of(score_expression(result->exec, program, item, subject, period));
 }
 

@@ -2,6 +2,8 @@
 #include <string.h>
 
 #include "interp/engine_internal.h"
+#include "interp/event/wording.h"
+#include "interp/exec/cycles.h"
 
 static int64_t default_cell(const Roster *roster, const IrField *field)
 {
@@ -57,6 +59,24 @@ static int64_t slot_cell(const Roster *roster, const IrField *field, const IrAss
     return subject < 0 ? NO_NUMBER : subject;
 }
 
+/* An event before its cycles begin is rejected here as in a log. */
+static bool has_cycle(const Result *result, const Cycles *cycles, const IrGiven *given)
+{
+    const Ir *ir = result->engine->ir;
+    CycleAsked asked = {.kind = event_own_kind(ir, given->kind), .day = given->day};
+    int64_t own = roster_find(&result->roster->kinds[asked.kind], given->id);
+    if (cycles == NULL || own < 0)
+        return true;
+    asked.subject = (uint32_t)own;
+    asked.calendar = cycles_lacking(cycles, result->roster, given->kind, asked.subject, given->day);
+    if (asked.calendar == UINT32_MAX)
+        return true;
+    const char *args[4] = {""};
+    DiagCode code = no_cycle(result->arena, ir, result->roster, &asked, args);
+    diag_add(result->engine->diag, code, given->span, args[0], args[1], args[2], args[3], NULL);
+    return false;
+}
+
 /* False: the event's own subject is not on the roster that day. */
 static bool add_event(Batch *batch, const Roster *roster, const Ir *ir, const IrGiven *given,
                       uint64_t position)
@@ -105,6 +125,24 @@ static Roster *test_roster(const Ir *ir, const IrTest *test, Arena *arena, bool 
     return roster;
 }
 
+/* A rule that fired posts somewhere: the periods of any calendar that hold its day are needed. */
+static void whole_periods(const Ir *ir, Day *first, Day *last)
+{
+    const Day from = *first, to = *last;
+    for (size_t i = 0; i < ir->calendar_count; i++) {
+        const IrCalendar *calendar = &ir->calendars[i];
+        int32_t index = 0;
+        if (calendar_is_own(calendar))
+            continue; /* bounds for everyone hold them */
+        if (calendar_of_day(calendar, calendar->anchor, from, &index) &&
+            calendar_first(calendar, calendar->anchor, index) < *first)
+            *first = calendar_first(calendar, calendar->anchor, index);
+        if (calendar_of_day(calendar, calendar->anchor, to, &index) &&
+            calendar_last(calendar, calendar->anchor, index) > *last)
+            *last = calendar_last(calendar, calendar->anchor, index);
+    }
+}
+
 static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *last)
 {
     *first = DAY_NEVER;
@@ -114,25 +152,28 @@ static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *las
         Day from = expect->first, to = expect->last;
         if (expect->kind != EXPECT_FIRED) {
             const IrCalendar *calendar = &ir->calendars[expect->calendar];
-            from = calendar_first(calendar, calendar->anchor, expect->first);
-            to = calendar_last(calendar, calendar->anchor, expect->last);
+            Day anchor = calendar_is_own(calendar) ? ANYONE : calendar->anchor;
+            from = calendar_first(calendar, anchor, expect->first);
+            to = calendar_last(calendar, anchor, expect->last);
         }
         *first = from < *first ? from : *first;
         *last = to > *last ? to : *last;
     }
-    /* a rule that fired posts somewhere: whole years hold every period of its sections */
-    if (*first <= *last) {
-        *first = period_first(UNIT_YEAR, period_of_day(UNIT_YEAR, *first));
-        *last = period_last(UNIT_YEAR, period_of_day(UNIT_YEAR, *last));
-    }
+    if (*first <= *last)
+        whole_periods(ir, first, last);
 }
 
 static void run_events(Result *result, const IrTest *test)
 {
     const Ir *ir = result->engine->ir;
+    const Cycles *cycles = cycles_new(result->arena, ir);
     Batch *batch = batch_new(result->plan->wanted, ir->slot_count, test->given_count);
     for (size_t i = 0; i < test->given_count && !result->exec->failed; i++) {
         const IrGiven *given = &test->givens[i];
+        if (given->is_event && !has_cycle(result, cycles, given)) {
+            result->exec->failed = true;
+            break;
+        }
         if (!given->is_event || add_event(batch, result->roster, ir, given, i))
             continue;
         diag_add(result->engine->diag, DIAG_E0790, given->span,
@@ -141,6 +182,14 @@ static void run_events(Result *result, const IrTest *test)
     }
     if (!result->exec->failed)
         exec_batch(result->exec, batch);
+    for (size_t i = 0; i < result->exec->misdecided_count; i++) {
+        const Misdecided *row = &result->exec->misdecided[i];
+        const char *words[4];
+        misdecided_words(result->arena, result->engine, row, words);
+        diag_add(result->engine->diag, DIAG_E1046, test->givens[row->position].span, words[0],
+                 words[1], words[2], words[3], NULL);
+        result->exec->failed = true;
+    }
     batch_free(batch);
 }
 

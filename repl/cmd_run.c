@@ -60,8 +60,16 @@ static const Node *first_query(const Node *file)
     return NULL;
 }
 
+static bool is_undecided(const Node *list)
+{
+    return list->first != NULL && list->first->kind == NODE_UNDECIDED;
+}
+
 static bool needs_data(const Node *file)
 {
+    for (const Node *list = node_find(file, NODE_LIST); list; list = node_next(list, NODE_LIST))
+        if (is_undecided(list))
+            return true;
     return node_find(file, NODE_SHOW) != NULL || node_find(file, NODE_WHY) != NULL;
 }
 
@@ -88,6 +96,19 @@ static bool load_rules(Run *run)
     return query != NULL;
 }
 
+/* `recorded until`: the day whose knowledge counts. */
+static bool as_known(Run *run)
+{
+    const Node *until = node_find(run->file, NODE_RECORDED_UNTIL);
+    const Node *again = until == NULL ? NULL : node_next(until, NODE_RECORDED_UNTIL);
+    if (again != NULL)
+        diag_add(run->session->diag, DIAG_E0835, again->span, NULL);
+    if (until == NULL || until->first == NULL)
+        return true;
+    Text date = inputs_period(&run->inputs, until->first);
+    return job_as_of(&run->job, date, &until->first->span) && again == NULL;
+}
+
 static bool load_data(Run *run)
 {
     Paths roster = {0}, events = {0};
@@ -104,6 +125,8 @@ static bool load_data(Run *run)
     if (accept != NULL && accept->first != NULL && ratio_parse(&most, accept->first->name) &&
         most.num > 0)
         run->job.accept_rejects = (uint64_t)(most.num / most.den);
+    if (!as_known(run))
+        return false;
     return job_load_data(&run->job, roster.at, roster.count, events.at, events.count);
 }
 
@@ -218,6 +241,8 @@ static bool run_list(Run *run, const Node *query)
     const char *path = NULL;
     Text what = query->first == NULL ? query->name : text_from(node_label(query->first->kind));
     Output *out = destination(run, query, &path);
+    if (is_undecided(query))
+        return job_undecided(&run->job, out);
     if (listing_print(engine_ir(run->job.engine), what, run->session->language, out))
         return true;
     diag_add(run->session->diag, DIAG_E0606, query->span, text_copy(run->session->arena, what).at,

@@ -56,7 +56,10 @@ static bool open_job(Job *job, const Arguments *arguments)
     const char *accepted = arguments_value(arguments, OPTION_ACCEPT);
     const char **roster = arguments_values(session, arguments, OPTION_ROSTER, &rosters);
     const char **event = arguments_values(session, arguments, OPTION_EVENTS, &events);
+    const char *as_of = arguments_value(arguments, OPTION_AS_OF);
     if (accepted != NULL && !read_count(session, accepted, &job->accept_rejects))
+        return false;
+    if (as_of != NULL && !job_as_of(job, text_from(as_of), NULL))
         return false;
     return script_load(session, job->engine, arguments->words[0], true) &&
            job_load_data(job, roster, rosters, event, events);

@@ -33,6 +33,7 @@ typedef enum OptionKey {
     OPTION_BOM,
     OPTION_OUTPUT,
     OPTION_ACCEPT,
+    OPTION_AS_OF,
     OPTION_CHECK,
     OPTION_DIFF,
     OPTION_TO,

@@ -61,14 +61,38 @@ ReportFormat job_format_of(const char *path, ReportFormat otherwise)
     return dot != NULL && report_format_find(&format, text_from(dot + 1)) ? format : otherwise;
 }
 
-static void say_counts(Session *session, const Log *log)
+bool job_as_of(Job *job, Text date, const Span *place)
 {
+    Day day;
+    Diag *diag = job->session->diag;
+    if (day_parse(&day, date) || day_parse_lenient(&day, text_fold(job->session->arena, date))) {
+        job->as_of = date;
+        engine_as_of(job->engine, day);
+        return true;
+    }
+    const char *word = text_copy(diag_arena(diag), date).at;
+    if (place != NULL)
+        diag_add(diag, DIAG_E0834, *place, word, NULL);
+    else
+        diag_plain(diag, DIAG_E0834, word, NULL);
+    return false;
+}
+
+static void say_counts(const Job *job, const Log *log)
+{
+    const Session *session = job->session;
     if (session->is_json)
         return;
     const char *format =
-        say(session, "%llu rows used, %llu rejected\n", "采用 %llu 行，退回 %llu 行\n");
+        say(session, "%llu rows used, %llu rejected", "采用 %llu 行，退回 %llu 行");
+    const char *later =
+        say(session, ", %llu not yet known on %.*s", "，%llu 行截至 %.*s 尚未登记，不计");
     output_format(session->err, format, (unsigned long long)log_used(log),
                   (unsigned long long)log_rejected(log));
+    if (job->as_of.size > 0)
+        output_format(session->err, later, (unsigned long long)log_later(log), (int)job->as_of.size,
+                      job->as_of.at);
+    output_string(session->err, "\n");
     output_flush(session->err);
 }
 
@@ -84,7 +108,7 @@ static void say_rows(Job *job)
         log_report_rejects(log, session->diag);
         session_report(session);
     }
-    say_counts(session, log);
+    say_counts(job, log);
 }
 
 /* The same of a log with too many rejects, below them. */
@@ -94,7 +118,19 @@ static void say_rejected(Job *job)
     if (engine_status(job->engine) != EXIT_DATA || log == NULL || log_failed(log))
         return;
     session_report(job->session);
-    say_counts(job->session, log);
+    say_counts(job, log);
+}
+
+/* A table may hold what is open: said once, and again when there is more of it. */
+static void warn_open(Job *job, const Result *result)
+{
+    const OpenAmount *open = NULL;
+    size_t count = result_open(result, &open);
+    if (count <= job->open_told)
+        return;
+    job->open_told = count;
+    diag_plain(job->session->diag, DIAG_W1002,
+               arena_format(diag_arena(job->session->diag), "%zu", count), NULL);
 }
 
 /* The items that a condition reads are computed too. */
@@ -125,10 +161,12 @@ Result *job_run(Job *job, const AskScores *ask, Trace *trace)
                          .context = &progress};
     Result *result = engine_run(job->engine, &question);
     progress_end(&progress);
-    if (result != NULL)
+    if (result != NULL) {
         say_rows(job);
-    else
+        warn_open(job, result);
+    } else {
         say_rejected(job);
+    }
     return result;
 }
 

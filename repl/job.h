@@ -9,7 +9,9 @@ typedef struct Job {
     Session *session;
     Engine *engine; /* rules and data are loaded */
     uint64_t accept_rejects;
+    Text as_of;        /* as it was written; empty: all is known */
     bool is_summed;    /* how many rows were used was said already */
+    size_t open_told;  /* so many open decisions were warned of */
     const char **data; /* the paths of rosters and events */
     size_t data_count, data_room;
 } Job;
@@ -31,12 +33,17 @@ typedef struct ScoreForm {
 /* All return false with diagnostics; session_failed then knows the status. */
 bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
                    const char *const *events, size_t event_count);
+/* What was known on a day that was written; `place` is where a script says it, or NULL. */
+bool job_as_of(Job *job, Text date, const Span *place);
 /* False with a diagnostic when `path` is a file that the run reads, by whatever name; `place` is
  * where a script names it, or NULL. */
 bool job_may_write(Job *job, const char *path, const Span *place);
 bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out);
 /* asked->person is needed. *adds_up is false when an account does not. */
 bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds_up);
+
+/* Every decision that is open in the log, as a table. */
+bool job_undecided(Job *job, Output *out);
 
 /* "csv" of "out/2018.csv", or `otherwise` when the ending says nothing. */
 ReportFormat job_format_of(const char *path, ReportFormat otherwise);

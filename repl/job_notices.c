@@ -21,9 +21,25 @@ Trace *job_notices_trace(Job *job, const AskScores *ask, const AskView *view)
     return trace;
 }
 
-static bool is_shown(const AskScores *ask, const AskView *view, const TraceEntry *entry)
+/* Within the periods asked for; each subject's own where it has such. */
+static bool is_asked(const AskScores *ask, const Roster *roster, const TraceEntry *entry)
 {
-    return entry->day >= ask->period.first_day && entry->day <= ask->period.last_day &&
+    const IrCalendar *calendar = &ask->ir->calendars[ask->period.calendar];
+    int32_t first = 0, last = 0;
+    if (!calendar_is_own(calendar))
+        return entry->day >= ask->period.first_day && entry->day <= ask->period.last_day;
+    if (entry->subject_kind != calendar->subject)
+        return false;
+    ask_periods_of(ask, roster, entry->subject, &first, &last);
+    Day anchor = roster_anchor(roster, calendar, entry->subject);
+    return first <= last && entry->day >= calendar_first(calendar, anchor, first) &&
+           entry->day <= calendar_last(calendar, anchor, last);
+}
+
+static bool is_shown(const AskScores *ask, const Roster *roster, const AskView *view,
+                     const TraceEntry *entry)
+{
+    return is_asked(ask, roster, entry) &&
            (ask->kind == ASK_EVERY || entry->subject_kind == ask->kind) &&
            (view->subject == ASK_EVERY || entry->subject == view->subject);
 }
@@ -59,7 +75,7 @@ void job_put_notices(Job *job, const AskScores *ask, const AskView *view, const 
 {
     bool any = false;
     for (size_t i = 0; trace != NULL && i < trace->count; i++) {
-        if (!is_shown(ask, view, &trace->entries[i]))
+        if (!is_shown(ask, engine_roster(job->engine), view, &trace->entries[i]))
             continue;
         if (!any)
             output_format(out, "\n%s\n%s", say(job->session, "Notices", "提醒事项"),

@@ -14,7 +14,7 @@ static size_t items_of_kind(const AskScores *ask, uint32_t *items)
 }
 
 static bool put_account(Job *job, const AskScores *ask, const Result *result, const Trace *trace,
-                        bool as_json, Output *out)
+                        int32_t period, bool as_json, Output *out)
 {
     Session *session = job->session;
     uint32_t *items = arena_alloc(session->arena, (ask->item_count + 1) * sizeof *items);
@@ -26,7 +26,7 @@ static bool put_account(Job *job, const AskScores *ask, const Result *result, co
                              .items = items,
                              .item_count = items_of_kind(ask, items),
                              .subject = trace->subject,
-                             .period = ask->period.first,
+                             .period = period,
                              .language = session->language};
     const Account *account = explain_scores(session->arena, &explain);
     if (as_json)
@@ -36,24 +36,36 @@ static bool put_account(Job *job, const AskScores *ask, const Result *result, co
     return account->is_balanced;
 }
 
-static bool is_one_period(Job *job, const AskScores *ask)
+/* Several periods, or none of the subject's own. */
+static bool say_periods(Job *job, const AskScores *ask, uint32_t subject, int32_t last, bool any)
 {
     char room[CELL_ROOM];
     Diag *diag = job->session->diag;
-    if (ask->period.first == ask->period.last)
-        return true;
+    const Roster *roster = engine_roster(job->engine);
     const IrCalendar *calendar = &ask->ir->calendars[ask->period.calendar];
-    size_t size = calendar_write(room, calendar, calendar->anchor, ask->period.last);
+    Day anchor = roster_anchor(roster, calendar, subject);
+    if (!any) {
+        ask_no_cycle(ask, diag, roster, subject);
+        return false;
+    }
+    size_t size = calendar_write(room, calendar, anchor, last);
     diag_plain(diag, DIAG_E0828, text_copy(diag_arena(diag), ask->period.text).at,
                text_copy(diag_arena(diag), (Text){room, size}).at, NULL);
     return false;
 }
 
+static bool is_one_period(Job *job, const AskScores *ask, uint32_t subject, int32_t *period)
+{
+    int32_t last = 0;
+    ask_periods_of(ask, engine_roster(job->engine), subject, period, &last);
+    return *period == last || say_periods(job, ask, subject, last, *period <= last);
+}
+
 static bool is_present(Job *job, const AskScores *ask, const Result *result, uint32_t subject,
-                       Text person)
+                       int32_t period, Text person)
 {
     Diag *diag = job->session->diag;
-    if (result_present(result, ask->kind, subject, ask->period.calendar, ask->period.first))
+    if (result_present(result, ask->kind, subject, ask->period.calendar, period))
         return true;
     diag_plain(diag, DIAG_E0826, text_copy(diag_arena(diag), person).at,
                text_copy(diag_arena(diag), ask->period.text).at, NULL);
@@ -65,17 +77,19 @@ bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds
     Session *session = job->session;
     AskScores ask;
     uint32_t subject = 0;
-    if (!job_prepare(job, asked, &ask) || !is_one_period(job, &ask) ||
+    int32_t period = 0;
+    if (!job_prepare(job, asked, &ask) ||
         !ask_subject(ask.ir, session->diag, engine_roster(job->engine), ask.kind, asked->person,
-                     &subject))
+                     &subject) ||
+        !is_one_period(job, &ask, subject, &period))
         return false;
     Trace trace = {.arena = session->arena, .subject_kind = ask.kind, .subject = subject};
     Result *result = job_run(job, &ask, &trace);
     if (result == NULL)
         return false;
-    bool good = is_present(job, &ask, result, subject, asked->person);
+    bool good = is_present(job, &ask, result, subject, period, asked->person);
     if (good)
-        *adds_up = put_account(job, &ask, result, &trace, as_json, out);
+        *adds_up = put_account(job, &ask, result, &trace, period, as_json, out);
     result_free(result);
     return good;
 }

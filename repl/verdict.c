@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "interp/ask.h"
 #include "interp/explain.h"
 #include "interp/report/unit.h"
 
@@ -31,9 +32,7 @@ static Text period_words(const Judge *judge, const IrExpect *expect, int64_t sub
 
 static Text value_words(const Judge *judge, const IrItem *item, Value value)
 {
-    if (value.state != VALUE_KNOWN)
-        return text_from(say(judge->session, "not assessed", "未评"));
-    return value_shown(judge->arena, judge->ir, item->type, value.number, judge->language);
+    return ask_value(judge->arena, judge->ir, item->type, value, judge->language);
 }
 
 /* "  monthly of A in 2018-10: expected 99 points, came out 98 points". */
@@ -65,11 +64,36 @@ static void put_account(const Judge *judge, uint32_t item, uint32_t subject, int
     account_print_text(explain_scores(judge->arena, &explain), judge->language, judge->accounts);
 }
 
-static bool is_expected(const IrExpect *expect, Value value)
+static Value wanted_value(const IrExpect *expect)
 {
-    if (expect->kind == EXPECT_UNASSESSED)
-        return value.state == VALUE_UNASSESSED;
-    return value.state == VALUE_KNOWN && ratio_compare(value.number, expect->value) == 0;
+    switch (expect->kind) {
+    case EXPECT_VALUE:
+    case EXPECT_FIRED:
+        break;
+    case EXPECT_BETWEEN:
+        return (Value){VALUE_OPEN, expect->value, expect->high};
+    case EXPECT_UNDECIDED:
+        return (Value){.state = VALUE_UNDECIDED};
+    case EXPECT_UNASSESSED:
+        return (Value){.state = VALUE_UNASSESSED};
+    }
+    return (Value){.state = VALUE_KNOWN, .number = expect->value};
+}
+
+static bool is_expected(Value wanted, Value value)
+{
+    if (wanted.state != value.state)
+        return false;
+    switch (value.state) {
+    case VALUE_UNASSESSED:
+    case VALUE_UNDECIDED:
+        return true;
+    case VALUE_KNOWN:
+    case VALUE_OPEN:
+        break;
+    }
+    return ratio_compare(value.number, wanted.number) == 0 &&
+           (value.state == VALUE_KNOWN || ratio_compare(value.high, wanted.high) == 0);
 }
 
 /* Tells of the first period that differs. */
@@ -77,12 +101,12 @@ static bool judge_value(const Judge *judge, const IrExpect *expect)
 {
     const IrItem *item = &judge->ir->items[expect->item];
     int64_t subject = roster_find(&result_roster(judge->result)->kinds[item->subject], expect->id);
-    Value wanted = {expect->kind == EXPECT_VALUE ? VALUE_KNOWN : VALUE_UNASSESSED, expect->value};
+    Value wanted = wanted_value(expect);
     for (int32_t period = expect->first; period <= expect->last; period++) {
-        Value value = {VALUE_UNASSESSED, RATIO(0)};
+        Value value = {.state = VALUE_UNASSESSED};
         if (subject >= 0)
             value = result_value(judge->result, expect->item, (uint32_t)subject, period);
-        if (is_expected(expect, value))
+        if (is_expected(wanted, value))
             continue;
         tell(judge, name_shown(&item->name, judge->language), expect,
              period_words(judge, expect, subject, period), value_words(judge, item, wanted),
@@ -161,6 +185,8 @@ static bool judge_one(const Judge *judge, const IrExpect *expect)
 {
     switch (expect->kind) {
     case EXPECT_VALUE:
+    case EXPECT_BETWEEN:
+    case EXPECT_UNDECIDED:
     case EXPECT_UNASSESSED:
         return judge_value(judge, expect);
     case EXPECT_FIRED:

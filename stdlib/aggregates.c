@@ -34,6 +34,9 @@ static void find_periods(const Step *step, const Frame *frame, uint32_t own, Day
     if (!window_days(ir, window, anchor, first, last, &from, &to))
         return;
     anchor = roster_anchor(frame->roster, calendar, own);
+    to = to < frame->as_of ? to : frame->as_of;
+    if (to < from)
+        return;
     periods_inside(calendar, anchor, from, to, &inner->first, &inner->last);
     if (inner->first < inner->column->first)
         inner->first = inner->column->first;

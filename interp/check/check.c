@@ -56,6 +56,7 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     periods_check(c);
     items_check(c);
     rules_check(c);
+    decided_check(c);
     selections_check(c);
     changes_check(c);
     families_check(c);

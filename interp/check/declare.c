@@ -102,6 +102,7 @@ static Nodes *list_for(Check *c, NodeKind kind)
         {NODE_ROSTER, &c->queries},
         {NODE_EVENTS, &c->queries},
         {NODE_INPUT, &c->queries},
+        {NODE_RECORDED_UNTIL, &c->queries},
         {NODE_ACCEPT, &c->queries},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)

@@ -19,7 +19,10 @@ static void negative_check(Check *c, const Expr *amount, bool deduct)
 static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *effect)
 {
     Check *c = work->check;
-    refuse(c, CONSTRUCT_AS_DECIDED, node->span);
+    if (work->rule->trigger != TRIGGER_EVENTS) {
+        SAY(c, E0395, node->span, NULL);
+        return;
+    }
     if (node->first == NULL || node->first->next == NULL)
         return;
     const char *what = BOTH("this amount", "该数额");

@@ -168,7 +168,7 @@ static void default_read(Check *c, const Node *node, IrField *field)
 
 static bool is_reserved(Text word, bool of_subject)
 {
-    static const char *const columns[] = {"kind", "date", "id", "recorded", "decided"};
+    static const char *const columns[] = {"kind", "date", "id", "recorded", "decided", "酌定数额"};
     if (of_subject)
         return text_is(word, "id") || text_is(word, "name");
     for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
@@ -299,7 +299,7 @@ static Text slot_key(Check *c, Text word, Type type)
     return (Text){key, word.size + sizeof parts + sizeof type.ref};
 }
 
-static uint32_t slot_for_field(Check *c, const IrField *field)
+uint32_t slot_for_field(Check *c, const IrField *field)
 {
     Text key = slot_key(c, field->name.text, field->type);
     Text other = {0};

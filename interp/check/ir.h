@@ -207,7 +207,9 @@ typedef struct IrEffect {
     Span span;
     uint32_t item;                 /* section or score; TREAT_AS: event kind */
     Expr *amount;                  /* POST, SET, HOLD, WITHHOLD (share) */
-    Expr *high;                    /* POST as decided: amount is the low bound, high the other */
+    Expr *high;                    /* POST as decided: amount is the low bound, high the other;
+                                      both signed, so a deduction's low is its heaviest */
+    uint32_t decided;              /* as decided: the slot that holds the decision, unsigned */
     bool deduct;                   /* POST: written as a deduction */
     bool at_most;                  /* HOLD */
     int32_t step_first, step_last; /* STEPS: for which occurrences of the window, from 1 */
@@ -282,16 +284,23 @@ typedef struct IrGiven {
     Day joined, left; /* subjects: DAY_ALWAYS, DAY_NEVER unless assigned by the roster columns */
     Span span;
 } IrGiven;
-typedef enum ExpectKind { EXPECT_VALUE, EXPECT_UNASSESSED, EXPECT_FIRED } ExpectKind;
+typedef enum ExpectKind {
+    EXPECT_VALUE,
+    EXPECT_BETWEEN, /* decisions are open: value is the low end */
+    EXPECT_UNDECIDED,
+    EXPECT_UNASSESSED,
+    EXPECT_FIRED
+} ExpectKind;
 typedef struct IrExpect {
     ExpectKind kind;
-    uint32_t item; /* VALUE, UNASSESSED */
+    uint32_t item; /* of all but FIRED */
     Text rule;     /* FIRED: a rule's canonical name */
     Text id;       /* the subject */
     uint32_t calendar;
     int32_t first,
         last;    /* period indexes in that calendar (of the item); FIRED: days first..last */
     Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired` */
+    Ratio high;  /* BETWEEN */
     Span span;
 } IrExpect;
 typedef struct IrTest {

@@ -268,6 +268,15 @@ static void print_expect(const IrPrinter *printer, const IrExpect *expect)
         output_string(out, " = ");
         print_value(printer, printer->ir->items[expect->item].type, expect->value, (Text){0});
         break;
+    case EXPECT_BETWEEN:
+        output_string(out, " between ");
+        output_ratio(out, expect->value);
+        output_string(out, " and ");
+        output_ratio(out, expect->high);
+        break;
+    case EXPECT_UNDECIDED:
+        output_string(out, " undecided");
+        break;
     case EXPECT_UNASSESSED:
         output_string(out, " not assessed");
         break;

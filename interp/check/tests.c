@@ -209,6 +209,22 @@ static void ids_check(TestWork *work, const Node *node, const IrGiven *given)
 
 /* --- expected --- */
 
+static bool expect_constant(Check *c, const Node *node, Type type, const char *what, Ratio *out)
+{
+    Env env = {.place = PLACE_CONST,
+               .subject = NONE,
+               .calendar = NONE,
+               .charged = NONE,
+               .what = BOTH("a test", "测试")};
+    Expr *value = expr_typed(c, &env, node, type, what);
+    if (expr_is_poison(value))
+        return false;
+    if (value->op != EXPR_CONST)
+        SAY(c, E0704, value->span, NULL);
+    *out = value->value;
+    return value->op == EXPR_CONST;
+}
+
 /* Where the cycles of the subject begin. Without its date it has none: any number will do. */
 static Day expect_anchor(const TestWork *work, const IrExpect *expect)
 {
@@ -247,23 +263,16 @@ static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
         !period_range(c, period, item->calendar, expect_anchor(work, expect), &expect->first,
                       &expect->last))
         return false;
-    if (expect->kind == EXPECT_UNASSESSED || period->next == NULL)
+    if (period->next == NULL)
         return good;
-    Env env = {.place = PLACE_CONST,
-               .subject = NONE,
-               .calendar = NONE,
-               .charged = NONE,
-               .what = BOTH("a test", "测试")};
-    Expr *value = expr_typed(
-        c, &env, period->next, item->type,
-        say_both(c, BOTH("%1 %2", "%1 %2"), say_kind(symbol->kind), say_name(c, &symbol->name)));
-    if (expr_is_poison(value))
-        return false;
-    if (value->op != EXPR_CONST) {
-        SAY(c, E0704, value->span, NULL);
-        return false;
-    }
-    expect->value = value->value;
+    const char *what =
+        say_both(c, BOTH("%1 %2", "%1 %2"), say_kind(symbol->kind), say_name(c, &symbol->name));
+    good = expect_constant(c, period->next, item->type, what, &expect->value) && good;
+    if (expect->kind != EXPECT_BETWEEN)
+        return good;
+    good = expect_constant(c, period->next->next, item->type, what, &expect->high) && good;
+    if (good && ratio_compare(expect->value, expect->high) > 0)
+        SAY(c, E0333, period->next->next->span, NULL);
     return good;
 }
 
@@ -303,10 +312,9 @@ static void expects_read(TestWork *work, const Node *node)
         NodeKind node;
         ExpectKind kind;
     } kinds[] = {
-        {NODE_EXPECT_VALUE, EXPECT_VALUE},
-        {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
-        {NODE_EXPECT_FIRED, EXPECT_FIRED},
-        {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
+        {NODE_EXPECT_VALUE, EXPECT_VALUE},         {NODE_EXPECT_BETWEEN, EXPECT_BETWEEN},
+        {NODE_EXPECT_UNDECIDED, EXPECT_UNDECIDED}, {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
+        {NODE_EXPECT_FIRED, EXPECT_FIRED},         {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
     };
     IrTest *test = work->test;
     size_t room = 0, count = 0;

@@ -204,6 +204,8 @@ void type_names(Check *c, Names *names);
 void fields_check(Check *c);
 IrField *subject_field(const Check *c, uint32_t kind, Text word, uint32_t *index);
 IrField *event_field(const Check *c, uint32_t kind, Text word, uint32_t *index);
+/* The slot of a field: fields of one name and type share it. */
+uint32_t slot_for_field(Check *c, const IrField *field);
 uint32_t enum_intern(Check *c, Name *values, size_t count);
 int enum_code(const Check *c, uint32_t ref, Text word); /* -1: none */
 const char *near_field(Check *c, const IrField *fields, size_t count, Text word);
@@ -312,6 +314,10 @@ void grade_levels(Check *c, Symbol *symbol);
 void head_ready(Check *c, Symbol *symbol); /* heads.c: subject and calendar */
 Env cell_env(const Check *c, uint32_t subject, uint32_t calendar);
 void item_type_agrees(Check *c, IrItem *item, size_t version, Type type, Span span);
+
+/* --- decided.c --- */
+/* After the rules: the field `decided` of the kinds that need it. */
+void decided_check(Check *c);
 
 /* --- rules.c --- */
 void rules_check(Check *c);

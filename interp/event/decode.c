@@ -134,18 +134,24 @@ static void decode_dates(Log *log, Group *group)
     }
 }
 
-/* When it was recorded is checked; nothing reads it yet. */
+/* When it was recorded, where that is said: else on its own day (S26). */
 static void check_recorded(Log *log, Group *group)
 {
     int32_t column = log_file(log)->header.recorded;
-    if (column == NO_COLUMN)
+    if (column == NO_COLUMN && log->as_of == DAY_NEVER)
         return;
     const CsvWindow window = group_window(log, group);
+    const Day *days = group->batch->day + group->at;
     for (size_t i = 0; i < group->count; i++) {
-        Text cell = csv_cell(window, i, (size_t)column);
-        Day day;
-        if (cell.size && !date_read(cell, log->scratch, &day) && !cell_is_empty(cell))
-            group_fault(group, i, FAULT_DATE, column);
+        Text cell = column == NO_COLUMN ? TEXT("") : csv_cell(window, i, (size_t)column);
+        Day day = days[i];
+        if (cell.size && !date_read(cell, log->scratch, &day)) {
+            if (!cell_is_empty(cell))
+                group_fault(group, i, FAULT_DATE, column);
+            day = days[i];
+        }
+        group->later[i] = day > log->as_of;
+        group->later_count += group->later[i];
     }
 }
 

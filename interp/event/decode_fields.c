@@ -4,7 +4,7 @@
 /* Where the values of a field go, or NULL when nobody asked. */
 static int64_t *slot_of(const Log *log, const Batch *batch, const IrField *field)
 {
-    bool is_held = field->slot < batch->slot_count && log->wanted[field->slot];
+    bool is_held = field && field->slot < batch->slot_count && log->wanted[field->slot];
     return is_held ? batch->slots[field->slot] : NULL;
 }
 
@@ -30,6 +30,8 @@ static Fault read_cell(Log *log, const FieldCheck *check, bool is_wanted, Text c
     *out = NO_NUMBER;
     if (cell_is_empty(cell))
         return check->is_required ? FAULT_EMPTY : FAULT_NONE;
+    if (!check->field)
+        return FAULT_UNDECIDED;
     if (check->form == FORM_SUBJECT)
         return log_find_subject(log, check->field->type.ref, cell, out);
     if (check->form != FORM_TEXT)

@@ -42,7 +42,7 @@ static void check_ids(Log *log, Group *group)
         id_set_prefetch(&log->ids, group->id[i]);
     }
     for (size_t i = 0; i < group->count; i++) {
-        bool is_empty = group->id[i].low == 0 && group->id[i].high == 0;
+        bool is_empty = (group->id[i].low == 0 && group->id[i].high == 0) || group->later[i];
         if (!is_empty && !id_set_add(&log->ids, group->id[i]))
             group_fault(group, i, FAULT_ID, column);
     }
@@ -71,10 +71,35 @@ static void check_lacking(Log *log, Group *group)
         return;
     const uint16_t *kinds = group->batch->kind + group->at;
     for (size_t i = 0; i < group->count; i++) {
-        if (__builtin_expect(lacking[kinds[i]] < 0, 1) || group->fault[i] != FAULT_NONE)
+        if (__builtin_expect(lacking[kinds[i]] < 0, 1) || group->fault[i] != FAULT_NONE ||
+            group->later[i])
             continue;
         say_lacking(log, kinds[i], lacking[kinds[i]]);
         lacking[kinds[i]] = -1;
+    }
+}
+
+/* --- the cycles that an event counts in --- */
+
+static void check_cycles(Log *log, Group *group)
+{
+    if (!log->cycles)
+        return;
+    const Batch *batch = group->batch;
+    for (size_t i = 0; i < group->count; i++) {
+        size_t at = group->at + i;
+        if (group->fault[i] != FAULT_NONE)
+            continue;
+        uint16_t kind = batch->kind[at];
+        uint32_t calendar =
+            cycles_lacking(log->cycles, log->roster, kind, batch->own[at], batch->day[at]);
+        if (calendar == UINT32_MAX)
+            continue;
+        Day anchor = roster_anchor(log->roster, &log->ir->calendars[calendar], batch->own[at]);
+        if (anchor == NO_ANCHOR)
+            group_fault(group, i, FAULT_NO_CYCLE, log_file(log)->own[kind].column);
+        else
+            group_fault(group, i, FAULT_EARLY, log_file(log)->header.date);
     }
 }
 
@@ -96,6 +121,8 @@ static void take_out_rejects(Log *log, Group *group)
 {
     size_t to = group->at;
     for (size_t i = 0; i < group->count; i++) {
+        if (group->later[i])
+            continue;
         if (group->fault[i] != FAULT_NONE) {
             log_explain(log, group, i);
             continue;
@@ -124,14 +151,17 @@ void log_decode(Log *log, Batch *batch, size_t count)
     group->count = count;
     group->batch = batch;
     group->at = batch->count;
-    group->fault_count = 0;
+    group->fault_count = group->later_count = 0;
     memset(group->fault, 0, sizeof group->fault);
+    memset(group->later, 0, sizeof group->later);
     decode_heads(log, group);
     check_lacking(log, group);
+    check_cycles(log, group);
     decode_fields(log, group);
     check_ids(log, group);
     fill_positions(log, group);
-    if (group->fault_count == 0)
+    log->later += group->later_count;
+    if (group->fault_count + group->later_count == 0)
         batch->count += count;
     else
         take_out_rejects(log, group);

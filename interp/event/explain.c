@@ -42,6 +42,19 @@ static void explain_subject(Log *log, const Group *group, size_t row, Reject *re
     }
 }
 
+static void explain_cycle(Log *log, const Group *group, size_t row, Reject *reject)
+{
+    const Batch *batch = group->batch;
+    size_t at = group->at + row;
+    const IrEvent *event = &log->ir->events[batch->kind[at]];
+    CycleAsked asked = {.kind = event->fields[event->own].type.ref,
+                        .subject = batch->own[at],
+                        .day = batch->day[at]};
+    asked.calendar =
+        cycles_lacking(log->cycles, log->roster, batch->kind[at], asked.subject, asked.day);
+    no_cycle(log->rejects.arena, log->ir, log->roster, &asked, reject->args);
+}
+
 static void explain_field(Log *log, const Group *group, size_t row, Reject *reject, Text cell)
 {
     Arena *arena = log->rejects.arena;
@@ -78,10 +91,17 @@ static void explain_cell(Log *log, const Group *group, size_t row, Reject *rejec
     case FAULT_OFF_ROSTER:
         explain_subject(log, group, row, reject, cell);
         break;
+    case FAULT_EARLY:
+    case FAULT_NO_CYCLE:
+        explain_cycle(log, group, row, reject);
+        break;
     case FAULT_BOUNDS:
     case FAULT_DECIMALS:
     case FAULT_ENUM:
         explain_field(log, group, row, reject, cell);
+        break;
+    case FAULT_UNDECIDED:
+        reject->args[1] = pair(arena, &log->ir->events[group->batch->kind[group->at + row]].name);
         break;
     case FAULT_NONE:
     case FAULT_DATE:
@@ -97,6 +117,7 @@ static void explain_cell(Log *log, const Group *group, size_t row, Reject *rejec
     case FAULT_NUL:
     case FAULT_UTF8:
     case FAULT_RETURN:
+    case FAULT_DECISION:
     case FAULTS:
         break;
     }
@@ -128,4 +149,20 @@ void log_reject_record(void *context, CsvFault fault, uint64_t offset, Text raw,
     Arena *arena = log->rejects.arena;
     reject->args[0] = arena_format(arena, "%zu", fault == CSV_COLUMNS ? place : place + 1);
     reject->args[1] = arena_format(arena, "%zu", log->files[log->file].csv->columns);
+}
+
+void log_reject_decision(Log *log, uint64_t position, const char *const *words)
+{
+    uint32_t number = (uint32_t)(position >> POSITION_FILE_SHIFT);
+    uint64_t offset = position & (((uint64_t)1 << POSITION_FILE_SHIFT) - 1);
+    const CsvFile *file = log->csv[number];
+    Text raw = csv_read_raw(file, offset, log->scratch);
+    Reject *reject = rejects_add(&log->rejects, FAULT_DECISION, number, offset, raw);
+    log->used--;
+    if (!reject)
+        return;
+    int32_t column = log->files[number].decided;
+    reject->column = column == NO_COLUMN ? TEXT("") : file->names[column];
+    for (size_t i = 0; i < REJECT_ARGS; i++)
+        reject->args[i] = arena_format(log->rejects.arena, "%s", words[i]);
 }

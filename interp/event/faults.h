@@ -11,6 +11,8 @@ typedef enum Fault {
     FAULT_SUBJECT,  /* no id or name */
     FAULT_NAMESAKE, /* a name that several have */
     FAULT_OFF_ROSTER,
+    FAULT_EARLY,    /* before the first cycle */
+    FAULT_NO_CYCLE, /* of a subject without the date of its cycles */
     FAULT_DATE,
     FAULT_NUMBER,
     FAULT_BOUNDS,
@@ -28,6 +30,8 @@ typedef enum Fault {
     FAULT_NUL,
     FAULT_UTF8,
     FAULT_RETURN,
+    FAULT_DECISION,  /* out of its bounds */
+    FAULT_UNDECIDED, /* a decision where nothing is to be decided */
     FAULTS
 } Fault;
 

@@ -103,6 +103,24 @@ static void map_columns(Log *log, LogFile *file)
     }
 }
 
+/* Where one kind of event is decided, the column is empty for those that are not. */
+static void map_decided(Log *log, LogFile *file)
+{
+    size_t kinds = log->ir->event_count;
+    file->decided = NO_COLUMN;
+    for (size_t k = 0; k < kinds; k++) {
+        const IrEvent *event = &log->ir->events[k];
+        for (size_t f = 0; f < event->field_count; f++)
+            if (name_is(&event->fields[f].name, TEXT("decided")))
+                file->decided = file->header.fields[k][f];
+    }
+    for (size_t k = 0; file->decided != NO_COLUMN && k < kinds; k++) {
+        FieldColumn *column = column_of(file, log->arena, file->decided, kinds);
+        if (!column->check[k])
+            column->check[k] = &log->no_decision;
+    }
+}
+
 static void place_own(Log *log, LogFile *file)
 {
     size_t kinds = log->ir->event_count;
@@ -144,6 +162,7 @@ static bool open_files(Log *log, const char *const *paths, size_t count)
             continue;
         }
         map_columns(log, file);
+        map_decided(log, file);
         place_own(log, file);
     }
     return is_fine;
@@ -153,7 +172,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
               Diag *diag)
 {
     Log *log = memory_resize(NULL, sizeof *log);
-    *log = (Log){.ir = ir, .roster = roster, .diag = diag};
+    *log = (Log){.ir = ir, .roster = roster, .diag = diag, .as_of = DAY_NEVER};
     log->arena = arena_new(0);
     log->scratch = arena_new(0);
     log->wanted = arena_alloc(log->arena, (ir->slot_count + 1) * sizeof *log->wanted);
@@ -162,6 +181,7 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     log->always_on = arena_alloc(log->arena, (ir->subject_count + 1) * sizeof *log->always_on);
     for (size_t i = 0; i < ir->subject_count; i++)
         log->always_on[i] = days_of_all(&roster->kinds[i]);
+    log->cycles = cycles_new(log->arena, ir);
     make_checks(log);
     make_defaults(log);
     if (!open_files(log, paths, count)) {
@@ -242,12 +262,22 @@ void log_rewind(Log *log)
     rejects_clear(&log->rejects);
     log->window = (CsvWindow){0};
     log->file = log->next_row = 0;
-    log->used = 0;
+    log->used = log->later = 0;
+}
+
+void log_as_of(Log *log, Day day)
+{
+    log->as_of = day;
+}
+
+uint64_t log_later(const Log *log)
+{
+    return log->later;
 }
 
 uint64_t log_rows(const Log *log)
 {
-    return log->used + log->rejects.count;
+    return log->used + log->rejects.count + log->later;
 }
 
 uint64_t log_used(const Log *log)

@@ -24,12 +24,19 @@ void log_want(Log *log, const bool *wanted);
 bool log_fill(Log *log, Batch *batch);
 bool log_failed(const Log *log);
 bool log_lacks_column(const Log *log); /* that is why it failed */
+/* Rows recorded later than that day are not known yet: passed over, whatever else is wrong with
+ * them, and counted apart (S26). DAY_NEVER: all are known. Before the first fill. */
+void log_as_of(Log *log, Day day);
+uint64_t log_later(const Log *log);
 /* Back to the first row: for a second pass (the same rows, the same rejects, counted anew). */
 void log_rewind(Log *log);
 
-uint64_t log_rows(const Log *log); /* rows in = used + rejected */
+uint64_t log_rows(const Log *log); /* rows in = used + rejected + later */
 uint64_t log_used(const Log *log);
 uint64_t log_rejected(const Log *log);
+/* A row that was used, whose decision was then found to be out of bounds: the decision, the
+ * bounds and the rule in words. */
+void log_reject_decision(Log *log, uint64_t position, const char *const *words);
 /* The rejects kept, as data diagnostics (file, line, column, code, raw text). */
 void log_report_rejects(const Log *log, Diag *diag);
 

@@ -7,6 +7,7 @@
 #include "interp/event/id_set.h"
 #include "interp/event/log.h"
 #include "interp/event/rejects.h"
+#include "interp/exec/cycles.h"
 
 enum { GROUP = 1024 }; /* rows decoded together */
 
@@ -36,6 +37,7 @@ typedef struct LogFile {
     bool is_one_place; /* the same for all of them */
     FieldColumn *columns;
     size_t column_count;
+    int32_t decided;  /* the column of decisions (S21), or NO_COLUMN */
     int32_t *lacking; /* by event kind: a field that needs a column and has none, or -1 */
     bool is_lacking;  /* some kind is */
 } LogFile;
@@ -53,9 +55,11 @@ struct Log {
 
     Words kinds;
     FieldCheck **checks;    /* by event kind, by field */
+    FieldCheck no_decision; /* of kinds where nothing is to be decided: without a field */
     int64_t *times_default; /* by event kind */
     int64_t **slot_default; /* by slot, by event kind */
     AlwaysOn *always_on;    /* by subject kind */
+    Cycles *cycles;         /* NULL: no event needs one */
 
     size_t file;      /* being read */
     CsvWindow window; /* and how far */
@@ -63,6 +67,8 @@ struct Log {
     IdSet ids;
     Rejects rejects;
     uint64_t used;
+    Day as_of;
+    uint64_t later;
     bool is_failed, lacks_column;
     struct Group *group;
 };
@@ -72,7 +78,8 @@ typedef struct Group {
     size_t from, count;
     Batch *batch;
     size_t at; /* row of the batch of the first one */
-    size_t fault_count;
+    size_t fault_count, later_count;
+    bool later[GROUP];           /* not known yet */
     uint8_t fault[GROUP];        /* Fault */
     int32_t fault_column[GROUP]; /* NO_COLUMN: the whole row */
     uint64_t hash[GROUP];

@@ -154,6 +154,16 @@ static void say_unknown(RosterReading *reading, const RosterPlace *place, const 
     say(reading, is_namesake ? DIAG_E1012 : DIAG_E1011, place, header, raw, args);
 }
 
+/* The period that begins on that field's date. */
+static const char *anchored(const Ir *ir, Arena *arena, uint32_t kind, uint32_t field)
+{
+    for (size_t i = 0; i < ir->calendar_count; i++)
+        if (calendar_is_own(&ir->calendars[i]) && ir->calendars[i].subject == kind &&
+            ir->calendars[i].anchor_field == field)
+            return pair(arena, &ir->calendars[i].name);
+    return "";
+}
+
 void roster_say_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)
 {
     RosterReading *reading = context;
@@ -171,6 +181,10 @@ void roster_say_problem(void *context, int what, uint32_t kind, size_t row, uint
         say(reading, DIAG_E1040, &place, file->csv->names[file->id], raw, args);
     } else if (what == 1) {
         say_unknown(reading, &place, declared, field, values, raw);
+    } else if (what == 3) {
+        const char *args[REJECT_ARGS] = {id.at, pair(arena, &declared->name),
+                                         anchored(reading->ir, arena, kind, field)};
+        say(reading, DIAG_E1045, &place, file->csv->names[file->fields[field]], raw, args);
     } else {
         const RosterKind *subjects = &reading->roster->kinds[kind];
         const char *args[REJECT_ARGS] = {pair(arena, &declared->name),

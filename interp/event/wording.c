@@ -34,6 +34,8 @@ const char *near_name(Arena *arena, Text wanted, const Name *names, size_t count
 const char *subject_words(Arena *arena, const RosterKind *kind, size_t number)
 {
     Text id = kind->id[number], name = kind->name[number];
+    if (text_equal(id, name)) /* in a test */
+        name.size = 0;
     return arena_format(arena, "%.*s%s%.*s", (int)id.size, id.at, name.size ? " " : "",
                         (int)name.size, name.at);
 }
@@ -96,4 +98,27 @@ const char *days_on_roster(Arena *arena, const RosterKind *kind, uint32_t subjec
         until[day_write(until, kind->until[last])] = 0;
     return arena_format(arena, BOTH(" (on it %s to %s)", "（在册：%s 至 %s）"), from, until, from,
                         until);
+}
+
+static const char *day_words(Arena *arena, Day day)
+{
+    char *out = arena_alloc(arena, 16);
+    out[day_write(out, day)] = 0;
+    return out;
+}
+
+DiagCode no_cycle(Arena *arena, const Ir *ir, const Roster *roster, const CycleAsked *asked,
+                  const char *args[4])
+{
+    const IrCalendar *calendar = &ir->calendars[asked->calendar];
+    Day anchor = roster_anchor(roster, calendar, asked->subject);
+    args[0] = subject_words(arena, &roster->kinds[asked->kind], asked->subject);
+    args[2] = pair(arena, &calendar->name);
+    if (anchor == NO_ANCHOR) {
+        args[1] = pair(arena, &ir->subjects[asked->kind].fields[calendar->anchor_field].name);
+        return DIAG_E1044;
+    }
+    args[1] = day_words(arena, asked->day);
+    args[3] = day_words(arena, anchor);
+    return DIAG_E1043;
 }

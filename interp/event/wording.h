@@ -4,6 +4,12 @@
 
 #include "interp/event/fields.h"
 
+/* A cycle that a subject should have on a day. */
+typedef struct CycleAsked {
+    uint32_t calendar, kind, subject;
+    Day day;
+} CycleAsked;
+
 /* Both spellings of a name. */
 const char *pair(Arena *arena, const Name *name);
 /* "; is x meant?", or "" when nothing is near. */
@@ -20,6 +26,10 @@ const char *value_list(Arena *arena, const IrEnum *values);
 /* A bound in the unit that the data are written in. */
 const char *bound(Arena *arena, const FieldCheck *check, Ratio value, int64_t scaled);
 const char *days_on_roster(Arena *arena, const RosterKind *kind, uint32_t subject);
+
+/* Why a subject has no period of a cycle on a day: E1043 or E1044, with its arguments. */
+DiagCode no_cycle(Arena *arena, const Ir *ir, const Roster *roster, const CycleAsked *asked,
+                  const char *args[4]);
 
 enum { NEAREST_SUBJECTS = 50 }; /* so many suggestions at most: searching a large roster is slow */
 

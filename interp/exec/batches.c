@@ -62,6 +62,19 @@ static void select_rows(Exec *exec, const PlanRule *rule, const Program *conditi
     exec_bind(exec, lanes);
 }
 
+/* The lanes leave the group: both are in the order of the batch. */
+static size_t without_lanes(const Lanes *lanes, uint32_t *rows, size_t count)
+{
+    size_t stay = 0, gone = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (gone < lanes->count && lanes->rows[gone] == rows[i])
+            gone++;
+        else
+            rows[stay++] = rows[i];
+    }
+    return stay;
+}
+
 /* Rows that a void or a `treat as` selects leave the group; returns how many stay. */
 static size_t take_away(Exec *exec, const PlanRule *rule, const Batch *batch, uint32_t *rows,
                         size_t count)
@@ -79,14 +92,19 @@ static size_t take_away(Exec *exec, const PlanRule *rule, const Batch *batch, ui
     }
     if (!rule->is_void)
         exec_treat(exec, rule, batch);
-    size_t stay = 0, gone = 0; /* the selected rows are in the order of the group */
-    for (size_t i = 0; i < count; i++) {
-        if (gone < lanes->count && lanes->rows[gone] == rows[i])
-            gone++;
-        else
-            rows[stay++] = rows[i];
-    }
-    return stay;
+    return without_lanes(lanes, rows, count);
+}
+
+/* A row whose decision is out of bounds is rejected: no rule sees it. */
+static size_t take_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, uint32_t *rows,
+                              size_t count)
+{
+    int64_t bad[LANES];
+    select_rows(exec, rule, &rule->condition, batch, rows, count);
+    if (exec->lanes->count == 0 || !exec_misdecided(exec, rule, batch, bad))
+        return count;
+    compress(exec->lanes, bad, true);
+    return without_lanes(exec->lanes, rows, count);
 }
 
 static void keep_room(Kept *kept, bool counted)
@@ -155,6 +173,8 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
         count = take_away(exec, &exec->plan->rules[of->voids[i]], batch, rows, count);
     for (size_t i = 0; i < of->treat_count && count > 0; i++)
         count = take_away(exec, &exec->plan->rules[of->treats[i]], batch, rows, count);
+    for (size_t i = 0; i < of->decide_count && count > 0; i++)
+        count = take_misdecided(exec, &exec->plan->rules[of->decides[i]], batch, rows, count);
     for (size_t i = 0; i < of->rule_count && count > 0 && !exec->failed; i++) {
         const PlanRule *rule = &exec->plan->rules[of->rules[i]];
         exec_rows(exec, rule, &rule->condition, batch, rows, count);
@@ -187,7 +207,7 @@ static void run_batch(Exec *exec, const Batch *batch)
     for (uint32_t kind = 0; kind < kinds && !exec->failed; kind++) {
         const KindRules *of = &exec->plan->kinds[kind];
         bool told = exec->trace && of->void_count > 0; /* accounts list every void */
-        if (of->rule_count == 0 && of->treat_count == 0 && !told)
+        if (of->rule_count + of->treat_count + of->decide_count == 0 && !told)
             continue;
         for (size_t at = start[kind]; at < start[kind + 1]; at += LANES) {
             size_t left = start[kind + 1] - at;

@@ -88,23 +88,45 @@ static bool count_claim(const Capping *capping, uint32_t at, Counted *counted, R
     return true;
 }
 
+/* The claims of a rule and subject, where a decision is open. */
+static void open_group(const Capping *capping, const Keyed *order, size_t count)
+{
+    uint32_t *claims = memory_resize(NULL, (count + 1) * sizeof *claims);
+    for (size_t i = 0; i < count; i++)
+        claims[i] = capping->capped[order[i].at];
+    open_capped(capping->exec, capping->pool, claims, count);
+    free(claims);
+}
+
+static bool same_group(const Capping *capping, const Keyed *a, const Keyed *b)
+{
+    return column(capping, a->at, BY_FAMILY) == column(capping, b->at, BY_FAMILY) &&
+           column(capping, a->at, BY_SUBJECT) == column(capping, b->at, BY_SUBJECT);
+}
+
+static void open_groups(const Capping *capping, const Keyed *order, size_t count)
+{
+    for (size_t from = 0, to; from < count && capping->pool->open; from = to) {
+        for (to = from + 1; to < count && same_group(capping, &order[from], &order[to]);)
+            to++;
+        open_group(capping, order + from, to - from);
+    }
+}
+
 static void cap_claims(const Capping *capping, const Keyed *order, size_t count, Counted *counted)
 {
     Exec *exec = capping->exec;
-    const Claim *before = NULL;
     for (size_t i = 0; i < count && !exec->failed; i++) {
         uint32_t at = capping->capped[order[i].at];
         const Claim *claim = &capping->pool->claims[at];
         uint32_t index = claim_rule(exec, claim)->family;
-        bool is_new = !before || claim_subject(before) != claim_subject(claim) ||
-                      claim_rule(exec, before)->family != index;
+        bool is_new = i == 0 || !same_group(capping, &order[i - 1], &order[i]);
         Ratio amount = claim->amount;
         open_periods(capping, &exec->plan->families[index], claim, counted, is_new);
         if (!count_claim(capping, at, counted, &amount))
             claim_overflow(exec, claim);
         else if (ratio_compare(amount, claim->amount) != 0)
             claim_leave(exec, capping->pool, at, amount, 1, (TraceStep){.kind = STEP_CAPPED});
-        before = claim;
     }
 }
 
@@ -123,6 +145,7 @@ void exec_pool_caps(Exec *exec, uint32_t index)
     Capping capping = {exec, pool, index, capped};
     Keyed *order = sorted_rows(count, column, &capping, COLUMNS, NULL);
     Counted *counted = memory_resize(NULL, (plan->ir->calendar_count + 1) * sizeof *counted);
+    open_groups(&capping, order, count);
     cap_claims(&capping, order, count, counted);
     free(counted);
     free(order);

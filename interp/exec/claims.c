@@ -3,6 +3,7 @@
 #include "interp/exec/claims.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- while events pass --- */
 
@@ -10,12 +11,27 @@ static void pool_room(const Exec *exec, Pool *pool, size_t cap_room)
 {
     if (pool->count < pool->room)
         return;
+    size_t before = pool->room;
     pool->room = pool->room ? pool->room * 2 : 256;
     pool->claims = memory_resize(pool->claims, pool->room * sizeof *pool->claims);
+    if (pool->highs) {
+        pool->highs = memory_resize(pool->highs, pool->room * sizeof *pool->highs);
+        memset(pool->highs + before, 0, (pool->room - before) * sizeof *pool->highs);
+    }
     if (exec->trace)
         pool->entries = memory_resize(pool->entries, pool->room * sizeof(TraceEntry *));
     if (cap_room > 0)
         pool->caps = memory_resize(pool->caps, pool->room * cap_room * sizeof *pool->caps);
+}
+
+/* The last claim is open: amounts are kept from low to high. */
+static void note_open(Pool *pool, Ratio high)
+{
+    if (!pool->highs) {
+        pool->highs = memory_resize(NULL, pool->room * sizeof *pool->highs);
+        memset(pool->highs, 0, pool->room * sizeof *pool->highs);
+    }
+    pool->highs[pool->count - 1] = high;
 }
 
 static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
@@ -36,6 +52,7 @@ typedef struct Asking {
     int64_t scale;  /* of the pool */
     int64_t factor; /* from the amount's scale to it, for the charge below */
     size_t charge;
+    Ends *decided; /* by lane, of an amount as decided; else NULL */
 } Asking;
 
 static Asking asking_of(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
@@ -65,22 +82,26 @@ static bool charge_factor(const Exec *exec, Asking *asking, size_t hit)
     return !__builtin_mul_overflow(asking->scale / scale, share.num, &asking->factor);
 }
 
+static bool in_scale(const Exec *exec, const Asking *asking, size_t hit, Ratio *amount)
+{
+    return amount->den == 0 || (hit_amount(exec, asking->rule, hit, amount) &&
+                                ratio_mul(amount, *amount, RATIO(asking->scale)));
+}
+
 /* What the hit is asked for, of all occurrences; den 0: unknown. False: too large. */
 static bool asked(const Exec *exec, Asking *asking, size_t hit, Ratio *amount)
 {
     size_t lane = exec->hits.lane[hit];
     int32_t times = exec->lanes->times[lane];
     const Program *program = &asking->effect->amount;
-    if (charge_factor(exec, asking, hit)) {
+    if (!asking->decided && charge_factor(exec, asking, hit)) {
         int64_t value = exec->frame.regs[program->out].num[lane];
         *amount = (Ratio){0, value != ABSENT};
         return value == ABSENT || (!__builtin_mul_overflow(value, asking->factor, &value) &&
                                    !__builtin_mul_overflow(value, times, &amount->num));
     }
-    *amount = exec_value(exec, program, lane);
-    return amount->den == 0 || (ratio_mul(amount, *amount, hit_share(exec, asking->rule, hit)) &&
-                                ratio_mul(amount, *amount, RATIO(times)) &&
-                                ratio_mul(amount, *amount, RATIO(asking->scale)));
+    *amount = asking->decided ? asking->decided[lane].low : exec_value(exec, program, lane);
+    return in_scale(exec, asking, hit, amount);
 }
 
 /* NULL: nobody asks about it. */
@@ -91,6 +112,8 @@ static TraceEntry *claim_trace(Exec *exec, const Asking *asking, size_t hit, con
     if (!trace_wants(exec->trace, &entry))
         return NULL;
     ratio_div(&entry.asked, claim->amount, RATIO(asking->scale));
+    if (asking->decided && asking->decided[exec->hits.lane[hit]].high.den)
+        exec_decision_bounds(asking->effect, asking->decided[exec->hits.lane[hit]], &entry);
     return arena_copy(exec->trace->arena, &entry, sizeof entry);
 }
 
@@ -101,8 +124,8 @@ static void add_claim(Exec *exec, Asking *asking, size_t hit)
     Pool *pool = &exec->pools[rule->pool];
     size_t lane = exec->hits.lane[hit];
     Ratio amount;
-    bool fits = asked(exec, asking, hit, &amount);
-    if (!fits) {
+    Ratio high = asking->decided ? asking->decided[lane].high : (Ratio){0, 0};
+    if (!asked(exec, asking, hit, &amount) || !in_scale(exec, asking, hit, &high)) {
         exec_overflow(exec, &rule->rule->name, &rule->rule->meta, hit_kind(exec, rule, hit),
                       exec->hits.subject[hit]);
         return;
@@ -125,6 +148,8 @@ static void add_claim(Exec *exec, Asking *asking, size_t hit)
                      .effect = (uint16_t)(asking->effect - exec->plan->rules[rule->index].effects),
                      .kind = (uint16_t)hit_kind(exec, rule, hit),
                      .lane = (uint16_t)lane};
+    if (high.den)
+        note_open(pool, high);
     if (exec->trace)
         pool->entries[pool->count - 1] = claim_trace(exec, asking, hit, claim);
 }
@@ -151,8 +176,13 @@ void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, cons
     Pool *pool = &exec->pools[rule->pool];
     size_t from = pool->count;
     Asking asking = asking_of(exec, rule, effect, batch);
+    if (effect->high.count) {
+        asking.decided = memory_resize(NULL, LANES * sizeof *asking.decided);
+        exec_decide(exec, rule, effect, batch, asking.decided);
+    }
     for (size_t i = 0; i < exec->hits.count && !exec->failed; i++)
         add_claim(exec, &asking, i);
+    free(asking.decided);
     if (pool->count == from || exec->failed)
         return;
     keep_caps(exec, rule, from);
@@ -194,17 +224,16 @@ static void tell(Exec *exec, const Claim *claim, TraceEntry *entry, int32_t peri
     trace_add(exec->trace, *entry);
 }
 
-/* The claim is told of where `entry` is one. */
-static bool post_claim(Exec *exec, const Claim *claim, TraceEntry *entry, int64_t scale)
+bool post_claim(Exec *exec, const Pool *pool, uint32_t at, int64_t scale)
 {
-    uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
-    const PlanItem *item = &exec->plan->items[index];
+    const Claim *claim = &pool->claims[at];
+    uint32_t index = claim_item(exec, claim);
     Ratio amount;
     int32_t period;
-    if (!item_period(exec, item, claim->subject, claim->day, &period))
+    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
-    if (entry)
-        tell(exec, claim, entry, period, scale);
+    if (pool->entries && pool->entries[at])
+        tell(exec, claim, pool->entries[at], period, scale);
     return ratio_div(&amount, claim->amount, RATIO(scale)) &&
            exec_post(exec, index, claim->subject, period, amount);
 }
@@ -212,8 +241,7 @@ static bool post_claim(Exec *exec, const Claim *claim, TraceEntry *entry, int64_
 /* The cell of a whole number, or NULL: it is posted by itself. */
 static int64_t *cell_of(const Exec *exec, const Claim *claim, int64_t scale, int64_t *factor)
 {
-    uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
-    const PlanItem *item = &exec->plan->items[index];
+    const PlanItem *item = &exec->plan->items[claim_item(exec, claim)];
     if (!item->wanted || item->post_ratio || claim->amount.den != 1 ||
         item->post_scale % scale != 0)
         return NULL;
@@ -232,17 +260,16 @@ enum { AHEAD = 64 };
 static void post_some(Exec *exec, const Pool *pool, size_t from, size_t count, int64_t scale)
 {
     const Claim *claims = pool->claims + from;
-    TraceEntry *const *entries = pool->entries ? pool->entries + from : NULL;
     int64_t *cells[AHEAD], factors[AHEAD], add;
     for (size_t i = 0; i < count; i++) {
-        cells[i] = entries ? NULL : cell_of(exec, &claims[i], scale, &factors[i]);
+        cells[i] = pool->entries ? NULL : cell_of(exec, &claims[i], scale, &factors[i]);
         if (cells[i])
             __builtin_prefetch(cells[i], 1);
     }
     for (size_t i = 0; i < count && !exec->failed; i++) {
         bool fits = cells[i] ? !__builtin_mul_overflow(claims[i].amount.num, factors[i], &add) &&
                                    !__builtin_add_overflow(*cells[i], add, cells[i])
-                             : post_claim(exec, &claims[i], entries ? entries[i] : NULL, scale);
+                             : post_claim(exec, pool, (uint32_t)(from + i), scale);
         if (!fits)
             claim_overflow(exec, &claims[i]);
     }
@@ -285,16 +312,25 @@ static void run_stratum(Exec *exec, uint32_t index, Stratum stratum)
     pool->start = NULL;
 }
 
+void claims_limit(Exec *exec, uint32_t index)
+{
+    run_stratum(exec, index, STRATUM_SHARE);
+    run_stratum(exec, index, STRATUM_FIELDS);
+    exec_pool_caps(exec, index);
+    run_stratum(exec, index, STRATUM_PERIODS);
+}
+
 void exec_pool_finish(Exec *exec, uint32_t index)
 {
     Pool *pool = &exec->pools[index];
     if (pool->count == 0 || exec->failed)
         return;
-    run_stratum(exec, index, STRATUM_SHARE);
-    run_stratum(exec, index, STRATUM_FIELDS);
-    exec_pool_caps(exec, index);
-    run_stratum(exec, index, STRATUM_PERIODS);
-    post_claims(exec, index);
+    if (pool->highs) {
+        claims_open(exec, index);
+    } else {
+        claims_limit(exec, index);
+        post_claims(exec, index);
+    }
     pool->count = 0;
 }
 
@@ -315,6 +351,7 @@ void exec_pools_free(Exec *exec)
         free(exec->pools[i].claims);
         free(exec->pools[i].caps);
         free(exec->pools[i].entries);
+        free(exec->pools[i].highs);
     }
     for (size_t i = 0; i < exec->plan->contest_count; i++)
         free(exec->bucketed[i].cells);

@@ -30,6 +30,10 @@ struct Pool {
     Ratio *caps; /* by claim × the pool's cap_room, times the scale; den 0: unknown, no cap */
     TraceEntry **entries; /* by claim; NULL: no trace. NULL in it: not told of */
     ClaimStart *start;    /* by claim, while such a stratum runs; else NULL */
+    Ratio *highs;         /* by claim: of an open decision, whose low end is the amount; else den 0.
+                             NULL: none is open */
+    uint8_t *open;        /* by claim: an OpenState, while the strata run; NULL: none is open */
+    bool again;           /* the strata will run once more */
 };
 
 /* Claims in a contest, a row of `width` numbers each. The first: the claim twice, and 1 when the
@@ -58,6 +62,10 @@ static inline const IrRule *claim_rule(const Exec *exec, const Claim *claim)
 {
     return exec->plan->rules[claim->rule].rule;
 }
+static inline uint32_t claim_item(const Exec *exec, const Claim *claim)
+{
+    return exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
+}
 static inline uint64_t claim_subject(const Claim *claim)
 {
     return (uint64_t)claim->kind << 32 | claim->subject;
@@ -66,6 +74,15 @@ static inline uint64_t claim_subject(const Claim *claim)
 void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, int64_t times,
                  TraceStep step);
 void claim_overflow(Exec *exec, const Claim *claim);
+/* Every stratum in its turn. */
+void claims_limit(Exec *exec, uint32_t pool);
+/* What is left, where decisions are open: from the low ends to the high ones (S21). */
+void claims_open(Exec *exec, uint32_t pool);
+/* Where one of these claims is open, all may be, or none can be told. */
+void open_bucket(const Exec *exec, const Pool *pool, const uint32_t *claims, size_t count);
+void open_capped(const Exec *exec, const Pool *pool, const uint32_t *claims, size_t count);
+/* Posts a claim whose amount has those ends (in the pool's scale). */
+bool post_claim(Exec *exec, const Pool *pool, uint32_t at, int64_t scale);
 /* One of the strata, over a pool. */
 void exec_contest(Exec *exec, uint32_t pool, uint32_t contest);
 void exec_pool_caps(Exec *exec, uint32_t pool);

@@ -296,6 +296,10 @@ static void select_bucket(Contest *contest, const Keyed *bucket, size_t count)
             memory_resize(contest->members, contest->room * sizeof *contest->members);
     }
     bool fits = true;
+    for (size_t i = 0; i < count && contest->pool->open; i++)
+        contest->members[i] = row_claim(row_of(contest, &bucket[i]));
+    if (contest->pool->open)
+        open_bucket(contest->exec, contest->pool, contest->members, count);
     size_t items = make_items(contest, selection, bucket, count, &fits);
     if (!fits) {
         claim_overflow(contest->exec, &contest->pool->claims[row_claim(first)]);
@@ -338,7 +342,8 @@ void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
         else if (!is_unopposed(&contest, order + from, to - from))
             select_bucket(&contest, order + from, to - from);
     }
-    exec->bucketed[index].count = 0;
+    if (!contest.pool->again)
+        exec->bucketed[index].count = 0;
     free(order);
     free(contest.items);
     free(contest.members);

@@ -322,8 +322,7 @@ bool exec_post(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Rat
     return true;
 }
 
-/* The hit's part of an amount, for all occurrences. */
-static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount)
+bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount)
 {
     return ratio_mul(amount, *amount, hit_share(exec, rule, hit)) &&
            ratio_mul(amount, *amount, RATIO(exec->lanes->times[exec->hits.lane[hit]]));
@@ -332,7 +331,7 @@ static bool share_amount(const Exec *exec, const PlanRule *rule, size_t hit, Rat
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
-    if (!share_amount(exec, rule, hit, &amount) ||
+    if (!hit_amount(exec, rule, hit, &amount) ||
         !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
         exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
                       hit_kind(exec, rule, hit), exec->hits.subject[hit]);
@@ -346,7 +345,7 @@ static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effec
 static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                   size_t hit, int32_t period, Ratio amount)
 {
-    bool good = effect->effect->kind != EFFECT_POST || share_amount(exec, rule, hit, &amount);
+    bool good = effect->effect->kind != EFFECT_POST || hit_amount(exec, rule, hit, &amount);
     if (exec->trace && rule->rule && good)
         exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, amount);
 }
@@ -405,6 +404,8 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
         if (kind == EFFECT_POST && rule->pool != NO_INDEX)
             exec_claim(exec, rule, effect, batch);
+        else if (kind == EFFECT_POST && effect->high.count)
+            exec_decided(exec, rule, effect, batch);
         else if (kind == EFFECT_POST && is_scattered(exec, effect))
             scatter(exec, rule, effect, batch);
         else

@@ -33,7 +33,7 @@ static void make_matrix(Exec *exec, const PlanGroup *group, Matrix *matrix)
 }
 
 /* An item's own arrays, period by period. */
-static void own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column)
+void exec_own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column)
 {
     size_t subjects = exec->roster->kinds[item->item->subject].count;
     if (item->scratch && subjects > RUN_OF_SUBJECTS)
@@ -70,14 +70,14 @@ static void make_column(Exec *exec, uint32_t index)
         matrix_column(exec, item, column);
         return;
     }
-    own_column(exec, item, item->ratio, column);
+    exec_own_column(exec, item, item->ratio, column);
     if (!item->post_ratio)
         return;
     if (item->item->kind == ITEM_MEASURE) { /* the sum is the value */
         exec->posted[index] = (Reg){column->num, column->den};
     } else {
         Column sums;
-        own_column(exec, item, true, &sums);
+        exec_own_column(exec, item, true, &sums);
         exec->posted[index] = (Reg){sums.num, sums.den};
     }
     size_t size =
@@ -100,7 +100,8 @@ void exec_registers(Exec *exec)
 
 static void make_frame(Exec *exec)
 {
-    exec->frame = (Frame){.roster = exec->roster,
+    exec->frame = (Frame){.as_of = DAY_NEVER,
+                          .roster = exec->roster,
                           .columns = exec->columns,
                           .gathered = exec->gathered,
                           .plan = exec->plan};
@@ -134,6 +135,8 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec_pools_make(exec);
     exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
+    if (plan->has_decided)
+        exec->open = zeroed(items, sizeof *exec->open);
     make_frame(exec);
     return exec;
 }
@@ -160,6 +163,7 @@ void exec_free(Exec *exec)
 {
     if (!exec)
         return;
+    exec_open_free(exec);
     for (uint32_t i = 0; i < exec->plan->ir->item_count; i++)
         free_item(exec, i);
     for (size_t i = 0; i < exec->plan->group_count; i++) {

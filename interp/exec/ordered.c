@@ -182,15 +182,18 @@ static bool is_there_throughout(const Exec *exec, uint32_t subject)
            frame->last_day - frame->first_day + 1;
 }
 
-void exec_score_rule(Exec *exec, const PlanRule *rule)
+void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts)
 {
     uint8_t mask[LANES];
+    if (exec->frame.last_day > exec->frame.as_of)
+        return; /* the period has not ended */
     exec_bind(exec, exec->lanes);
     exec_program(exec, &rule->condition, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
     const int64_t *fires = exec->frame.regs[rule->condition.out].num;
     bool any = false;
     for (size_t i = 0; i < exec->lanes->count; i++) {
-        mask[i] = fires[i] == 1 && exec->lanes->roster_day[i] != DAY_ALWAYS &&
+        bool holds = verdicts && verdicts[i] < 2 ? verdicts[i] : fires[i] == 1;
+        mask[i] = holds && exec->lanes->roster_day[i] != DAY_ALWAYS &&
                   (!rule->rule->missing || is_there_throughout(exec, exec->lanes->own[i]));
         any |= mask[i];
     }

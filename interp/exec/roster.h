@@ -58,7 +58,8 @@ void roster_add(Roster *roster, uint32_t kind, Text id, Text name, Day from, Day
                 const RosterCell *cells);
 /* Sorts, numbers, resolves subject fields. Calls `problem` for each row that cannot stand (0: the
  * same id twice over the same days, 1: subject `field` unknown, 2: the leaders of a `person`
- * field run in a circle); rows are numbered in the order added. False when any was found. */
+ * field run in a circle, 3: cycles begin on another day than in an earlier row); rows are numbered
+ * in the order added. False when any was found. */
 typedef void RosterProblem(void *context, int what, uint32_t kind, size_t row, uint32_t field);
 bool roster_finish(Roster *roster, const Ir *ir, RosterProblem *problem, void *context);
 

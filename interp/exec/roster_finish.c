@@ -5,7 +5,7 @@
 #include "interp/exec/roster_build.h"
 #include "interp/exec/subject_table.h"
 
-enum { PROBLEM_OVERLAP, PROBLEM_UNKNOWN, PROBLEM_CIRCLE };
+enum { PROBLEM_OVERLAP, PROBLEM_UNKNOWN, PROBLEM_CIRCLE, PROBLEM_ANCHOR };
 
 typedef struct Finish {
     RosterOwner *owner;
@@ -253,6 +253,22 @@ static void check_leaders(Finish *finish, uint32_t number, const RowKey *keys)
     }
 }
 
+/* Cycles begin on one day: every row of a subject says the same. */
+static void check_anchors(Finish *finish, const Ir *ir, uint32_t number, const RowKey *keys)
+{
+    const RosterKind *kind = &finish->owner->roster.kinds[number];
+    for (uint32_t c = 0; c < ir->calendar_count; c++) {
+        const IrCalendar *calendar = &ir->calendars[c];
+        if (!calendar_is_own(calendar) || calendar->subject != number)
+            continue;
+        const int32_t *days = kind->columns[calendar->anchor_field].codes;
+        for (uint32_t s = 0; s < kind->count; s++)
+            for (uint32_t row = kind->first_row[s] + 1; row < kind->first_row[s + 1]; row++)
+                if (days[row] != days[row - 1])
+                    report(finish, PROBLEM_ANCHOR, number, keys[row].row, calendar->anchor_field);
+    }
+}
+
 bool roster_finish(Roster *roster, const Ir *ir, RosterProblem *problem, void *context)
 {
     RosterOwner *owner = (RosterOwner *)roster;
@@ -267,6 +283,8 @@ bool roster_finish(Roster *roster, const Ir *ir, RosterProblem *problem, void *c
         fill_columns(&finish, i, keys[i]);
     for (uint32_t i = 0; i < count; i++)
         check_leaders(&finish, i, keys[i]);
+    for (uint32_t i = 0; i < count; i++)
+        check_anchors(&finish, ir, i, keys[i]);
     for (uint32_t i = 0; i < count; i++) {
         free(keys[i]);
         kind_build_release(&owner->builds[i]);

@@ -56,6 +56,41 @@ typedef struct SetTo {
     uint32_t rule;
 } SetTo;
 
+/* Both ends of what an open decision leaves; den 0: none. */
+typedef struct Ends {
+    Ratio low, high;
+} Ends;
+
+typedef enum OpenState {
+    OPEN_NOT,     /* the item's column says it all */
+    OPEN_BETWEEN, /* from low to high */
+    OPEN_UNDECIDED
+} OpenState;
+
+/* Where decisions are open (S21), by subject × period of an item; there its column says absent. */
+typedef struct OpenItem {
+    Ends *posted;   /* what open postings add; NULL: none */
+    uint8_t *state; /* OpenState of the value; NULL: none */
+    Column low, high;
+} OpenItem;
+
+/* An amount that waits for its decision. */
+typedef struct OpenDecision {
+    uint64_t position;
+    Day day;
+    uint32_t rule, effect; /* in the IR */
+    uint32_t event_kind, own_kind, own;
+    Ends bounds; /* as the rule writes them, without a sign */
+} OpenDecision;
+
+/* A row whose decision is out of bounds: it counts for nothing and is rejected. */
+typedef struct Misdecided {
+    uint64_t position;
+    uint32_t rule;
+    Ratio decision;
+    Ends bounds;
+} Misdecided;
+
 /* Rows that a run needs, until the log has ended. */
 typedef struct Kept {
     Batch *batch;
@@ -84,6 +119,13 @@ typedef struct Exec {
     Pool *pools;        /* by plan->pools */
     Bucketed *bucketed; /* by plan->contests */
     Gathered *gathered; /* by item: the events of measures that keep them */
+    OpenItem *open;     /* by item; NULL: nothing is decided by events */
+    uint8_t **touched;  /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;      /* some decision is */
+    OpenDecision *decisions;
+    size_t decision_count, decision_room;
+    Misdecided *misdecided;
+    size_t misdecided_count, misdecided_room;
     Frame frame;
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
@@ -112,8 +154,10 @@ void exec_finish(Exec *exec);
 void exec_pool_finish(Exec *exec, uint32_t pool);
 /* Before the items of a stage: the rules on events that read scores of earlier ones. */
 void exec_stage(Exec *exec, uint32_t stage);
-/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller). */
-void exec_score_rule(Exec *exec, const PlanRule *rule);
+/* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller).
+ * verdicts: by lane, 0 or 1 where it is known otherwise whether the condition holds, else 2; NULL:
+ * nowhere. */
+void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts);
 
 /* Runs a program over exec->frame; an overflow fails the run and names rule or item. */
 void exec_program(Exec *exec, const Program *program, const Name *what, const Meta *meta);
@@ -151,6 +195,31 @@ void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, cons
 void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t from);
 void exec_pools_make(Exec *exec);
 void exec_pools_free(Exec *exec);
+/* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
+bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
+/* The postings of an amount as decided over the hits, settled or open. */
+void exec_decided(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* What an amount as decided is in each lane: high.den 0: settled; low.den 0: unknown. Notes what
+ * is open for the lanes that are hit. */
+void exec_decide(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
+                 Ends *out);
+/* Notes for an account what the rule allows; `amount` is signed as it posts. */
+void exec_decision_bounds(const PlanEffect *effect, Ends amount, TraceEntry *entry);
+/* The hit's part of an amount, for all occurrences. */
+bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount);
+/* Adds an open amount to what is open of an item; false: it overflows. */
+bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
+/* Its value cannot be told before the decisions are made, nor how far it reaches. */
+void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
+OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* Makes the ends of every item that may be open ready for the score graph. */
+void exec_open_columns(Exec *exec);
+/* Of the hits of a rule on scores: whatever it acts on is undecided. */
+void exec_undecided_hits(Exec *exec, const PlanRule *rule);
+void exec_open_free(Exec *exec);
+/* The values of an item of its own class, period by period. Owned. */
+void exec_own_column(const Exec *exec, const PlanItem *item, bool ratio, Column *column);
 void exec_hold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
                size_t hit, int32_t period, Ratio bound);
 void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,

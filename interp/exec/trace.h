@@ -41,7 +41,9 @@ typedef struct TraceEntry {
     Ratio asked;  /* POSTED: before the steps; den 0: there are none */
     TraceStep *steps;
     size_t step_count;
-    Ratio share;    /* of the charge: 1 for all of it */
+    Ratio high; /* POSTED, LAPSED of an open decision: amount is the low end; else den 0 */
+    Ratio low_bound, high_bound; /* of that decision, as its rule writes them */
+    Ratio share;                 /* of the charge: 1 for all of it */
     uint64_t *held; /* runs: the positions of the elements that made it, the last one included */
     size_t held_count;
 } TraceEntry;

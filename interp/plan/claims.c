@@ -17,8 +17,12 @@ static void mark_families(Plan *plan)
             family->shared |= rule->effects[k].shared_count > 0;
     }
     for (size_t i = 0; i < ir->selection_count; i++)
-        for (size_t k = 0; k < ir->selections[i].family_count; k++)
-            plan->families[ir->selections[i].families[k]].selected = true;
+        for (size_t k = 0; k < ir->selections[i].family_count; k++) {
+            PlanFamily *family = &plan->families[ir->selections[i].families[k]];
+            family->several |= family->selected && family->selection != ir->selections[i].index;
+            family->selected = true;
+            family->selection = ir->selections[i].index;
+        }
 }
 
 static void add_pools(Plan *plan)
@@ -219,6 +223,14 @@ static void join(PlanPool *pool, PlanFamily *family, const Program *program, int
     pool->scale = common;
 }
 
+static void join_all(PlanPool *pool, PlanFamily *family, const PlanRule *rule,
+                     const Program *amount)
+{
+    join(pool, family, amount, 1);
+    for (size_t k = 0; k < rule->charge_count; k++)
+        join(pool, family, amount, rule->charges[k].charge->share.den);
+}
+
 static void join_rule(PlanPool *pool, PlanFamily *family, const PlanRule *rule)
 {
     family->fires |= rule->fires;
@@ -227,9 +239,11 @@ static void join_rule(PlanPool *pool, PlanFamily *family, const PlanRule *rule)
     for (size_t i = 0; i < rule->effect_count; i++) {
         if (rule->effects[i].effect->kind != EFFECT_POST)
             continue;
-        join(pool, family, &rule->effects[i].amount, 1);
-        for (size_t k = 0; k < rule->charge_count; k++)
-            join(pool, family, &rule->effects[i].amount, rule->charges[k].charge->share.den);
+        join_all(pool, family, rule, &rule->effects[i].amount);
+        if (!rule->effects[i].effect->high)
+            continue;
+        join_all(pool, family, rule, &rule->effects[i].high);
+        join_all(pool, family, rule, &(Program){.scale = FIELD_SCALE}); /* a decision's own */
     }
 }
 
@@ -288,6 +302,40 @@ void plan_contests(Plan *plan)
         contest->parts += is_share || contest->several;
         contest->width = at + contest->parts;
     }
+}
+
+/* --- what open decisions may reach --- */
+
+static bool spread_open(const IrSelection *selection, bool *open)
+{
+    bool any = false, changed = false;
+    for (size_t i = 0; i < selection->family_count; i++)
+        any |= open[selection->families[i]];
+    for (size_t i = 0; i < selection->family_count && any; i++) {
+        changed |= !open[selection->families[i]];
+        open[selection->families[i]] = true;
+    }
+    return changed;
+}
+
+void plan_claims_open(Plan *plan)
+{
+    const Ir *ir = plan->ir;
+    bool *open = arena_alloc(plan->arena, ir->family_count + 1), changed = true;
+    for (size_t i = 0; i < ir->rule_count; i++)
+        for (size_t k = 0; k < plan->rules[i].effect_count; k++)
+            open[ir->rules[i].family] |= plan->rules[i].effects[k].effect->high != NULL;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < ir->selection_count; i++)
+            changed |= spread_open(&ir->selections[i], open);
+    }
+    for (size_t i = 0; i < ir->rule_count; i++)
+        for (size_t k = 0; k < plan->rules[i].effect_count; k++) {
+            const IrEffect *effect = plan->rules[i].effects[k].effect;
+            if (plan->rules[i].pool != NO_INDEX && effect->kind == EFFECT_POST)
+                plan->items[effect->item].can_open |= open[ir->rules[i].family];
+        }
 }
 
 /* --- when --- */

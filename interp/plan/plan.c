@@ -27,6 +27,14 @@ static void withhold_scale(PlanItem *item, const PlanRule *rule, const PlanEffec
     item->withhold_ratio |= !fits;
 }
 
+static void widen_all(PlanItem *item, const PlanRule *rule, const Program *amount)
+{
+    if (rule->charge_count == 0)
+        widen_posts(item, amount->ratio, amount->scale, 1);
+    for (size_t k = 0; k < rule->charge_count; k++)
+        widen_posts(item, amount->ratio, amount->scale, rule->charges[k].charge->share.den);
+}
+
 static void post_scale(Plan *plan, const PlanRule *rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++) {
@@ -40,11 +48,11 @@ static void post_scale(Plan *plan, const PlanRule *rule)
             withhold_scale(item, rule, effect);
         if (effect->effect->kind != EFFECT_POST)
             continue;
-        if (rule->charge_count == 0)
-            widen_posts(item, effect->amount.ratio, effect->amount.scale, 1);
-        for (size_t k = 0; k < rule->charge_count; k++)
-            widen_posts(item, effect->amount.ratio, effect->amount.scale,
-                        rule->charges[k].charge->share.den);
+        widen_all(item, rule, &effect->amount);
+        if (effect->effect->high) {
+            widen_all(item, rule, &effect->high);
+            widen_all(item, rule, &(Program){.scale = FIELD_SCALE});
+        }
     }
 }
 
@@ -135,6 +143,9 @@ static void plan_effects(Compiler *compiler, PlanRule *out)
         PlanEffect *to = &out->effects[out->effect_count++];
         to->effect = effect;
         to->amount = compile_program(compiler, effect->amount);
+        to->high = compile_program(compiler, effect->high);
+        if (effect->high)
+            compiler->plan->wanted[effect->decided] = true;
     }
     post_scale(compiler->plan, out);
 }
@@ -178,7 +189,7 @@ static void add_index(Plan *plan, uint32_t **list, size_t *count, uint32_t index
 }
 
 static void list_for_kinds(Plan *plan, uint32_t index, const uint32_t *kinds, size_t count,
-                           bool any)
+                           bool any, bool fires)
 {
     const PlanRule *rule = &plan->rules[index];
     size_t all = any ? plan->ir->event_count : count;
@@ -189,8 +200,10 @@ static void list_for_kinds(Plan *plan, uint32_t index, const uint32_t *kinds, si
             add_index(plan, &of->voids, &of->void_count, index);
         else if (rule->treat_as != NO_INDEX && rule->treat_as != kind)
             add_index(plan, &of->treats, &of->treat_count, index);
-        else if (rule->treat_as == NO_INDEX)
+        else if (rule->treat_as == NO_INDEX && fires)
             add_index(plan, &of->rules, &of->rule_count, index);
+        if (rule->decision_count > 0)
+            add_index(plan, &of->decides, &of->decide_count, index);
     }
 }
 
@@ -230,6 +243,7 @@ void plan_event_rule(Compiler *compiler, uint32_t index)
     PlanRule *out = &compiler->plan->rules[index];
     out->wanted = true;
     plan_rule(compiler, out);
+    plan_decisions(compiler, out);
     if (compiler->plan->has_counters && is_counting(compiler->ir, out->rule))
         plan_stream(compiler, out);
 }
@@ -243,8 +257,8 @@ void list_event_rule(Plan *plan, uint32_t index)
         fires |= plan->families[rule->family].fires;
     if (out->ordered != NO_INDEX)
         fires |= plan->runs[out->ordered].fires;
-    if (fires || out->is_void || out->treat_as != NO_INDEX)
-        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event);
+    if (fires || out->is_void || out->treat_as != NO_INDEX || out->decision_count > 0)
+        list_for_kinds(plan, index, rule->kinds, rule->kind_count, rule->any_event, fires);
 }
 
 static void plan_measure(Compiler *compiler, uint32_t item_index)
@@ -275,7 +289,7 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     if (!item->kept)
         post_scale(plan, out);
     plan->measure_rule[item_index] = index;
-    list_for_kinds(plan, index, item->kinds, item->kind_count, false);
+    list_for_kinds(plan, index, item->kinds, item->kind_count, false, true);
 }
 
 void plan_rules(Compiler *compiler)
@@ -309,6 +323,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     plan->kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *plan->kinds);
     plan->wanted = arena_alloc(arena, ir->slot_count + 1);
     plan->rule_stage = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->rule_stage);
+    plan->rule_can_open = arena_alloc(arena, ir->rule_count + 1);
     plan->rule_count = ir->rule_count;
     plan->regs = 1;
     for (size_t i = 0; i < ir->item_count; i++)
@@ -373,5 +388,6 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
     plan_contests(plan);
     plan_stages(plan, question);
     plan_staged_streams(plan);
+    plan_opens(plan);
     return plan;
 }

@@ -48,6 +48,7 @@ typedef struct PlanEffect {
     const IrEffect *effect;
     Program amount;
     PlanMember *shared; /* NULL: not shared */
+    Program high;       /* as decided: the other bound; count 0: not so */
 } PlanEffect;
 
 /* A rule version, or a measure, made ready. */
@@ -63,6 +64,8 @@ typedef struct PlanRule {
     size_t charge_count;
     PlanEffect *effects;
     size_t effect_count;
+    PlanEffect *decisions; /* those as decided, wanted or not: given ones are held to the bounds */
+    size_t decision_count;
     Program *caps;       /* one a cap of the rule */
     uint32_t *cap_at;    /* the place of each cap's calendar among those of the family */
     PlanMember *members; /* in selections */
@@ -100,6 +103,8 @@ typedef struct PlanVersion {
 /* The versions of a rule: what they post goes through caps together (S6). */
 typedef struct PlanFamily {
     bool capped, selected, shared; /* some version is: then all are put aside */
+    bool several;                  /* selections choose among them … */
+    uint32_t selection;            /* … or this one, by its name */
     bool fires;                    /* what it posts changes something that is wanted */
     bool ratio;                    /* postings are not multiples of the pool's scale */
     uint32_t pool;                 /* NO_INDEX: not put aside */
@@ -136,6 +141,7 @@ typedef struct PlanItem {
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
     bool in_place;          /* the value overwrites the sum in the matrix */
+    bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
 } PlanItem;
 
@@ -151,6 +157,8 @@ typedef struct KindRules { /* what an event kind runs through */
     size_t void_count;
     uint32_t *treats; /* rules that make another kind of it, after the voids */
     size_t treat_count;
+    uint32_t *decides; /* rules with amounts as decided: before the rest, they look at the bounds */
+    size_t decide_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
 } KindRules;
@@ -175,6 +183,8 @@ typedef struct Plan {
     bool *wanted;         /* slots that batches must hold */
     bool has_counters;    /* some rule has */
     uint32_t *rule_stage; /* rules on scores, and staged ones, which run before it */
+    bool has_decided;     /* some rule has an amount as decided */
+    bool *rule_can_open;  /* rules on scores: reads what may be open; by rule */
     NodeRef *order;       /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
@@ -237,6 +247,8 @@ void plan_claims_join(Plan *plan);
 void plan_claims_widen(Plan *plan);
 /* Once all rules are known: what a claim's row in each contest holds. */
 void plan_contests(Plan *plan);
+/* What competes with open decisions, or shares a cap with them, may be open too. */
+void plan_claims_open(Plan *plan);
 /* The first stage in which what a rule on scores posts can be read. */
 uint32_t plan_rule_stage(const Plan *plan, uint32_t rule);
 /* Rules that wait for a score: planned when what they read is, staged.c. */
@@ -253,6 +265,9 @@ void plan_event_rule(Compiler *compiler, uint32_t index);
 void list_event_rule(Plan *plan, uint32_t index);
 const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
 const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
+void plan_decisions(Compiler *compiler, PlanRule *rule);
+/* Once it is known what is wanted: what open decisions may reach. */
+void plan_opens(Plan *plan);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 

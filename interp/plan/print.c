@@ -63,8 +63,10 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
         print_program(out, "charge", &rule->charges[i].path);
         print_program(out, "charge where", &rule->charges[i].where);
     }
-    for (size_t i = 0; i < rule->effect_count; i++)
+    for (size_t i = 0; i < rule->effect_count; i++) {
         print_program(out, "amount", &rule->effects[i].amount);
+        print_program(out, "to", &rule->effects[i].high);
+    }
     for (size_t i = 0; i < (rule->caps ? rule->rule->cap_count : 0); i++)
         print_program(out, "cap", &rule->caps[i]);
 }

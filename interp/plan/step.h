@@ -46,6 +46,7 @@ typedef struct Frame {
     const uint32_t *rows;        /* each lane's row in the batch */
     int32_t period;              /* cells: the period of the cell's calendar */
     Day first_day, last_day;     /* cells: of that period */
+    Day as_of;                   /* later periods have not ended: aggregates leave them out */
     const struct Roster *roster;
     uint32_t own_kind;
     const Column *columns;           /* by item */

@@ -39,7 +39,8 @@ typedef struct AccountStep {
 typedef struct AccountLine {
     AccountLineKind kind;
     Ratio amount; /* what it adds to the sum */
-    Text words;   /* ADJUSTMENT: why */
+    Ratio high;   /* where a decision is open: to the sum's high end, `amount` to its low one */
+    Text words;   /* ADJUSTMENT: why; POSTING: what is still to be decided, or empty */
     AccountRule rule;
     AccountEvent event;
     int32_t times;      /* occurrences; 1: not shown */
@@ -91,6 +92,8 @@ typedef struct AccountPart {
     bool is_known;
     Text value;   /* with its unit */
     Ratio number; /* what the lines must add up to */
+    Ratio high;   /* where decisions are open: the high end, `number` the low one; else den 0 */
+    bool is_undecided;
     Text formula; /* as written, each name with its value; empty: none */
     Text *facts;  /* what an average is over, the place among others, the conditions of a grade */
     size_t fact_count;

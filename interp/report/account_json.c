@@ -18,11 +18,31 @@ static void put_text(Output *out, const char *key, Text text)
     output_json(out, text);
 }
 
-static void put_number(Output *out, const char *key, Ratio value)
+static void put_first(Output *out, const char *key, Ratio value)
 {
     char room[CELL_ROOM];
-    put_key(out, key, false);
+    put_key(out, key, true);
     report_json_number(out, (Text){room, ratio_write(room, value)});
+}
+
+static void put_number(Output *out, const char *key, Ratio value)
+{
+    output_char(out, ',');
+    put_first(out, key, value);
+}
+
+/* {"low":…,"high":…} where a decision is open. */
+static void put_ends(Output *out, const char *key, Ratio low, Ratio high)
+{
+    if (high.den == 0 || ratio_compare(low, high) == 0) {
+        put_number(out, key, low);
+        return;
+    }
+    put_key(out, key, false);
+    output_char(out, '{');
+    put_first(out, "low", low);
+    put_number(out, "high", high);
+    output_char(out, '}');
 }
 
 static void put_event(Output *out, const AccountEvent *event)
@@ -98,7 +118,7 @@ static void put_line(Output *out, const AccountLine *line)
 {
     output_string(out, "{\"kind\":");
     output_json(out, text_from(line_kind(line->kind)));
-    put_number(out, "amount", line->amount);
+    put_ends(out, "amount", line->amount, line->high);
     put_text(out, "why", line->words);
     put_rule(out, &line->rule);
     put_event(out, &line->event);
@@ -184,7 +204,9 @@ static void put_part(Output *out, const AccountPart *part)
     else
         output_string(out, "null");
     if (part->is_known)
-        put_number(out, "number", part->number);
+        put_ends(out, "number", part->number, part->high);
+    if (part->is_undecided)
+        output_string(out, ",\"undecided\":true");
     put_text(out, "formula", part->formula);
     output_string(out, ",\"facts\":[");
     for (size_t i = 0; i < part->fact_count; i++) {

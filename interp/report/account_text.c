@@ -104,9 +104,11 @@ static void add_posting(Page *page, const AccountLine *line)
         output_string(out, words(page, "  share ", "  分担 "));
         output_text(out, line->share);
     }
-    add_line(page, GAP, finish(page, out), signed_shown(page->arena, line->amount));
+    add_line(page, GAP, finish(page, out), signed_range(page->arena, line->amount, line->high));
     for (size_t i = 0; i < line->step_count; i++)
         add_line(page, DETAIL, line->steps[i].words, TEXT(""));
+    if (line->words.size > 0)
+        add_line(page, DETAIL, line->words, TEXT(""));
     add_details(page, &line->rule, &line->event);
     for (size_t i = 0; i < line->made_count; i++) {
         Output *made = output_memory();
@@ -120,23 +122,32 @@ static void add_posting(Page *page, const AccountLine *line)
     }
 }
 
+static Text base_text(const Page *page, const AccountLine *line)
+{
+    Text low = ratio_text(page->arena, line->amount);
+    if (line->high.den == 0 || ratio_compare(line->amount, line->high) == 0)
+        return low;
+    Text high = ratio_text(page->arena, line->high);
+    return text_from(
+        arena_format(page->arena, "%.*s..%.*s", (int)low.size, low.at, (int)high.size, high.at));
+}
+
 static void add_account_line(Page *page, const AccountPart *part, const AccountLine *line)
 {
     bool is_section = part->kind == ITEM_SECTION;
     switch (line->kind) {
     case LINE_BASE:
         if (is_section)
-            add_line(page, GAP, text_from(words(page, "base", "基础")),
-                     ratio_text(page->arena, line->amount));
+            add_line(page, GAP, text_from(words(page, "base", "基础")), base_text(page, line));
         else if (part->line_count > 1)
             add_line(page, GAP, text_from(words(page, "by the formula", "按公式")),
-                     ratio_text(page->arena, line->amount));
+                     base_text(page, line));
         break;
     case LINE_POSTING:
         add_posting(page, line);
         break;
     case LINE_ADJUSTMENT:
-        add_line(page, GAP, line->words, signed_shown(page->arena, line->amount));
+        add_line(page, GAP, line->words, signed_range(page->arena, line->amount, line->high));
         break;
     }
 }

@@ -1,10 +1,30 @@
-/* JSON: an object with an array for each kind of subject; JSON Lines: an object a row. */
+/* JSON: an object with an array for each kind of subject; JSON Lines: an object a row. What is
+ * open is an object: {"low":90,"high":98}, {"undecided":true}. */
 #include "interp/report/table.h"
 
 #include <string.h>
 
+/* Where the .. of a range begins; the end of one number. */
+static size_t range_at(Text number)
+{
+    size_t at = 0;
+    while (at < number.size &&
+           !(number.at[at] == '.' && at + 1 < number.size && number.at[at + 1] == '.'))
+        at++;
+    return at;
+}
+
 void report_json_number(Output *out, Text number)
 {
+    size_t split = range_at(number);
+    if (split < number.size) {
+        output_string(out, "{\"low\":");
+        report_json_number(out, text_slice(number, 0, split));
+        output_string(out, ",\"high\":");
+        report_json_number(out, text_slice(number, split + 2, number.size));
+        output_char(out, '}');
+        return;
+    }
     if (number.size == 0)
         output_string(out, "null");
     else if (memchr(number.at, '/', number.size) != NULL)
@@ -20,6 +40,10 @@ static void write_row(Output *out, const ReportTable *table)
         output_char(out, c == 0 ? '{' : ',');
         output_json(out, table->columns[c].name);
         output_char(out, ':');
+        if (table->undecided && table->undecided(table->context, c)) {
+            output_string(out, "{\"undecided\":true}");
+            continue;
+        }
         if (table->columns[c].is_number) {
             size_t size = table->number(table->context, c, room);
             report_json_number(out, (Text){room, size});

@@ -5,7 +5,7 @@
 #include "base/diag.h"
 #include "base/output.h"
 
-enum { CELL_ROOM = 64 }; /* bytes that a number, or a period, may take */
+enum { CELL_ROOM = 96 }; /* bytes that a number, or a period, may take */
 
 typedef struct ReportColumn {
     bool is_number;
@@ -24,8 +24,11 @@ typedef struct ReportTable {
     bool (*next)(void *context);
     /* A cell of a column that is no number; it may be put into room for CELL_ROOM bytes. */
     Text (*text)(void *context, size_t column, char *room);
-    /* A cell of a column of numbers, written into room for CELL_ROOM bytes; 0: none. */
+    /* A cell of a column of numbers, written into room for CELL_ROOM bytes; 0: none. Two with ..
+     * between are the ends of a range. */
     size_t (*number)(void *context, size_t column, char *room);
+    /* The cell is a word for what is undecided; NULL: none ever is. */
+    bool (*undecided)(void *context, size_t column);
 } ReportTable;
 
 typedef enum ReportFormat {

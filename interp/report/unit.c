@@ -121,9 +121,26 @@ Text value_shown(Arena *arena, const Ir *ir, Type type, Ratio value, Language la
     return number_shown(arena, type, value, language);
 }
 
+Text range_shown(Arena *arena, const Ir *ir, Type type, Ratio low, Ratio high, Language language)
+{
+    Text from = ratio_text(arena, low), to = value_shown(arena, ir, type, high, language);
+    return text_from(
+        arena_format(arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
+}
+
 Text signed_shown(Arena *arena, Ratio value)
 {
     Text number = ratio_text(arena, value);
     return text_from(
         arena_format(arena, "%s%.*s", value.num > 0 ? "+" : "", (int)number.size, number.at));
+}
+
+Text signed_range(Arena *arena, Ratio low, Ratio high)
+{
+    Text from = signed_shown(arena, low);
+    if (high.den == 0 || ratio_compare(low, high) == 0)
+        return from;
+    Text to = signed_shown(arena, high);
+    return text_from(
+        arena_format(arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
 }

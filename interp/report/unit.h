@@ -9,7 +9,11 @@ Text unit_shown(Arena *arena, Type type, Language language);
 /* A known value with its unit: "1 point", "99 points", "99分"; an enumeration's value by its
  * name, yes or no, a day. */
 Text value_shown(Arena *arena, const Ir *ir, Type type, Ratio value, Language language);
+/* The same of what is open: "90..98 points". */
+Text range_shown(Arena *arena, const Ir *ir, Type type, Ratio low, Ratio high, Language language);
 /* A number with its unit and always a sign: "+2", "-1 points" without the unit when bare. */
 Text signed_shown(Arena *arena, Ratio value);
+/* "-50..-10"; high.den 0, or the same: one number. */
+Text signed_range(Arena *arena, Ratio low, Ratio high);
 
 #endif

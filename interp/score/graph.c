@@ -22,6 +22,16 @@ static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
     }
 }
 
+void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count)
+{
+    uint8_t verdicts[RUN_OF_SUBJECTS];
+    bool opens = exec->has_open && exec->plan->rule_can_open[rule->index];
+    if (opens)
+        score_open_rule(exec, rule, period, first, count, verdicts);
+    score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
+    exec_score_rule(exec, rule, opens ? verdicts : NULL);
+}
+
 static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
 {
     const Ir *ir = exec->plan->ir;
@@ -34,8 +44,7 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
         Day day = calendar_last(calendar, calendar->anchor, period);
         if (day < rule->from || day > rule->until)
             continue;
-        score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
-        exec_score_rule(exec, rule);
+        score_trial(exec, rule, period, first, count);
     }
 }
 
@@ -105,6 +114,7 @@ static void finish_pools(Exec *exec, uint32_t stage)
 bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
+    exec_open_columns(exec);
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
         exec_stage(exec, stage);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {

@@ -46,8 +46,7 @@ static void own_trials(Exec *exec, const PlanRule *rule, uint32_t subject)
         Day day = calendar_last(own.calendar, own.anchor, period);
         if (!is_period(&own, period) || day < rule->from || day > rule->until)
             continue;
-        score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, subject, 1);
-        exec_score_rule(exec, rule);
+        score_trial(exec, rule, period, subject, 1);
     }
 }
 
@@ -62,7 +61,27 @@ static bool is_graded(const Exec *exec, const IrVersion *ir, uint32_t subject, i
 {
     if (ir->by_item == NO_INDEX)
         return exec->lanes->roster_day[0] != DAY_ALWAYS;
-    return column_value(&exec->columns[ir->by_item], subject, period).den != 0;
+    Bounds by = score_bounds(exec, ir->by_item, subject, period);
+    return by.state != OPEN_NOT || by.low.den != 0;
+}
+
+/* The same where a decision may be open (S21). */
+static int64_t open_level(Exec *exec, uint32_t item, const IrVersion *ir,
+                          const PlanVersion *version, uint32_t subject, int32_t period)
+{
+    if (ir->by_item != NO_INDEX &&
+        score_bounds(exec, ir->by_item, subject, period).state == OPEN_UNDECIDED)
+        return UNDECIDED_LEVEL;
+    for (size_t i = 0; i < ir->level_count; i++) {
+        Bounds holds = {OPEN_NOT, RATIO(1), RATIO(1)};
+        if (version->keys[i].count)
+            holds = score_expression_bounds(exec, &version->keys[i], item, subject, period);
+        if (holds.state != OPEN_NOT)
+            return UNDECIDED_LEVEL;
+        if (holds.low.den && holds.low.num == 1)
+            return (int64_t)i;
+    }
+    return ABSENT;
 }
 
 static int64_t own_level(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
@@ -75,6 +94,8 @@ static int64_t own_level(Exec *exec, uint32_t item, uint32_t subject, int32_t pe
     score_lanes(exec, of->subject, of->calendar, period, subject, 1);
     if (!is_graded(exec, ir, subject, period))
         return ABSENT;
+    if (exec_is_touched(exec, of->subject, subject))
+        return open_level(exec, item, ir, version, subject, period);
     for (size_t i = 0; i < ir->level_count; i++) {
         if (version->keys[i].count == 0)
             return (int64_t)i;
@@ -95,4 +116,5 @@ void score_own_grade(Exec *exec, uint32_t item, int32_t period)
         int64_t level = is_period(&own, period) ? own_level(exec, item, i, period) : ABSENT;
         column->num[column_at(column, i, period)] = level;
     }
+    score_open_mirror(exec, item, period);
 }

@@ -37,11 +37,58 @@ typedef struct QuotaResult {
 size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period, QuotaResult *out,
                     size_t room);
 
+/* --- where decisions are open (S21) --- */
+
+/* What is known of a value: OPEN_NOT: it is low (den 0: not assessed); BETWEEN: low … high. */
+typedef struct Bounds {
+    OpenState state;
+    Ratio low, high;
+} Bounds;
+/* Of an item that was computed. */
+Bounds score_bounds(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* Which cell a program is about, and what an overflow names. */
+typedef struct Place {
+    uint32_t kind, calendar, subject;
+    int32_t period;
+    const Name *what;
+    const Meta *meta;
+} Place;
+/* Of a program over one cell: exact where it grows or falls with each open value alone. The lanes
+ * are its own afterwards. A condition that cannot be told yet is 0 … 1, or undecided. */
+Bounds score_program_bounds(Exec *exec, const Program *program, const Place *place);
+/* The same over a cell of an item. */
+Bounds score_expression_bounds(Exec *exec, const Program *program, uint32_t item, uint32_t subject,
+                               int32_t period);
+/* The same parts as ScoreParts. posted: both ends of the sum of its postings. */
+typedef struct OpenParts {
+    Bounds formula, posted, pro_rata, set, limited, held, paid, value;
+} OpenParts;
+OpenParts score_open_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                           Bounds posted);
+
 /* --- inside --- */
+/* What the item is for each of the lanes [first, first + count) that may be open: owned; NULL:
+ * none is. The lanes of the run are as before. */
+Bounds *score_open_values(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
+/* On the roster for a day of the item's period. */
+bool score_is_there(const Exec *exec, const IrItem *of, uint32_t subject, int32_t period);
+/* Puts them where the item's column says nothing; frees them. */
+void score_open_store(Exec *exec, uint32_t item, int32_t period, Bounds *open, uint32_t first,
+                      size_t count);
+void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Bounds value);
+/* A rule on scores, where its condition or what it does cannot be told: its targets are
+ * undecided. verdicts: what it is for each lane, 1 fires, 0 does not, 2 as computed. */
+void score_open_rule(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count,
+                     uint8_t *verdicts);
+/* What postings without open ones add up to, before the value takes its place. */
+Ratio score_posted(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+
 Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 /* Lanes for subjects [first, first + count) of the item's kind in a period. */
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
                  size_t count);
+/* A rule on scores over a run of subjects in a period. */
+void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
 void score_rank(Exec *exec, uint32_t item, int32_t period);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
@@ -63,7 +110,31 @@ const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject,
 /* A value of every subject of a kind in one period; den 0: none. Owned. */
 typedef struct Keys {
     Ratio *value;
+    Bounds *open; /* by subject: where a decision is open, and value has none; NULL: nowhere */
 } Keys;
+
+/* Who competes with whom: the same group keys. An absent group key is a group of its own. */
+typedef struct Contest {
+    Keys *groups;
+    size_t group_count;
+    Keys *orders; /* first key, then the further ones; better first */
+    size_t order_count;
+    bool ascending; /* lowest first */
+} Contest;
+int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b);
 Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t period);
+/* Where decisions are open: the keys of those whom they reach, anew. */
+void score_open_keys(Exec *exec, const Program *program, uint32_t item, int32_t period, Keys *keys);
+/* Who cannot be placed among the others: by subject, owned; NULL: everyone can. They leave the
+ * orders of the contest. only: who may compete. */
+Bounds *score_open_rivals(const Contest *contest, const Keys *only, size_t count);
+/* After the others are placed (order: of them): their places, or that they are undecided. */
+void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest *contest,
+                       const Bounds *rivals, const uint32_t *order, size_t ranked, bool dense);
+/* The cells of a rank or grade as they are, for those who read their ends. */
+void score_open_mirror(Exec *exec, uint32_t item, int32_t period);
+
+/* The level of a grade that cannot be told yet, beside ABSENT: none. */
+#define UNDECIDED_LEVEL (ABSENT + 1)
 
 #endif

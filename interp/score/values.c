@@ -120,26 +120,37 @@ static void load(Exec *exec, uint32_t item, const Program *program, const IrVers
             overflow(exec, item, version, i);
 }
 
+/* Where the sums of postings are until values take their place. */
+static Column posted_sums(const Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    const Matrix *matrix = &exec->matrices[item->group];
+    if (item->post_ratio)
+        return (Column){.num = exec->posted[index].num,
+                        .den = exec->posted[index].den,
+                        .subject_stride = 1,
+                        .period_stride = subjects,
+                        .first = item->first};
+    return (Column){.num = matrix->cells + item->cell,
+                    .scale = item->post_scale,
+                    .subject_stride = matrix->periods * matrix->width,
+                    .period_stride = matrix->width,
+                    .first = exec->plan->groups[item->group].first};
+}
+
+Ratio score_posted(const Exec *exec, uint32_t item, uint32_t subject, int32_t period)
+{
+    Column sums = posted_sums(exec, item);
+    return column_value(&sums, subject, period);
+}
+
 /* Sections: what was posted is added to the base. */
 static void add_posted(Exec *exec, uint32_t index, const IrVersion *version, int32_t period,
                        Values *values)
 {
-    const PlanItem *item = &exec->plan->items[index];
     const Lanes *lanes = exec->lanes;
-    size_t subjects = exec->roster->kinds[item->item->subject].count;
-    Column sums = {.num = exec->posted[index].num,
-                   .den = exec->posted[index].den,
-                   .subject_stride = 1,
-                   .period_stride = subjects,
-                   .first = item->first};
-    if (!item->post_ratio) {
-        const Matrix *matrix = &exec->matrices[item->group];
-        sums = (Column){.num = matrix->cells + item->cell,
-                        .scale = item->post_scale,
-                        .subject_stride = matrix->periods * matrix->width,
-                        .period_stride = matrix->width,
-                        .first = exec->plan->groups[item->group].first};
-    }
+    Column sums = posted_sums(exec, index);
     for (size_t i = 0; i < values->count; i++) {
         if (is_absent(values, i))
             continue;
@@ -373,6 +384,7 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
             score_absent(exec, item, exec->lanes->own[i], period);
         return;
     }
+    Bounds *open = score_open_values(exec, item, period, first, count);
     Values values;
     values_init(&values, count, of->step_ratio, of->step_scale);
     if (version->value.count) {
@@ -392,4 +404,5 @@ void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size
     apply_holds(exec, item, ir, period, &values);
     apply_withholds(exec, item, ir, period, &values);
     store(exec, item, ir, period, &values);
+    score_open_store(exec, item, period, open, first, count);
 }

@@ -14,7 +14,7 @@ Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t perio
 {
     const IrItem *of = exec->plan->items[item].item;
     size_t count = subjects_of(exec, item);
-    Keys keys = {memory_resize(NULL, (count + 1) * sizeof *keys.value)};
+    Keys keys = {.value = memory_resize(NULL, (count + 1) * sizeof *keys.value)};
     for (size_t first = 0; first < count; first += LANES) {
         size_t lanes = count - first < LANES ? count - first : LANES;
         score_lanes(exec, of->subject, of->calendar, period, (uint32_t)first, lanes);
@@ -31,19 +31,11 @@ Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t perio
             keys.value[first + i] = value;
         }
     }
+    score_open_keys(exec, program, item, period, &keys);
     return keys;
 }
 
-/* Who competes with whom: the same group keys. An absent group key is a group of its own. */
-typedef struct Contest {
-    Keys *groups;
-    size_t group_count;
-    Keys *orders; /* first key, then the further ones; better first */
-    size_t order_count;
-    bool ascending; /* lowest first */
-} Contest;
-
-static int compare_groups(const Contest *contest, uint32_t a, uint32_t b)
+int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b)
 {
     for (size_t i = 0; i < contest->group_count; i++) {
         Ratio x = contest->groups[i].value[a], y = contest->groups[i].value[b];
@@ -81,7 +73,7 @@ static int compare_contest(const void *a, const void *b, void *context)
     uint32_t x, y;
     memcpy(&x, a, sizeof x);
     memcpy(&y, b, sizeof y);
-    int order = compare_groups(context, x, y);
+    int order = score_compare_groups(context, x, y);
     if (order == 0)
         order = compare_orders(context, x, y);
     return order ? order : (x < y ? -1 : x > y);
@@ -89,8 +81,10 @@ static int compare_contest(const void *a, const void *b, void *context)
 
 static void free_keys(Keys *keys, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         free(keys[i].value);
+        free(keys[i].open);
+    }
     free(keys);
 }
 
@@ -114,7 +108,7 @@ static void place(const Contest *contest, const uint32_t *order, size_t count, b
 {
     int64_t at = 0, shared = 0;
     for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || compare_groups(contest, order[i], order[i - 1]) != 0;
+        bool first = i == 0 || score_compare_groups(contest, order[i], order[i - 1]) != 0;
         if (first)
             at = shared = 0;
         at++;
@@ -142,9 +136,10 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
     contest.orders[0] = score_keys(exec, &version->value, item, period);
     for (size_t i = 0; i < ir->then_count; i++)
         contest.orders[i + 1] = score_keys(exec, &version->keys[i], item, period);
-    Keys only = {NULL};
+    Keys only = {.value = NULL};
     if (version->only.count)
         only = score_keys(exec, &version->only, item, period);
+    Bounds *rivals = score_open_rivals(&contest, &only, count);
     uint32_t *order = memory_resize(NULL, (count + 1) * sizeof *order);
     for (uint32_t i = 0; i < count; i++)
         if (contest.orders[0].value[i].den &&
@@ -152,8 +147,13 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
             order[ranked++] = i;
     qsort_r(order, ranked, sizeof *order, compare_contest, &contest);
     place(&contest, order, ranked, ir->dense, column, period);
+    score_open_mirror(exec, item, period);
+    if (rivals)
+        score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
+    free(rivals);
     free(order);
     free(only.value);
+    free(only.open);
     free_contest(&contest);
 }
 
@@ -166,6 +166,12 @@ typedef struct Level {
     Keys condition; /* NULL value: always */
     uint32_t index;
 } Level;
+
+/* A decision is open on which the condition depends. */
+static bool is_open(const Level *level, uint32_t subject)
+{
+    return level->condition.open && level->condition.open[subject].state != OPEN_NOT;
+}
 
 static bool is_eligible(const Level *level, const int64_t *given, uint32_t subject)
 {
@@ -202,6 +208,27 @@ static size_t settle_ties(const Level *level, const uint32_t *list, size_t eligi
     while (taken > 0 && compare_orders(&level->contest, list[taken - 1], list[slots]) == 0)
         taken--;
     return taken;
+}
+
+/* Whether someone in the group cannot be told apart yet, by order or condition or level. */
+static bool is_group_open(const Level *level, const uint32_t *group, size_t ranked,
+                          const int64_t *given)
+{
+    const Bounds *order = level->contest.orders[0].open;
+    for (size_t i = 0; i < ranked; i++)
+        if ((order && order[group[i]].state != OPEN_NOT) || is_open(level, group[i]) ||
+            given[group[i]] == UNDECIDED_LEVEL)
+            return true;
+    return false;
+}
+
+/* Who may be in the running is undecided; who surely is not goes on to the next level. */
+static void leave_open(const Level *level, const uint32_t *group, size_t ranked, int64_t *given)
+{
+    for (size_t i = 0; i < ranked; i++)
+        if (is_eligible(level, given, group[i]) ||
+            (given[group[i]] == ABSENT && is_open(level, group[i])))
+            given[group[i]] = UNDECIDED_LEVEL;
 }
 
 /* One group of the ranked, in order: gives the level to those it holds. */
@@ -243,9 +270,12 @@ static bool give_by_quota(const Level *level, uint32_t *ranked, size_t count, in
     qsort_r(ranked, count, sizeof *ranked, compare_contest, (void *)&level->contest);
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count; to++)
-            if (compare_groups(&level->contest, ranked[from], ranked[to]) != 0)
+            if (score_compare_groups(&level->contest, ranked[from], ranked[to]) != 0)
                 break;
-        fill_quota(level, ranked + from, to - from, given, watch, watched);
+        if (is_group_open(level, ranked + from, to - from, given))
+            leave_open(level, ranked + from, to - from, given);
+        else
+            fill_quota(level, ranked + from, to - from, given, watch, watched);
     }
     return watched->ranked >= 0;
 }
@@ -273,16 +303,31 @@ static void level_contest(Exec *exec, uint32_t item, int32_t period, const IrVer
     contest->ascending = by != NO_INDEX && exec->plan->items[by].item->kind == ITEM_RANK;
 }
 
+/* Where it is open, no order is known. */
+static void read_order(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                       size_t count, Keys *keys)
+{
+    Bounds value = score_bounds(exec, item, subject, period);
+    keys->value[subject] = value.state == OPEN_NOT ? value.low : RATIO(0);
+    if (value.state == OPEN_NOT)
+        return;
+    if (!keys->open) {
+        keys->open = memory_resize(NULL, (count + 1) * sizeof *keys->open);
+        memset(keys->open, 0, (count + 1) * sizeof *keys->open);
+    }
+    keys->open[subject] = value;
+}
+
 /* The order of a grade: the value that it reads. */
 static Keys grade_order(Exec *exec, uint32_t item, int32_t period, const IrVersion *ir)
 {
     size_t count = subjects_of(exec, item);
-    Keys keys = {memory_resize(NULL, (count + 1) * sizeof *keys.value)};
+    Keys keys = {.value = memory_resize(NULL, (count + 1) * sizeof *keys.value)};
     const IrItem *of = exec->plan->items[item].item;
     const IrCalendar *calendar = &exec->plan->ir->calendars[of->calendar];
     for (uint32_t i = 0; i < count; i++) {
         if (ir->by_item != NO_INDEX)
-            keys.value[i] = column_value(&exec->columns[ir->by_item], i, period);
+            read_order(exec, ir->by_item, i, period, count, &keys);
         else
             keys.value[i] =
                 roster_last_day(&exec->roster->kinds[of->subject], i,
@@ -317,9 +362,12 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
     int64_t *given = memory_resize(NULL, (count + 1) * sizeof *given);
     for (size_t i = 0; i < count; i++)
         given[i] = ABSENT;
-    Keys order = version ? grade_order(exec, item, period, ir) : (Keys){NULL};
+    Keys order = version ? grade_order(exec, item, period, ir) : (Keys){.value = NULL};
     uint32_t *ranked = memory_resize(NULL, (count + 1) * sizeof *ranked);
     size_t known = version ? list_ranked(&order, count, ranked) : 0;
+    for (size_t k = 0; k < known && order.open; k++) /* perhaps not even assessed */
+        if (order.open[ranked[k]].state == OPEN_UNDECIDED)
+            given[ranked[k]] = UNDECIDED_LEVEL;
     for (uint32_t i = 0; version && i < ir->level_count; i++) {
         Level level = {.ir = &ir->levels[i], .index = i};
         if (version->keys[i].count)
@@ -334,16 +382,21 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
             free_keys(level.contest.groups, level.contest.group_count);
         } else {
             for (size_t k = 0; k < known; k++)
-                if (is_eligible(&level, given, ranked[k]))
+                if (is_open(&level, ranked[k]) && given[ranked[k]] == ABSENT)
+                    given[ranked[k]] = UNDECIDED_LEVEL;
+                else if (is_eligible(&level, given, ranked[k]))
                     given[ranked[k]] = i;
         }
         group += level.ir->quota.within_count;
         free(level.condition.value);
+        free(level.condition.open);
     }
     const Column *column = &exec->columns[item];
     for (uint32_t i = 0; i < count; i++)
         column->num[column_at(column, i, period)] = given[i];
+    score_open_mirror(exec, item, period);
     free(order.value);
+    free(order.open);
     free(ranked);
     free(given);
 }

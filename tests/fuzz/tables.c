@@ -57,7 +57,7 @@ static FuzzFile file_open(const void *bytes, size_t size)
 static void write_values(const Result *result, const Ir *ir, const Question *question)
 {
     const Roster *roster = result_roster(result);
-    char cell[64];
+    char cell[VALUE_ROOM];
     if (roster == NULL || ir == NULL) {
         abort();
     }

@@ -1,16 +1,16 @@
-"""Aggregates: over events, over a score's periods, over sections: S8, S9."""
+"""Aggregates: over events, over a score's periods, over sections: S8, S9, S19."""
 
 from fractions import Fraction
 
 import times
-from meaning import UNDECIDED, in_last, is_open
+from meaning import UNDECIDED, Moment, is_open
 
 
 def build(book, agg):
     """A function of a Moment, for one aggregate of a formula."""
     if agg.what[0] == "sections":
         return of_sections(book, agg)
-    if agg.what[0] in ("events", "field"):
+    if agg.what[0] in ("events", "fields"):
         return of_events(book, agg)
     return of_items(book, agg)
 
@@ -30,49 +30,193 @@ def of_sections(book, agg):
 
 
 def window(m, agg):
-    """The days that an aggregate looks at: those of the period unless it says otherwise."""
+    """The days that an aggregate looks at: the period's, or a window that ends with it."""
+    first, last = m.period or (m.day, m.day)
     if agg.window is None:
-        return m.period
+        return first, last
     if agg.window[0] == "last":
-        return in_last(agg.window[1], agg.window[2], m.period[1])
+        return times.back(last + 1, agg.window[1], agg.window[2]), last
     if agg.window[0] == "previous":
-        first, _ = m.run.holding(agg.window[1], m.subject, m.period[1])
-        return m.run.holding(agg.window[1], m.subject, first - 1)
-    return m.run.holding(agg.window[1], m.subject, m.period[1])
+        now = m.run.holding(agg.window[1], m.subject, first)
+        return now and m.run.holding(agg.window[1], m.subject, now[0] - 1)
+    now = m.run.holding(agg.window[1], m.subject, last)
+    return now and (now[0], last)
+
+
+# ---- over events ----
 
 
 def of_events(book, agg):
-    kind = agg.what[1]
-    field = agg.what[2] if agg.what[0] == "field" else None
+    """("events", kinds) are counted, of ("fields", ((kind, field), …)) the values are taken."""
+    fields = dict(agg.what[1]) if agg.what[0] == "fields" else dict.fromkeys(agg.what[1])
     where = book.compile(agg.where)
 
     def total(m):
-        first, last = window(m, agg)
-        members = []
-        for event in m.run.by_subject.get(m.subject, ()):
-            if event.kind == kind and first <= event.day <= last:
-                value = event.fields.get(field) if field else 1
-                if value is not None and (where is None or where(event) is True):
-                    members.append((value, event.times))
-        return reduce(agg.word, picked(agg.pick, members))
-
-    return total
-
-
-def of_items(book, agg):
-    """Over the periods inside this one, or inside a window."""
-    name = agg.what[-1]
-    unit = book.unit_of(name)
-
-    def total(m):
-        members = []
-        for period in times.inside(unit, *window(m, agg)):
-            value = m.run.value(name, m.subject, period)
-            if value is not None:
-                members.append((value, 1))
+        days = window(m, agg)
+        if days is None:
+            return None
+        if agg.across and m.row.get(agg.across) is None:
+            return None
+        members = taken(events_for(m, agg), fields, days, where)
+        if agg.word == "share":
+            own = m.run.by_subject.get(m.subject, ())
+            return shared_events(taken(own, fields, days, where), members)
         return reduce(agg.word, picked(agg.pick, members), agg.pick is not None)
 
     return total
+
+
+def taken(events, fields, days, where):
+    """(value, occurrences) of the events that an aggregate is over."""
+    members = []
+    for event in events:
+        if event.kind in fields and days[0] <= event.day <= days[1]:
+            field = fields[event.kind]
+            value = event.fields.get(field) if field else 1
+            if value is not None and (where is None or where(event) is True):
+                members.append((value, event.times))
+    return members
+
+
+def shared_events(mine, everyones):
+    """Nobody's events are no part of nothing, but 0 of something."""
+    return share(mine or [(0, 1)], everyones)
+
+
+def events_for(m, agg):
+    """Whose events count for a subject: its own, those that name it, those below, those of its group."""
+    run, subject = m.run, m.subject
+    if agg.by:
+        return [mine for event in run.events for mine in named(run, event, agg.by, subject)]
+    if agg.under:
+        return [event for event in run.events if below(run, event, agg.under, subject)]
+    if agg.across:
+        mine = m.row.get(agg.across)
+        same = (
+            lambda event: event.subject.kind == subject.kind and event.row.get(agg.across) == mine
+        )
+        return [event for event in run.events if same(event)]
+    if agg.word == "share":
+        return [event for event in run.events if event.subject.kind == subject.kind]
+    return run.by_subject.get(subject, ())
+
+
+def named(run, event, field, subject):
+    """The event as one of the subject that a field names, when that is on the roster that day."""
+    if field not in event.fields or event.fields[field] != subject.id:
+        return []
+    if run.book.fields[field].of != subject.kind or subject.row(event.day) is None:
+        return []
+    mine = Moment(run, event.day, subject, subject.row(event.day))
+    mine.kind, mine.fields, mine.times = event.kind, event.fields, event.times
+    return [mine]
+
+
+def below(run, event, relation, subject):
+    """Whether the subject is a leader, at any level, of the one whose event it is (that day)."""
+    import firing
+
+    if subject.row(event.day) is None or run.book.fields[relation].of != subject.kind:
+        return False
+    return subject in firing.levels(run, event, relation)
+
+
+# ---- over periods, and over several subjects ----
+
+
+def of_items(book, agg):
+    """Over the cells of an item or a formula in the periods inside this one, or inside a window."""
+    formula = agg.what[1] if agg.what[0] == "expr" else ("item", agg.what[1])
+    unit = book.unit_of(book.first_item(formula))
+    value_of, where = book.compile(formula), book.compile(agg.where)
+
+    def total(m):
+        days = window(m, agg)
+        subjects = members_of(m, agg)
+        if days is None or subjects is None:
+            return None
+        values = cells(m.run, unit, subjects, days, value_of, where)
+        if agg.word == "share":
+            mine = cells(m.run, unit, [m.subject], days, value_of, where)
+            return share(mine, values)
+        return reduce(agg.word, picked(agg.pick, values), agg.pick is not None)
+
+    return total
+
+
+def cells(run, unit, subjects, days, value_of, where):
+    """(value, 1) of each subject's cells that are assessed and that the condition lets pass."""
+    found = []
+    for subject in subjects:
+        for period in run.inside(unit, subject, *days):
+            cell = run.moment(subject, period)
+            if cell is None or (where is not None and where(cell) is not True):
+                continue
+            value = value_of(cell)
+            if value is not None:
+                found.append((value, 1))
+    return found
+
+
+def members_of(m, agg):
+    """Whose cells: one's own, the group's, those below; by each one's last day in the period (S12)."""
+    if agg.across:
+        return grouped(m, agg.across)
+    if agg.under:
+        return [other for other in present(m) if led_by(m, other, agg.under)]
+    return list(present(m)) if agg.word == "share" else [m.subject]
+
+
+def present(m):
+    """Everyone of the kind who is on the roster in the reader's period."""
+    return [other for other in m.run.subjects(m.subject.kind) if m.run.moment(other, m.period)]
+
+
+def grouped(m, field):
+    """Those who have what the subject has; None where it has nothing."""
+    mine = m.row.get(field)
+    if mine is None:
+        return None
+    return [other for other in present(m) if m.run.moment(other, m.period).row.get(field) == mine]
+
+
+def led_by(m, other, relation):
+    """Whether the subject is above another, by the rosters of their last days."""
+    seen = []
+    while other is not None and other not in seen:
+        seen.append(other)
+        cell = m.run.moment(other, m.period)
+        if cell is None:
+            return False
+        other = m.run.subject(m.run.book.fields[relation].of, cell.row.get(relation))
+        if other is m.subject:
+            return True
+    return False
+
+
+def share(mine, everyones):
+    """S13: one's own part of a total; a total of 0 has no parts."""
+    if not mine:
+        return None
+    total = sum(value * count for value, count in everyones)
+    own = sum(value * count for value, count in mine)
+    if is_open(total) or is_open(own):
+        return UNDECIDED
+    return None if total == 0 else Fraction(own) / total
+
+
+def countback(book, agg):
+    """{place: how often}, of the events of the period (S15)."""
+    fields, where = dict(agg.what[1]), book.compile(agg.where)
+
+    def places(m):
+        found = {}
+        for place, count in taken(events_for(m, agg), fields, m.period, where):
+            if place >= 1:
+                found[place] = found.get(place, 0) + count
+        return found
+
+    return places
 
 
 def picked(pick, members):
@@ -94,18 +238,18 @@ def picked(pick, members):
 
 def reduce(word, members, best=False):
     """S9: total and count of nothing are 0; the others, and the best of nothing, are not known."""
-    count = sum(times_ for _, times_ in members)
+    count = sum(n for _, n in members)
     if word == "count":
         return count
     if word == "total" and not (best and count == 0):
-        return sum(value * times_ for value, times_ in members)
+        return sum(value * n for value, n in members)
     if count == 0:
         return None
     if word == "average":
-        return sum(value * times_ for value, times_ in members) * Fraction(1, count)
+        return sum(value * n for value, n in members) * Fraction(1, count)
     if any(is_open(value) for value, _ in members):
         return UNDECIDED
     if word == "median":
-        values = sorted(value for value, times_ in members for _ in range(times_))
+        values = sorted(value for value, n in members for _ in range(n))
         return Fraction(values[(count - 1) // 2] + values[count // 2], 2)
     return (min if word == "lowest" else max)(value for value, _ in members)

@@ -1,5 +1,7 @@
 """A pack made ready: names resolved, versions in chains, expressions compiled. One for many logs."""
 
+import functools
+
 import aggregates
 import meaning
 import times
@@ -15,7 +17,10 @@ class Book:
         self.fields = self.all_fields()
         self.events = {event.name: self.event_fields(event) for event in pack.events}
         self.own = {name: self.own_field(fields) for name, fields in self.events.items()}
-        self.periods = {period.name: period for period in pack.periods}
+        self.own_periods = {
+            node.name: times.Seasons(node) if hasattr(node, "rows") else times.Cycles(node)
+            for node in pack.periods
+        }
         self.units = {node.name: node.each for node in pack.sections + pack.scores}
         self.kind_of = {
             node.name: node.kind or self.first_kind
@@ -77,6 +82,15 @@ class Book:
 
     def unit_of(self, name):
         return self.units[name]
+
+    def first_item(self, expr):
+        return first_item(expr)
+
+    def label(self, unit):
+        """How periods of a unit are named, by their first day."""
+        if unit in self.own_periods:
+            return self.own_periods[unit].label
+        return functools.partial(times.label, unit)
 
     def aggregate(self, aggregate):
         return aggregates.build(self, aggregate)
@@ -147,8 +161,15 @@ class Score(Ready):
 
 class Rank(Ready):
     def prepare(self, book, node):
-        self.keys = [book.compile(key) for key in (node.by, *node.then_by)]
+        self.keys = [rank_key(book, key) for key in (node.by, *node.then_by)]
         self.among = book.compile(node.among)
+
+
+def rank_key(book, key):
+    """A formula, or the field whose places a countback compares (S15)."""
+    if key[0] == "agg" and key[1].word == "countback":
+        return aggregates.countback(book, key[1])
+    return book.compile(key)
 
 
 class Grade(Ready):
@@ -238,10 +259,3 @@ class Rule(Ready):
             and (self.where is None or self.where(m) is True)
             and (self.unless is None or self.unless(m) is False)
         )
-
-
-def unit_holding(book, unit, subject, day):
-    """The period of a unit that holds a day: the calendar's, or one of the pack's own."""
-    if unit in times.UNITS:
-        return times.holding(unit, day)
-    return book.periods[unit].holding(subject, day)

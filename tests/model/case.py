@@ -40,7 +40,7 @@ class Case:
         dice = random.Random(seed)
         self.seed = seed
         self.days = data.span(dice)
-        self.pack = generate.make(dice, without)
+        self.pack = generate.make(dice, self.days, without)
         generate.date(self.pack, dice, self.days)
         self.rosters, self.logs = {}, {}
 
@@ -85,10 +85,7 @@ def against(machine, version, days, want):
             version.rules(),
             rosters(machine, version.pack, version.roster, zh),
             logs(machine, version.pack, version.logs, zh),
-            [
-                f"{times.label(unit, first)}..{times.label(unit, last)}"
-                for unit, first, last in asked
-            ],
+            periods(version.pack, asked, zh),
         )
     except Failure as failure:
         return Difference(failure=failure)
@@ -116,9 +113,27 @@ def logs(machine, pack, files, zh):
 
 
 def questions(pack, days):
-    """(unit, a day of the first period, a day of the last one) of each length that is scored."""
+    """(unit, days) of each length of period that is scored and can be asked for."""
     units = {node.each for node in [*pack.sections, *pack.scores]}
-    return [(unit, *days) for unit in times.UNITS if unit in units]
+    asked = [(unit, days) for unit in times.UNITS if unit in units]
+    for node in pack.periods:
+        if node.name in units and hasattr(node, "rows"):
+            asked.append((node.name, (node.rows[0][1], node.rows[-1][2])))
+    return asked
+
+
+def periods(pack, asked, zh):
+    """As the command line writes them."""
+    seasons = {node.name: node for node in pack.periods if hasattr(node, "rows")}
+    found = []
+    for unit, days in asked:
+        if unit in seasons:
+            name = show.Source("zh" if zh else "en").name(unit)
+            ends = [f"{name} {seasons[unit].rows[index][0]}" for index in (0, -1)]
+        else:
+            ends = [times.label(unit, times.holding(unit, day)[0]) for day in days]
+        found.append("..".join(ends))
+    return found
 
 
 def parsed(csv, names):
@@ -140,17 +155,17 @@ def expected(pack, roster, log, days, asked):
         ready = pack.ready = book.Book(pack)
     run = semantics.Run(ready, roster, log, days)
     found = {}
-    for unit, first, last in asked:
-        for period in times.touching(unit, first, last):
-            label = times.label(unit, period[0])
-            for kind in pack.kinds:
-                names = [n for n, each in ready.units.items() if each == unit]
-                names = [n for n in names if ready.kind_of[n] == kind.name]
-                for subject in run.subjects(kind.name):
+    for unit, span in asked:
+        label = ready.label(unit)
+        names = [name for name, each in ready.units.items() if each == unit]
+        for kind in pack.kinds:
+            mine = [name for name in names if ready.kind_of[name] == kind.name]
+            for subject in run.subjects(kind.name) if mine else ():
+                for period in run.touching(unit, subject, *span):
                     if subject.days(*period):
-                        for name in names:
+                        for name in mine:
                             value = run.value(name, subject, period)
-                            found[subject.id, label, name] = shown(value)
+                            found[subject.id, label(period[0]), name] = shown(value)
     return found
 
 

@@ -18,7 +18,7 @@ def span(random):
 
 def roster(random, pack, days):
     """{kind: rows}: attributes that change, people who come, go and come back."""
-    found = {}
+    found, anchors = {}, {}
     most = {"person": random.randint(2, 6), "team": random.randint(1, 3)}
     ids = {kind.name: names(random, kind.name, most[kind.name]) for kind in pack.kinds}
     for kind in pack.kinds:
@@ -28,6 +28,10 @@ def roster(random, pack, days):
                 row = {"id": name, "joined": since, "left": until}
                 for field in kind.fields:
                     row[field.name] = value(random, field, ids, days)
+                    if hasattr(field, "anchor"):
+                        row[field.name] = anchors.setdefault(
+                            name, random.randint(-900, 0) + days[0]
+                        )
                 if "boss" in row:
                     row["boss"] = random.choice([None, *ids["person"][: ids["person"].index(name)]])
                 rows.append(row)

@@ -7,7 +7,7 @@ import tree
 
 STEPS = (1, Fraction(1, 2), Fraction(1, 10), Fraction(1, 100), 5)
 DECIMALS = (Fraction(1, 2), Fraction(1, 4), Fraction(3, 2), Fraction(1, 10), Fraction(5, 2))
-LENGTHS = {"week": 1, "month": 2, "quarter": 3, "half": 4, "year": 5}
+LENGTHS = {"week": 7, "month": 28, "quarter": 90, "half": 181, "year": 365}
 ORDERS = ("at least", "at most", "above", "below", "is", "is not")
 
 
@@ -40,6 +40,16 @@ def unit_of(field):
     return same.get(field.type)
 
 
+def length(pack, unit):
+    """About how many days a period has; nothing but a year is sure to be longer than a season."""
+    if unit in LENGTHS:
+        return LENGTHS[unit]
+    node = next(period for period in pack.periods if period.name == unit)
+    if hasattr(node, "rows"):
+        return 364
+    return node.count * {"day": 1, "week": 7, "month": 31, "year": 366}[node.unit]
+
+
 # ---- amounts ----
 
 
@@ -49,6 +59,7 @@ def amount(maker, scope, unit, depth):
     if scope.period:
         leaves["of items"] = 8
         leaves["of events"] = 3
+        leaves["of others"] = 2
     inner = {"sum": 3, "scaled": 3, "if": 1, "rate": 1, "negated": 0.4, "divided": 0.7}
     word = maker.random.choices(*zip(*({**leaves, **inner} if depth else leaves).items()))[0]
     return BUILD[word](maker, scope, unit, depth)
@@ -67,11 +78,29 @@ def named(maker, scope, unit, depth):
     options += [("attr", field.name) for field in scope.attrs if unit_of(field) == unit]
     options += [("let", let.name) for let in scope.pack.lets if let.type in (unit, unit or "%")]
     options += looked_up(scope, unit)
+    if not scope.period:
+        options += [("item", item.name) for item in scope.items if item.unit == unit]
+        options += [past(maker, item) for item in scope.items if windowed(maker, item, unit)]
     if not options:
         return constant(maker, scope, unit, depth)
     chosen = maker.pick(options)
     maker.use({"look": "table read", "let": "let read"}.get(chosen[0], f"{chosen[0]} in an amount"))
     return chosen
+
+
+def windowed(maker, item, unit):
+    """Whether to read an item over a window from an event."""
+    measured = item.unit == unit and getattr(item, "each", None) in LENGTHS
+    return measured and maker.chance(0.3, "window over periods from an event")
+
+
+def past(maker, item):
+    word = maker.pick(("average", "total", "highest", "lowest"))
+    spans = {"week": 7, "month": 1, "quarter": 3, "half": 6, "year": 12}
+    windows = [("previous", item.each), ("period", "year")]
+    if item.each != "week":
+        windows.append(("last", spans[item.each] * maker.random.randint(1, 3), "month"))
+    return ("agg", tree.Aggregate(word=word, what=("item", item.name), window=maker.pick(windows)))
 
 
 def looked_up(scope, unit):
@@ -142,7 +171,7 @@ def of_items(maker, scope, unit, depth):
     for item in scope.items:
         if item.unit == unit and item.each == scope.period:
             options.append(("item", item.name))
-        elif item.unit == unit and LENGTHS[item.each] < LENGTHS[scope.period]:
+        elif item.unit == unit and length(scope.pack, item.each) < length(scope.pack, scope.period):
             options.append(item)
     if unit == "points" and all_sections(scope) and maker.chance(0.2, "total of all sections"):
         return ("agg", tree.Aggregate(word="total", what=("sections",)))
@@ -168,7 +197,60 @@ def of_periods(maker, scope, item):
         agg.pick = pick(maker, "periods")
     elif maker.chance(0.25, "window over periods"):
         agg.window = window(maker, scope, item)
+    over_cells(maker, scope, agg, item)
     return ("agg", agg)
+
+
+def over_cells(maker, scope, agg, item):
+    """where, across, under and a formula of an aggregate of items."""
+    if maker.chance(0.12, "where in an aggregate of scores"):
+        cell = Scope(scope.pack, scope.kind, period=item.each, items=[item])
+        agg.where = condition(maker, cell, 1)
+    if maker.chance(0.1, "aggregate of a formula") and item.unit:
+        doubled = ("*", ("item", item.name), ("num", maker.pick((2, 3)), ""))
+        agg.what = ("expr", ("+", doubled, ("num", 1, item.unit)))
+    if item.each not in LENGTHS:
+        return
+    groups = [f.name for f in scope.attrs if f.type in ("enum", "bool", "number")]
+    if groups and maker.chance(0.12, "across in an aggregate of scores"):
+        agg.across = maker.pick(groups)
+    elif "boss" in {f.name for f in scope.attrs}:
+        if maker.chance(0.15, "under in an aggregate of scores"):
+            agg.under = "boss"
+
+
+def of_others(maker, scope, unit, depth):
+    """Over the same period of several subjects; a share of them is a plain number."""
+    same = [i for i in scope.items if i.each == scope.period and i.unit == unit or unit == ""]
+    same = [i for i in same if i.each == scope.period and i.each in LENGTHS]
+    if not same:
+        return constant(maker, scope, unit, depth)
+    item = maker.pick(same)
+    groups = [f.name for f in scope.attrs if f.type in ("enum", "bool")]
+    if unit == "":
+        if not maker.chance(1, "share of"):
+            return constant(maker, scope, unit, depth)
+        agg = tree.Aggregate(word="share", what=("item", item.name))
+        agg.across = maker.pick([None, *groups])
+        return ("agg", agg)
+    agg = tree.Aggregate(word=maker.pick(("total", "average", "highest")), what=("item", item.name))
+    over_cells(maker, scope, agg, item)
+    if not agg.across and not agg.under:
+        return ("item", item.name)
+    return ("agg", agg)
+
+
+def countback(maker, scope):
+    """A number of the events that stands for a place."""
+    wanted = [
+        (event.name, field.name)
+        for event in scope.pack.events
+        for field in event.fields
+        if owned(event, scope) and field.type == "number"
+    ]
+    if not wanted:
+        return None
+    return ("agg", tree.Aggregate(word="countback", what=("fields", (maker.pick(wanted),))))
 
 
 def window(maker, scope, item):
@@ -191,31 +273,52 @@ def pick(maker, what):
 
 def of_events(maker, scope, unit, depth):
     """An aggregate over the events of the period."""
-    options = [("events", event.name) for event in scope.pack.events if owned(event, scope)]
+    kinds = [event for event in scope.pack.events if owned(event, scope)]
+    by = None
+    if scope.kind == "person" and maker.chance(0.15, "by in an aggregate of events"):
+        by, kinds = "fie_t", [e for e in scope.pack.events if "fie_t" in {f.name for f in e.fields}]
     if unit:
-        options = [
-            ("field", event.name, field.name)
-            for event in scope.pack.events
-            for field in event.fields
-            if owned(event, scope) and field.type == unit
-        ]
-    if not options:
+        wanted = [(e, f.name) for e in kinds for f in e.fields if f.type == unit]
+    else:
+        wanted = [(event, None) for event in kinds]
+    if not wanted:
         return constant(maker, scope, unit, depth)
-    what = maker.pick(options)
+    several = 2 if len(wanted) > 1 and maker.chance(0.15, "aggregate of several kinds") else 1
+    wanted = list(
+        {event.name: (event, name) for event, name in maker.random.sample(wanted, several)}.values()
+    )
+    events = [event for event, _ in wanted]
+    if unit:
+        what = ("fields", tuple((event.name, name) for event, name in wanted))
+    else:
+        what = ("events", tuple(event.name for event in events))
     weights = {"total": 2, "average": 3, "median": 1, "lowest": 1, "highest": 1}
     words = {f"{word} of events": weight for word, weight in weights.items()}
     word = maker.option(words if unit else {"count of events": 1})
-    agg = tree.Aggregate(word=word.split()[0], what=what)
-    if maker.chance(0.3, "where in an aggregate of events"):
-        event = next(event for event in scope.pack.events if event.name == what[1])
-        fields = [field for field in (*event.fields, *scope.pack.every)]
-        agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1, attrs=False)
-    if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
-        agg.pick = pick(maker, "events")
-    elif maker.chance(0.2, "window over events"):
-        agg.window = window(maker, scope, None)
+    agg = tree.Aggregate(word=word.split()[0], what=what, by=by)
+    narrowed(maker, scope, agg, events)
     counted = agg.word == "count"
     return ("/", ("agg", agg), ("num", 1, "times")) if counted else ("agg", agg)
+
+
+def narrowed(maker, scope, agg, events):
+    """where, pick, window, group or relation of an aggregate of events."""
+    if maker.chance(0.3, "where in an aggregate of events"):
+        shared = [f for f in events[0].fields if all(f in event.fields for event in events)]
+        fields = [*shared, *scope.pack.every]
+        agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1)
+    if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
+        agg.pick = pick(maker, "events")
+    if maker.chance(0.3, "window over events"):
+        unit = maker.pick(("week", "month", "quarter", "half", "year"))
+        last = ("last", maker.random.randint(1, 4), "month")
+        agg.window = maker.pick((("period", unit), last, ("previous", unit)))
+    groups = [f.name for f in scope.attrs if f.type in ("enum", "bool", "number")]
+    if agg.by is None and groups and maker.chance(0.12, "across in an aggregate of events"):
+        agg.across = maker.pick(groups)
+    elif agg.by is None and "boss" in {f.name for f in scope.attrs}:
+        if maker.chance(0.15, "under in an aggregate of events"):
+            agg.under = "boss"
 
 
 def owned(event, scope):
@@ -234,6 +337,7 @@ BUILD = {
     "divided": divided,
     "of items": of_items,
     "of events": of_events,
+    "of others": of_others,
 }
 
 

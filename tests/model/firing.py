@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-import times
+import balance
 from meaning import Moment, in_last
 
 
@@ -57,7 +57,7 @@ def missing_elements(run, chain):
     kind = run.book.own[sample.trigger[1][0]][1]
     unit = sample.trigger[2][1]
     for subject in run.subjects(kind):
-        for first, last in times.touching(unit, *run.horizon()):
+        for first, last in run.touching(unit, subject, *run.horizon()):
             version = chain.at(last)
             if version is None or subject.days(first, last) < last - first + 1:
                 continue
@@ -90,7 +90,7 @@ def score_elements(run, chain):
     item = book.first_item(chain.versions[0].trigger[1])
     unit = run.book.unit_of(item)
     for subject in run.subjects(run.book.kind_of[item]):
-        for period in times.touching(unit, *run.horizon()):
+        for period in run.touching(unit, subject, *run.horizon()):
             version, there = chain.at(period[1]), subject.last_day(*period)
             if version is None or there is None:
                 continue
@@ -114,14 +114,18 @@ def counted(run, own):
         counter = version.counter
         if version.node.steps:
             before = count_before(run, own, index, version.node.steps[0], None)
-            found.append(Fire(m, version, m.times, (before + 1, before + m.times)))
+            if before is not None:
+                found.append(Fire(m, version, m.times, (before + 1, before + m.times)))
         elif counter is None:
             found.append(Fire(m, version, m.times))
         else:
             if counter.word == "run":
                 count = run_of(run, streak, m, version)
+            elif counter.of and counter.of[0] == "item":
+                count = balance.count(run, own, index, version)
             else:
-                count = WORDS[counter.word](*progress(run, own, index, version), m.times, counter.n)
+                before, step = progress(run, own, index, version)
+                count = before is not None and WORDS[counter.word](before, step, m.times, counter.n)
             if count:
                 found.append(Fire(m, version, count))
     return found
@@ -142,7 +146,10 @@ def measure(version_of, m):
 
 
 def count_before(run, own, index, window, of):
-    first, last = window_of(run, window, own[index][0])
+    days = window_of(run, window, own[index][0])
+    if days is None:
+        return None
+    first, last = days
     return sum(measure(of, m) * m.times for m, _ in own[:index] if first <= m.day <= last)
 
 
@@ -176,8 +183,10 @@ def run_of(run, streak, m, version):
         streak.clear()
         return 0
     if counter.window:
-        first, _ = window_of(run, counter.window, m)
-        streak[:] = [day for day in streak if day >= first]
+        days = window_of(run, counter.window, m)
+        if days is None:
+            return 0
+        streak[:] = [day for day in streak if day >= days[0]]
     count = 0
     for _ in range(m.times):
         streak.append(m.day)

@@ -6,6 +6,7 @@ scores that post to sections of their own (the late ones), and scores that read 
 
 import collections
 
+import choices
 import expressions
 import rules
 import tree
@@ -64,13 +65,16 @@ class Maker:
         )
 
 
-def make(random, without=()):
+def make(random, days, without=()):
+    """A pack for logs within some days."""
     maker = Maker(random, without)
+    maker.days = days
     pack = tree.Pack(kinds=kinds(maker))
     maker.pack = pack
     pack.decided = False
     events(maker, pack)
     pack.units = maker.pick(NESTS)
+    pack.periods = own_periods(maker, pack)
     pack.lets, pack.tables = lets(maker), tables(maker, pack)
     pack.sections = sections(maker, pack)
     pack.late = pack.sections[-1] if len(pack.sections) > 1 and maker.chance(0.4) else None
@@ -79,6 +83,7 @@ def make(random, without=()):
     first = scores(maker, pack, readable, maker.random.randint(1, 2))
     verdicts(maker, pack, first)
     pack.rules = rules.make(maker, pack, readable, first)
+    pack.selections = choices.make(maker, pack)
     if maker.chance(0.5):
         scores(maker, pack, pack.sections + first, 1)
     versions(maker, pack)
@@ -177,6 +182,42 @@ def own_kind(event):
     return next((field.of for field in event.fields if field.type == "subject"), "person")
 
 
+# ---- periods of one's own ----
+
+
+def own_periods(maker, pack):
+    """Cycles of all, cycles of each person, seasons; each longer one may hold them."""
+    found = []
+    if maker.chance(0.12, "cycle"):
+        count, unit = maker.pick(
+            ((10, "day"), (2, "week"), (1, "month"), (2, "month"), (1, "year"))
+        )
+        anchor = maker.days[0] - maker.random.randint(0, 500)
+        found.append(tree.Cycle(name=maker.name("per"), count=count, unit=unit, anchor=anchor))
+    person = pack.kinds[0]
+    dates = [field for field in person.fields if field.type == "date"]
+    if dates and maker.chance(0.5, "cycle of a kind"):
+        dates[0].optional, dates[0].default, dates[0].anchor = False, None, True
+        count, unit = maker.pick(
+            ((1, "month"), (2, "month"), (12, "month"), (30, "day"), (1, "year"))
+        )
+        cycle = tree.Cycle(name=maker.name("per"), kind="person", count=count, unit=unit)
+        found.append(cycle.but(anchor=dates[0].name))
+    if maker.chance(0.12, "seasons"):
+        found.append(seasons(maker))
+    return found
+
+
+def seasons(maker):
+    """Two or three of them, with gaps or without."""
+    day, rows = maker.days[0] + maker.random.randint(-40, 20), []
+    for name in maker.random.sample(("spring", "autumn", "exams"), maker.random.randint(2, 3)):
+        last = day + maker.random.randint(5, 90)
+        rows.append((name, day, last))
+        day = last + maker.pick((1, 1, 20))
+    return tree.Seasons(name=maker.name("per"), rows=rows)
+
+
 # ---- parameters ----
 
 
@@ -246,7 +287,11 @@ def sections(maker, pack):
         unit = "yuan" if index and maker.chance(0.15, "section of money") else "points"
         section = tree.Section(name=maker.name("sec"), kind=kind, unit=unit)
         section.each = maker.pick(pack.units)
-        maker.use(f"section each {section.each}")
+        mine = [period.name for period in pack.periods if not getattr(period, "kind", None)]
+        if kind is None:
+            mine = [period.name for period in pack.periods]
+        if mine and maker.chance(0.4, "section each period of its own"):
+            section.each = maker.pick(mine)
         limits(maker, section)
         found.append(section)
     return found
@@ -270,8 +315,11 @@ def scores(maker, pack, items, count):
         kind = pack.kinds[-1].name if maker.chance(0.3) else "person"
         unit = maker.pick(("points", "points", "yuan", ""))
         score = tree.Score(name=maker.name("sco"), unit=unit, kind=kind)
-        score.each = maker.pick(pack.units)
         readable = [item for item in items + found if (item.kind or "person") == kind]
+        score.each = maker.pick(pack.units)
+        own = [item.each for item in readable if item.each not in expressions.LENGTHS]
+        if own and maker.chance(0.4, "score each period of its own"):
+            score.each = maker.pick(own)
         score.kind = None if kind == "person" else kind
         scope = Scope(pack, kind, period=score.each, items=readable)
         score.formula = expressions.amount(maker, scope, unit, 3)
@@ -292,14 +340,26 @@ def finish(maker, score, scope):
         score.limit = expressions.condition(maker, scope.without_items(), 1)
     if maker.chance(0.35) and unit in ("points", "yuan"):
         way = maker.option(dict.fromkeys(ROUNDING, 1))
-        score.rounded = (way, maker.pick(expressions.STEPS), None)
+        score.rounded = (way, maker.pick(expressions.STEPS), keeping(maker, score, scope))
+
+
+def keeping(maker, score, scope):
+    """The field within whose groups a total is kept, or nothing."""
+    groups = [field.name for field in scope.attrs if field.type == "enum" and not field.optional]
+    coincide = score.each in expressions.LENGTHS
+    if groups and coincide and maker.chance(0.2, "keeping total"):
+        return maker.pick(groups)
+    return None
 
 
 # ---- ranks and grades ----
 
 
 def verdicts(maker, pack, items):
+    everybody = {period.name for period in pack.periods if not getattr(period, "kind", None)}
     for score in items:
+        if score.each not in everybody | set(expressions.LENGTHS):
+            continue  # the periods of two subjects do not coincide
         if maker.chance(0.5, "rank"):
             rank = ranking(maker, pack, score, items)
             pack.ranks.append(rank)
@@ -313,9 +373,12 @@ def ranking(maker, pack, score, items):
     rank.each_of, rank.unit = score.each, ""
     early = [section for section in pack.sections if section is not pack.late]
     same = [item for item in items + early if same_place(item, score)]
+    scope = Scope(pack, kind, period=score.each, items=[])
     if same and maker.chance(0.3, "then by"):
         rank.then_by = [("item", maker.pick(same).name)]
-    scope = Scope(pack, kind, period=score.each, items=[])
+    if maker.chance(0.15, "countback"):
+        back = expressions.countback(maker, scope)
+        rank.then_by = [*rank.then_by, back] if back else rank.then_by
     enums = [field for field in scope.attrs if field.type == "enum"]
     if enums and maker.chance(0.4, "within"):
         rank.within = [maker.pick(enums).name]
@@ -323,7 +386,11 @@ def ranking(maker, pack, score, items):
         rank.among = expressions.condition(maker, scope, 1)
     rank.ties = maker.pick((None, "share", "dense"))
     maker.use(f"ties {rank.ties}")
-    rank.lowest_first = maker.chance(0.3, "lowest first")
+    if maker.chance(0.3, "lowest first"):
+        rank.lowest_first = 1
+        if rank.then_by:
+            one = maker.chance(1, "lowest first of one key")
+            rank.lowest_first = maker.random.randint(1, 1 + len(rank.then_by)) if one else None
     return rank
 
 

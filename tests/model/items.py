@@ -48,12 +48,12 @@ def section(run, name, version, subject, period):
 def posted(run, name, subject, period):
     """What counts of the postings of a period, after its last restart (S17)."""
     restart = latest(run.ledger.restarts, name, subject, period)
-    since = restart.key() if restart else (0,)
+    since = (restart.m.day, restart.m.log) if restart else (0, 0)
     first, last = period
     return sum(
         posting.amount
         for posting in run.ledger.postings.get((name, subject), ())
-        if first <= posting.m.day <= last and posting.key() > since
+        if first <= posting.m.day <= last and posting.when() >= since
     )
 
 
@@ -82,18 +82,47 @@ def bounded(run, name, version, m, result):
 def score(run, name, version, subject, period):
     """S10: formula, pro rata, floor, cap, holds, withheld parts, rounding."""
     m = run.moment(subject, period)
+    result = exact(run, name, version, m)
+    if result is None or version.node.rounded is None:
+        return result
+    way, step, keeping = version.node.rounded
+    if keeping is None:
+        return rounded(result, way, step)
+    return kept(run, name, version, m)
+
+
+def exact(run, name, version, m):
+    """A score before it is rounded."""
     if version.limit and version.limit(m) is not True:
         return None
     result = version.formula(m)
     if result is None:
         return None
     if version.node.pro_rata:
-        result *= on_roster(subject, period)
-    result = bounded(run, name, version, m, result)
-    if result is None or version.node.rounded is None:
-        return result
-    way, step, _keeping = version.node.rounded
-    return rounded(result, way, step)
+        result *= on_roster(m.subject, m.period)
+    return bounded(run, name, version, m, result)
+
+
+def kept(run, name, version, m):
+    """S13: the total is rounded, the parts get what is left by the largest remainders, ties by id."""
+    way, step, field = version.node.rounded
+    parts = []
+    for subject in run.subjects(m.subject.kind):
+        other = run.moment(subject, m.period)
+        if other and other.row.get(field) == m.row.get(field):
+            value = exact(run, name, version, other)
+            if value is UNDECIDED or isinstance(value, Interval):
+                return UNDECIDED
+            if value is not None:
+                parts.append((subject, Fraction(value) / step))
+    whole = rounded_to_whole(sum(part for _, part in parts), way)
+    left = whole - sum(part // 1 for _, part in parts)
+    parts.sort(key=lambda one: (-(one[1] % 1), one[0].id))
+    for subject, part in parts:
+        if subject is m.subject:
+            return (part // 1 + (left > 0)) * step
+        left -= 1
+    return None
 
 
 def rounded(result, way, step):
@@ -106,13 +135,12 @@ def rounded(result, way, step):
 
 
 def rounded_to_whole(ratio, way):
-    """Away from zero and towards it: -2.5 is -3 half up, as 2.5 is 3."""
-    size = abs(ratio)
-    whole, rest = size.numerator // size.denominator, size % 1
+    """Up and down are those of the number line; half up is away from zero: -2.5 is -3, as 2.5 is 3."""
+    floor, rest = ratio.numerator // ratio.denominator, ratio % 1
     more = {
         "up": rest > 0,
         "down": False,
-        "half up": rest * 2 >= 1,
-        "half even": rest * 2 > 1 or (rest * 2 == 1 and whole % 2 == 1),
+        "half up": rest * 2 > 1 or (rest * 2 == 1 and ratio > 0),
+        "half even": rest * 2 > 1 or (rest * 2 == 1 and floor % 2 == 1),
     }[way]
-    return (whole + more) * (-1 if ratio < 0 else 1)
+    return floor + more

@@ -102,8 +102,8 @@ def occurrences(dice, version):
     """A row of n occurrences is n rows (S19)."""
     if not any(field.type == "occurrences" for field in version.pack.every):
         return None
-    if any(not selection.each for selection in version.pack.selections):
-        return None
+    if "('field', 'times')" in repr([version.pack.rules, version.pack.scores]):
+        return None  # a rule looks at the number itself
     rows = []
     for row in version.log():
         count = row["fields"].get("times") or 1

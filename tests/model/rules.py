@@ -13,6 +13,10 @@ def make(maker, pack, sections, items):
     for _ in range(maker.random.randint(1, 5)):
         if pack.late and maker.chance(0.3, "rule on scores"):
             found.append(on_scores(maker, pack, sections + items))
+        elif pack.late and maker.chance(0.15, "event rule reading scores"):
+            found.append(on_events(maker, pack, [pack.late], sections + items))
+        elif pack.late and maker.chance(0.15, "counter of a balance"):
+            found.append(on_balance(maker, pack, sections))
         elif maker.chance(0.1, "missing"):
             found.append(on_absence(maker, pack, sections))
         else:
@@ -52,12 +56,13 @@ def triggering(maker, pack, kind):
 def conditions(maker, rule, scope):
     only_fields = Scope(scope.pack, scope.kind, scope.fields)
     only_fields.attrs = []
-    if scope.fields and maker.chance(0.35, "where"):
+    only_fields.items = scope.items
+    if (scope.fields or scope.items) and maker.chance(0.35, "where"):
         rule.where = expressions.condition(maker, only_fields, 2)
     if maker.chance(0.2, "unless"):
         rule.unless = expressions.condition(maker, scope, 1)
     if maker.chance(0.25, "for"):
-        bare = Scope(scope.pack, scope.kind)
+        bare = Scope(scope.pack, scope.kind, items=scope.items)
         rule.limit = expressions.condition(maker, bare, 1)
 
 
@@ -93,21 +98,46 @@ def treating(maker, pack):
 # ---- rules on events ----
 
 
-def on_events(maker, pack, sections):
+def on_events(maker, pack, sections, items=()):
+    """items: what the rule may read; it then posts to the late section."""
     rule = tree.Rule(name=maker.name("rul"))
-    targets = list(sections)
     kind = maker.pick(sorted({own_kind(event) for event in pack.events}))
     rule.trigger, names = triggering(maker, pack, kind)
     scope = Scope(pack, kind, common_fields(pack, names))
+    scope.readable = items
+    scope.items = of_kind(items, kind)
     conditions(maker, rule, scope)
     charged = charges(maker, rule, scope, names)
-    targets = [section for section in targets if (section.kind or "person") == charged]
+    targets = of_kind(sections, charged)
     effects(maker, rule, scope, targets, pack.late)
     if maker.chance(0.4):
         counting(maker, rule, scope, targets)
     if not rule.steps and targets and maker.chance(0.15):
-        capping(maker, rule, pack)
+        capping(maker, rule, pack, charged)
     return rule
+
+
+def of_kind(items, kind):
+    return [item for item in items if (item.kind or "person") == kind]
+
+
+def on_balance(maker, pack, sections):
+    """reaching 12 points of a section: the rule acts on the late one."""
+    rule = on_events(maker, pack, [pack.late])
+    kind = rule_kind(pack, rule)
+    measured = [section for section in of_kind(sections, kind) if section is not pack.late]
+    if measured and not rule.steps:
+        section = maker.pick(measured)
+        word = maker.pick(("reaching", "reaching", "every", "beyond"))
+        n = maker.pick((1, 3, 8, 12, 35))
+        rule.counter = tree.Counter(word=word, n=n, unit=section.unit, of=("item", section.name))
+        rule.counter.window = ("period", section.each)
+    return rule
+
+
+def rule_kind(pack, rule):
+    names = rule.trigger[1] if rule.trigger[0] == "kinds" else [pack.events[0].name]
+    return own_kind(next(event for event in pack.events if event.name == names[0]))
 
 
 def charges(maker, rule, scope, names):
@@ -146,7 +176,8 @@ def add_charge(maker, rule, scope, target, kind):
     if maker.chance(0.4, "share of a charge"):
         charge.share = maker.pick(SHARES)
     if maker.chance(0.3, "where of a charge"):
-        charge.where = expressions.condition(maker, Scope(scope.pack, kind), 1)
+        seen = Scope(scope.pack, kind, items=of_kind(getattr(scope, "readable", ()), kind))
+        charge.where = expressions.condition(maker, seen, 1)
     rule.charges.append(charge)
 
 
@@ -210,7 +241,13 @@ def window(maker, scope):
     which = maker.option({"window: period": 6, "window: last": 3})
     if which == "window: last":
         return ("last", *maker.pick(((30, "day"), (2, "month"), (12, "month"), (1, "year"))))
-    return ("period", maker.pick(("week", "month", "quarter", "half", "year")))
+    return ("period", maker.pick(lengths(scope.pack, scope.kind)))
+
+
+def lengths(pack, kind):
+    """The periods that a window may be: the calendar's twice, and those of the pack."""
+    own = [node.name for node in pack.periods if getattr(node, "kind", None) in (None, kind)]
+    return (*("week", "month", "quarter", "half", "year") * (2 if own else 1), *own * 3)
 
 
 def counting(maker, rule, scope, targets):
@@ -249,14 +286,14 @@ def stepping(maker, rule, scope, targets):
     rule.effects = [] if maker.chance(0.8) else rule.effects
 
 
-def capping(maker, rule, pack):
+def capping(maker, rule, pack, charged):
     """One sign and one unit: the constants of a capped rule are above zero."""
     plain = [effect for effect in rule.effects if effect[0] in ("deduct", "add")]
     if len(plain) != 1 or plain[0][1][0] != "num":
         return
     maker.use("cap of a rule")
     unit = plain[0][1][2]
-    units = maker.random.sample(("week", "month", "quarter", "half", "year"), 2)
+    units = maker.random.sample(sorted(set(lengths(pack, charged))), 2)
     caps = [(("num", maker.random.randint(2, 12), unit), each) for each in units]
     rule.caps = caps[: 2 if maker.chance(0.3, "several caps") else 1]
 
@@ -269,7 +306,8 @@ def on_absence(maker, pack, sections):
     kind = maker.pick(sorted({own_kind(event) for event in pack.events}))
     names = [event.name for event in pack.events if own_kind(event) == kind]
     names = maker.random.sample(names, min(len(names), maker.pick((1, 1, 2))))
-    window_ = ("period", maker.pick(("week", "month", "month", "quarter")))
+    own = [name for name in lengths(pack, kind)[10:]]
+    window_ = ("period", maker.pick(("week", "month", "month", "quarter", *own)))
     rule.trigger = ("missing", names, window_)
     fields = common_fields(pack, names)
     if fields and maker.chance(0.3, "where of missing"):
@@ -299,6 +337,8 @@ def on_scores(maker, pack, items):
     if maker.chance(0.2):
         rule.limit = expressions.condition(maker, scope, 1)
     effects(maker, rule, scope, [pack.late], None)
+    if maker.chance(0.25, "cap of a rule on scores"):
+        capping(maker, rule, pack, kind or "person")
     if maker.chance(0.15, "run of periods"):
         length = getattr(item, "each", None) or item.each_of
         count = maker.random.randint(2, 3)

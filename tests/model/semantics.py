@@ -4,7 +4,6 @@ Everything is worked out when it is asked for, once. The steps are those of S2: 
 matches and counters (firing.py), postings and what limits them (postings.py), then items (items.py).
 """
 
-import book as books
 import firing
 import items
 import postings
@@ -79,17 +78,40 @@ class Run:
     # ---- when ----
 
     def holding(self, unit, subject, day):
-        return books.unit_holding(self.book, unit, subject, day)
+        """The period of a unit that holds a day; None where there is none (S14)."""
+        if unit in times.UNITS:
+            return times.holding(unit, day)
+        return self.book.own_periods[unit].holding(subject, day)
+
+    def following(self, unit, subject, day):
+        """The first period that begins after a day."""
+        if unit in times.UNITS:
+            return times.holding(unit, day + 1)
+        found = self.book.own_periods[unit].touching(subject, day + 1, day + 4000)
+        return next((period for period in found if period[0] > day), None)
+
+    def touching(self, unit, subject, first, last):
+        """The periods of a unit that share at least a day with some days."""
+        if unit in times.UNITS:
+            return times.touching(unit, first, last)
+        return self.book.own_periods[unit].touching(subject, first, last)
+
+    def inside(self, unit, subject, first, last):
+        """Those that lie wholly within."""
+        if unit in times.UNITS:
+            return times.inside(unit, first, last)
+        found = self.book.own_periods[unit].touching(subject, first, last)
+        return [period for period in found if period[0] >= first and period[1] <= last]
 
     def horizon(self):
         """The days for which rules on scores and on absence are tried: whole years.
 
-        One year more before them, whose last period may act on the next.
+        One year more before them, whose last period may act on the next; and the rest of a week.
         """
-        first = times.holding("year", self.span[0])[0]
+        first = times.holding("year", self.span[0] - 7)[0]
         if self.book.acts_later:
             first = times.holding("year", first - 1)[0]
-        return first, times.holding("year", self.span[1])[1]
+        return first, times.holding("year", self.span[1] + 7)[1]
 
     # ---- events ----
 

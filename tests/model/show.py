@@ -151,15 +151,16 @@ class Source(Words):
         return f"{self.word('within')} {self.names(names)}" if names else ""
 
     def rank(self, rank):
+        keys = [self.item("by", rank.by), *(self.item("then by", key) for key in rank.then_by)]
+        if rank.lowest_first:
+            keys[rank.lowest_first - 1] += " " + self.word("lowest first")
         return self.block(
             self.opening("rank", rank),
             self.each(rank),
-            self.item("by", rank.by),
-            *(self.item("then by", key) for key in rank.then_by),
+            *keys,
             self.within(rank.within),
             self.item("among", rank.among, 1),
             self.ties(rank.ties),
-            self.word("lowest first") if rank.lowest_first else "",
             self.versions(rank),
         )
 

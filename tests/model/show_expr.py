@@ -133,7 +133,7 @@ class Words:
         what = agg.what
         if what[0] == "sections":
             return f"{word} {self.word('all sections')}"
-        inner = self.expr(what[1]) if what[0] == "expr" else ".".join(map(self.name, what[1:]))
+        inner = self.aggregated(what)
         rest = "".join(
             f" {self.word(key)} {self.name(getattr(agg, key))}"
             for key in ("by", "across", "under")
@@ -143,9 +143,18 @@ class Words:
             rest += f" {self.word('where')} {self.expr(agg.where)}"
         if agg.window:
             rest += f" {self.word('in')} {self.window(agg.window)}"
-        if not rest and not agg.pick and what[0] != "expr":
+        if not rest and not agg.pick and what[0] != "expr" and " " not in inner:
             return f"{word} {inner}"
         return f"{word} ({self.pick(agg.pick)}{inner}{rest})"
+
+    def aggregated(self, what):
+        """What an aggregate is over: kinds of events, their fields, an item, a formula."""
+        if what[0] == "expr":
+            return self.expr(what[1])
+        if what[0] == "item":
+            return self.name(what[1])
+        parts = [(kind,) for kind in what[1]] if what[0] == "events" else what[1]
+        return f" {self.word('or')} ".join(".".join(map(self.name, part)) for part in parts)
 
     def pick(self, pick):
         if not pick:

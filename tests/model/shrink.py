@@ -124,16 +124,13 @@ def written(machine, name, without, pack, roster, log, days, zh):
     pack = pack.but(ready=None)
     found = case.compare(machine, pack, roster, log, days, zh)
     rules = machine.file("rules.merit", case.show.Source("zh" if zh else "en").pack(pack))
-    periods = [
-        f"{case.times.label(u, a)}..{case.times.label(u, b)}"
-        for u, a, b in case.questions(pack, days)
-    ]
+    periods = case.periods(pack, case.questions(pack, days), zh)
     rosters = [
         path.replace(machine.folder + "/", "") for path in case.rosters(machine, pack, roster, zh)
     ]
     words = " ".join(f"--roster {path}" for path in rosters)
     commands = [
-        f"merit score rules.merit {words} --events events.csv --period {period} --format csv\n"
+        f"merit score rules.merit {words} --events events.csv --period '{period}' --format csv\n"
         for period in periods
     ]
     machine.file("command", "".join(commands))

@@ -81,3 +81,65 @@ def back(ordinal, count, unit):
     if unit in ("day", "week"):
         return ordinal - count * (7 if unit == "week" else 1)
     return add_months(ordinal, -count * (12 if unit == "year" else 1))
+
+
+def after(ordinal, count, unit):
+    """So much time after a day."""
+    return back(ordinal, -count, unit)
+
+
+class Cycles:
+    """S14: period k of anchor a is [a + k·n, a + (k+1)·n), always counted from a."""
+
+    def __init__(self, node):
+        self.node = node
+
+    def anchor(self, subject):
+        """The day on which the first one begins: one for all, or a date of the subject."""
+        if not isinstance(self.node.anchor, str):
+            return self.node.anchor
+        return subject.rows[-1][2][self.node.anchor]
+
+    def start(self, anchor, number):
+        return after(anchor, number * self.node.count, self.node.unit)
+
+    def label(self, first):
+        return iso(first)
+
+    def holding(self, subject, ordinal):
+        anchor = self.anchor(subject)
+        if anchor is None or ordinal < anchor:
+            return None
+        number = 0
+        while self.start(anchor, number + 1) <= ordinal:
+            number += 1
+        return self.start(anchor, number), self.start(anchor, number + 1) - 1
+
+    def touching(self, subject, first, last):
+        anchor = self.anchor(subject)
+        if anchor is None or last < anchor:
+            return []
+        found = [self.holding(subject, max(first, anchor))]
+        while found[-1][1] < last:
+            found.append(self.holding(subject, found[-1][1] + 1))
+        return found
+
+
+class Seasons:
+    """Days that are listed; a day in none of them belongs to no period."""
+
+    def __init__(self, node):
+        self.rows = sorted((first, last) for _, first, last in node.rows)
+        self.names = {first: name for name, first, _ in node.rows}
+
+    def label(self, first):
+        return self.names[first]
+
+    def holding(self, _subject, ordinal):
+        for first, last in self.rows:
+            if first <= ordinal <= last:
+                return first, last
+        return None
+
+    def touching(self, _subject, first, last):
+        return [(a, b) for a, b in self.rows if a <= last and b >= first]

@@ -89,7 +89,7 @@ class Rank(Version):
     then_by = ()
     within = ()
     ties = None
-    lowest_first = False
+    lowest_first = None  # which key it turns: 1 is `by`, 2 the first `then by`
 
 
 class Level(Node):
@@ -137,7 +137,8 @@ class Selection(Version):
 
 class Aggregate(Node):
     word = None  # total, count, average, median, lowest, highest, share, countback
-    what = None  # ("events", kind) ("field", kind, name) ("item", name) ("sections",) ("expr", e)
+    # ("events", kinds) ("fields", ((kind, name), …)) ("item", name) ("sections",) ("expr", e)
+    what = None
     pick = None  # ("best", n) ("worst", n) ("all but", best or None, worst or None)
     where = by = across = under = window = None
 

@@ -34,15 +34,33 @@ def ranked(run, name, version, period):
 
 def placed(group, node):
     """1, 1, 3 or 1, 1, 2."""
-    way = 1 if node.lowest_first else -1
-    order = sorted(group, key=lambda one: [(key is None, (key or 0) * way) for key in one[0]])
+    order = sorted(
+        (tuple(ordered(group, keys, node)), subject) for keys, subject in numbered(group)
+    )
     result, place_, dense = {}, 0, 0
     before = None
-    for index, (keys, subject) in enumerate(order):
+    for index, (keys, number) in enumerate(order):
         if keys != before:
             place_, dense, before = index + 1, dense + 1, keys
-        result[subject] = dense if node.ties == "dense" else place_
+        result[group[number][1]] = dense if node.ties == "dense" else place_
     return result
+
+
+def numbered(group):
+    return [(keys, number) for number, (keys, _) in enumerate(group)]
+
+
+def ordered(group, keys, node):
+    """The keys so that the first sorts first; what is not known stands behind."""
+    for index, key in enumerate(keys):
+        if isinstance(key, dict):
+            yield [
+                -key.get(place, 0)
+                for place in sorted({p for other, _ in group for p in other[index]})
+            ]
+        else:
+            way = 1 if node.lowest_first == index + 1 else -1
+            yield (key is None, (key or 0) * way)
 
 
 def level(run, name, version, subject, period):

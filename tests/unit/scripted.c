@@ -132,7 +132,7 @@ Text scripted_values(Scripted *script, const Result *result, const char *wanted)
     Output *out = output_memory();
     for (const char *line = wanted; *line != '\0'; line = next_line(line)) {
         Wanted of = wanted_of(line);
-        char value[64];
+        char value[VALUE_ROOM];
         int item = ir_find_item(ir, of.name);
         output_text(out, (Text){line, (size_t)(of.subject.at + of.subject.size - line)});
         output_char(out, ' ');

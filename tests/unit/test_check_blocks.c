@@ -256,9 +256,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
                          REFUSED("a counter of a section's balance"));
     assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
                          REFUSED("a run of periods"));
-    assert_check_refuses(
-        "rule r when late deduct between 1 point and 3 points as decided from duty end",
-        REFUSED("an amount `as decided`"));
     assert_check_refuses("score s each month = share of (monthly across role) end",
                          REFUSED("`share of`") REFUSED("an aggregate `across` a group"));
     assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));

@@ -255,7 +255,7 @@ static void assert_equal_items(const Ir *ir, uint32_t item, const Result *part, 
     result_periods(part, ir->items[item].calendar, &first, &last);
     for (int32_t period = first; period <= last; period++)
         for (uint32_t who = 0; who < CROWD; who++) {
-            char a[64], b[64];
+            char a[VALUE_ROOM], b[VALUE_ROOM];
             size_t size = result_write(part, item, who, period, a);
             assert_true(result_has(part, item, period));
             assert_int_equal(size, result_write(all, item, who, period, b));

@@ -1,0 +1,87 @@
+/* Decisions of events (S21): those out of bounds in words, those open as a list. */
+#include <stdlib.h>
+
+#include "interp/engine_internal.h"
+#include "interp/report/unit.h"
+
+static const char *both_values(Arena *arena, const Ir *ir, Type type, Ratio value)
+{
+    Text english = value_shown(arena, ir, type, value, LANG_EN);
+    Text chinese = value_shown(arena, ir, type, value, LANG_ZH);
+    return arena_format(arena, BOTH("%.*s", "%.*s"), (int)english.size, english.at,
+                        (int)chinese.size, chinese.at);
+}
+
+static Type decided_type(const Ir *ir, const IrRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].high)
+            return ir->items[rule->effects[i].item].type;
+    return (Type){.kind = TYPE_NUMBER};
+}
+
+void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
+                      const char *words[4])
+{
+    const IrRule *rule = &engine->ir->rules[row->rule];
+    Type type = decided_type(engine->ir, rule);
+    Text english = name_shown(&rule->name, LANG_EN), chinese = name_shown(&rule->name, LANG_ZH);
+    words[0] = both_values(arena, engine->ir, type, row->decision);
+    words[1] = both_values(arena, engine->ir, type, row->bounds.low);
+    words[2] = both_values(arena, engine->ir, type, row->bounds.high);
+    words[3] = arena_format(arena, BOTH("%.*s", "%.*s"), (int)english.size, english.at,
+                            (int)chinese.size, chinese.at);
+}
+
+bool engine_days(Engine *engine, Day *first, Day *last)
+{
+    enum { ROWS = 4096 };
+    const Ir *ir = engine->ir;
+    Log *log = engine->log;
+    if (!log)
+        return false;
+    bool *none = arena_alloc(engine->arena, ir->slot_count + 1);
+    Batch *batch = batch_new(none, ir->slot_count, ROWS);
+    *first = DAY_NEVER;
+    *last = DAY_ALWAYS;
+    log_rewind(log);
+    log_want(log, none);
+    for (; log_fill(log, batch); batch->count = 0)
+        for (size_t i = 0; i < batch->count; i++) {
+            *first = batch->day[i] < *first ? batch->day[i] : *first;
+            *last = batch->day[i] > *last ? batch->day[i] : *last;
+        }
+    batch_free(batch);
+    return *first <= *last && !log_failed(log);
+}
+
+static int by_position(const void *a, const void *b)
+{
+    const OpenAmount *x = a, *y = b;
+    if (x->position != y->position)
+        return x->position < y->position ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return x->effect < y->effect ? -1 : x->effect > y->effect;
+}
+
+bool result_has_open(const Result *result)
+{
+    return result->exec->has_open;
+}
+
+size_t result_open(const Result *result, const OpenAmount **out)
+{
+    size_t count = result->exec->decision_count;
+    OpenAmount *list = arena_alloc(result->arena, (count + 1) * sizeof *list);
+    for (size_t i = 0; i < count; i++) {
+        const OpenDecision *of = &result->exec->decisions[i];
+        list[i] = (OpenAmount){of->position,   of->day,      of->rule, of->effect,
+                               of->event_kind, of->own_kind, of->own,  of->bounds.low,
+                               of->bounds.high};
+    }
+    if (count > 1)
+        qsort(list, count, sizeof *list, by_position);
+    *out = list;
+    return count;
+}

@@ -1,0 +1,1 @@
+merit test own_cycles.merit
