@@ -88,41 +88,31 @@ static bool count_claim(const Capping *capping, uint32_t at, Counted *counted, R
     return true;
 }
 
-/* The claims of a rule and subject, where a decision is open. */
-static void open_group(const Capping *capping, const Keyed *order, size_t count)
+/* Where a decision is open, one of them, so may be what else a rule posts to its subject. */
+static void open_groups(const Capping *capping, const Order *order)
 {
-    uint32_t *claims = memory_resize(NULL, (count + 1) * sizeof *claims);
-    for (size_t i = 0; i < count; i++)
-        claims[i] = capping->capped[order[i].at];
-    open_capped(capping->exec, capping->pool, claims, count);
+    uint32_t *claims = memory_resize(NULL, (order->count + 1) * sizeof *claims);
+    for (size_t i = 0; i < order->count; i++)
+        claims[i] = capping->capped[order->at[i]];
+    for (size_t from = 0, to; from < order->count; from = to) {
+        to = order_group(order, from);
+        open_capped(capping->exec, capping->pool, claims + from, to - from);
+    }
     free(claims);
 }
 
-static bool same_group(const Capping *capping, const Keyed *a, const Keyed *b)
-{
-    return column(capping, a->at, BY_FAMILY) == column(capping, b->at, BY_FAMILY) &&
-           column(capping, a->at, BY_SUBJECT) == column(capping, b->at, BY_SUBJECT);
-}
-
-static void open_groups(const Capping *capping, const Keyed *order, size_t count)
-{
-    for (size_t from = 0, to; from < count && capping->pool->open; from = to) {
-        for (to = from + 1; to < count && same_group(capping, &order[from], &order[to]);)
-            to++;
-        open_group(capping, order + from, to - from);
-    }
-}
-
-static void cap_claims(const Capping *capping, const Keyed *order, size_t count, Counted *counted)
+static void cap_claims(const Capping *capping, const Order *order, Counted *counted)
 {
     Exec *exec = capping->exec;
-    for (size_t i = 0; i < count && !exec->failed; i++) {
-        uint32_t at = capping->capped[order[i].at];
+    enum { AHEAD = 12 };
+    for (size_t i = 0; i < order->count && !exec->failed; i++) {
+        if (i + AHEAD < order->count)
+            __builtin_prefetch(&capping->pool->claims[capping->capped[order->at[i + AHEAD]]]);
+        uint32_t at = capping->capped[order->at[i]];
         const Claim *claim = &capping->pool->claims[at];
-        uint32_t index = claim_rule(exec, claim)->family;
-        bool is_new = i == 0 || !same_group(capping, &order[i - 1], &order[i]);
+        const PlanFamily *family = &exec->plan->families[claim_rule(exec, claim)->family];
         Ratio amount = claim->amount;
-        open_periods(capping, &exec->plan->families[index], claim, counted, is_new);
+        open_periods(capping, family, claim, counted, !order->same[i]);
         if (!count_claim(capping, at, counted, &amount))
             claim_overflow(exec, claim);
         else if (ratio_compare(amount, claim->amount) != 0)
@@ -143,11 +133,12 @@ void exec_pool_caps(Exec *exec, uint32_t index)
         count += plan->families[claim_rule(exec, &pool->claims[i])->family].capped;
     }
     Capping capping = {exec, pool, index, capped};
-    Keyed *order = sorted_rows(count, column, &capping, COLUMNS, NULL);
+    Order order = order_rows(count, &(Keys){column, &capping, COLUMNS, BY_DAY});
     Counted *counted = memory_resize(NULL, (plan->ir->calendar_count + 1) * sizeof *counted);
-    open_groups(&capping, order, count);
-    cap_claims(&capping, order, count, counted);
+    if (pool->open)
+        open_groups(&capping, &order);
+    cap_claims(&capping, &order, counted);
     free(counted);
-    free(order);
+    order_release(&order);
     free(capped);
 }

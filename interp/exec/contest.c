@@ -8,7 +8,6 @@ typedef struct Contest {
     const Pool *pool;
     const PlanContest *plan;
     const Bucketed *rows;
-    bool one_word;      /* the keys of the sort hold the whole bucket */
     struct Item *items; /* of the bucket that is looked at */
     uint32_t *members;
     size_t room;
@@ -31,33 +30,21 @@ static uint64_t column(const void *context, uint32_t at, size_t which)
     return key_of_signed(row[contest->plan->parts_at + which - PARTS]);
 }
 
-/* The keys of the sort tell, unless they fill more than one word. */
-static bool same_bucket(const Contest *contest, const Keyed *x, const Keyed *y)
+static const int64_t *row_of(const Contest *contest, uint32_t at)
 {
-    uint32_t a = x->at, b = y->at;
-    if (contest->one_word || x->key != y->key)
-        return x->key == y->key;
-    for (size_t k = 0; k < PARTS + contest->plan->parts; k++)
-        if (column(contest, a, k) != column(contest, b, k))
-            return false;
-    return true;
-}
-
-static const int64_t *row_of(const Contest *contest, const Keyed *keyed)
-{
-    return bucketed_row(contest->rows, contest->plan, keyed->at);
+    return bucketed_row(contest->rows, contest->plan, at);
 }
 
 /* --- shares: the amount ÷ the number of postings --- */
 
-static void share_bucket(const Contest *contest, const Keyed *bucket, size_t count)
+static void share_bucket(const Contest *contest, const uint32_t *bucket, size_t count)
 {
     const Claim *claims = contest->pool->claims;
     int64_t parts = 0;
     for (size_t i = 0; i < count; i++)
-        parts += claims[row_claim(row_of(contest, &bucket[i]))].times;
+        parts += claims[row_claim(row_of(contest, bucket[i]))].times;
     for (size_t i = 0; i < count && parts > 1 && !contest->exec->failed; i++) {
-        uint32_t at = row_claim(row_of(contest, &bucket[i]));
+        uint32_t at = row_claim(row_of(contest, bucket[i]));
         Ratio amount = claims[at].amount;
         if (ratio_div(&amount, amount, RATIO(parts)))
             claim_leave(contest->exec, contest->pool, at, amount, claims[at].times,
@@ -214,13 +201,13 @@ static bool weigh(Item *item, bool heaviest, bool *fits)
 }
 
 /* The items of a bucket, merged and weighed; how many. */
-static size_t make_items(Contest *contest, const IrSelection *selection, const Keyed *bucket,
+static size_t make_items(Contest *contest, const IrSelection *selection, const uint32_t *bucket,
                          size_t count, bool *fits)
 {
     Item *items = contest->items;
     size_t made = 0, kept = 0;
     for (size_t i = 0; i < count; i++)
-        items[i] = item_of(contest, selection, row_of(contest, &bucket[i]));
+        items[i] = item_of(contest, selection, row_of(contest, bucket[i]));
     sort_items(items, count, by_id);
     for (size_t i = 0; i < count; i++) {
         contest->members[i] = items[i].claim;
@@ -285,9 +272,9 @@ static void keep(const Contest *contest, const IrSelection *selection, const Ite
     }
 }
 
-static void select_bucket(Contest *contest, const Keyed *bucket, size_t count)
+static void select_bucket(Contest *contest, const uint32_t *bucket, size_t count)
 {
-    const int64_t *first = row_of(contest, bucket);
+    const int64_t *first = row_of(contest, bucket[0]);
     const IrSelection *selection = selection_of(contest, first);
     if (count > contest->room) {
         contest->room = count * 2;
@@ -297,7 +284,7 @@ static void select_bucket(Contest *contest, const Keyed *bucket, size_t count)
     }
     bool fits = true;
     for (size_t i = 0; i < count && contest->pool->open; i++)
-        contest->members[i] = row_claim(row_of(contest, &bucket[i]));
+        contest->members[i] = row_claim(row_of(contest, bucket[i]));
     if (contest->pool->open)
         open_bucket(contest->exec, contest->pool, contest->members, count);
     size_t items = make_items(contest, selection, bucket, count, &fits);
@@ -315,14 +302,25 @@ static void select_bucket(Contest *contest, const Keyed *bucket, size_t count)
 }
 
 /* One posting in its bucket, which counts: most buckets of most logs. */
-static bool is_unopposed(const Contest *contest, const Keyed *bucket, size_t count)
+static bool is_unopposed(const Contest *contest, const uint32_t *bucket, size_t count)
 {
     const IrSelection *only = contest->plan->only;
     if (count > 1 || !only)
         return false;
-    const int64_t *row = row_of(contest, bucket);
+    const int64_t *row = row_of(contest, bucket[0]);
     return row_is_alone(row) ||
            contest->pool->claims[row_claim(row)].times <= only->count->value.num;
+}
+
+/* Rows, and a little later their claims, are on the way before they are looked at. */
+static void fetch_ahead(const Contest *contest, const Order *order, size_t from, size_t to)
+{
+    enum { ROWS = 24, CLAIMS = 12 };
+    for (size_t i = from; i < to && i + ROWS < order->count; i++) {
+        __builtin_prefetch(row_of(contest, order->at[i + ROWS]));
+        const int64_t *row = row_of(contest, order->at[i + CLAIMS]);
+        __builtin_prefetch(&contest->pool->claims[row_claim(row)]);
+    }
 }
 
 void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
@@ -332,19 +330,19 @@ void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
                        .plan = &exec->plan->contests[index],
                        .rows = &exec->bucketed[index]};
     size_t count = contest.rows->count;
-    Keyed *order =
-        sorted_rows(count, column, &contest, PARTS + contest.plan->parts, &contest.one_word);
+    size_t columns = PARTS + contest.plan->parts;
+    Order order = order_rows(count, &(Keys){column, &contest, columns, columns});
     for (size_t from = 0, to; from < count && !exec->failed; from = to) {
-        for (to = from + 1; to < count && same_bucket(&contest, &order[from], &order[to]);)
-            to++;
+        to = order_group(&order, from);
+        fetch_ahead(&contest, &order, from, to);
         if (contest.plan->stratum == STRATUM_SHARE)
-            share_bucket(&contest, order + from, to - from);
-        else if (!is_unopposed(&contest, order + from, to - from))
-            select_bucket(&contest, order + from, to - from);
+            share_bucket(&contest, order.at + from, to - from);
+        else if (!is_unopposed(&contest, order.at + from, to - from))
+            select_bucket(&contest, order.at + from, to - from);
     }
     if (!contest.pool->again)
         exec->bucketed[index].count = 0;
-    free(order);
+    order_release(&order);
     free(contest.items);
     free(contest.members);
 }

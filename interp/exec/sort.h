@@ -7,11 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct Keyed {
-    uint64_t key; /* after the sort: of the most significant columns */
-    uint32_t at;  /* which row */
-} Keyed;
-
 /* What a row has in a column; signed numbers as key_of_signed gives them. */
 typedef uint64_t KeyColumn(const void *context, uint32_t at, size_t column);
 
@@ -20,11 +15,23 @@ static inline uint64_t key_of_signed(int64_t value)
     return (uint64_t)value ^ UINT64_C(0x8000000000000000);
 }
 
-/* The rows by their columns, the first one the most significant; equal rows keep their order. True:
- * the keys hold all columns, so that equal keys are equal rows. */
-bool sort_rows(Keyed *rows, size_t count, KeyColumn *column, const void *context, size_t columns);
-/* The rows 0 … count - 1 in that order; *one_word (or NULL) as above. Owned. */
-Keyed *sorted_rows(size_t count, KeyColumn *column, const void *context, size_t columns,
-                   bool *one_word);
+typedef struct Keys {
+    KeyColumn *column;
+    const void *context;
+    size_t count; /* columns, the first one the most significant */
+    size_t alike; /* so many of them make a group */
+} Keys;
+
+typedef struct Order {
+    uint32_t *at;  /* the rows */
+    uint8_t *same; /* 1: of one group with the row before it */
+    size_t count;
+} Order;
+
+/* The rows 0 … count - 1 by their keys; equal ones keep their order. Owned: order_release. */
+Order order_rows(size_t count, const Keys *keys);
+void order_release(Order *order);
+/* Behind the last row of the group that begins at `from`. */
+size_t order_group(const Order *order, size_t from);
 
 #endif
