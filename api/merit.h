@@ -47,7 +47,8 @@ int merit_status(const Merit *merit);
 uint64_t merit_rows_used(const Merit *merit);
 uint64_t merit_rows_rejected(const Merit *merit);
 
-/* One value, exact: "98.5", "1/7", a grade's name; "" when not assessed or not on the roster.
+/* One value, exact: "98.5", "1/7", a grade's name; "" when not assessed or not on the roster;
+ * while decisions are open "50..90", or "undecided".
  * period is one period of those asked for; NULL: the first. NULL when there is no such score or
  * subject. */
 const char *merit_value(MeritResult *result, const char *score, const char *subject,

@@ -103,7 +103,8 @@ static void put_rounded(Format *f, const Node *node)
     }
     if (keeping) {
         put_word(f, TOKEN_KEEPING_TOTAL);
-        put_named(f, TOKEN_ACROSS, keeping);
+        if (keeping->name.size > 0)
+            put_named(f, TOKEN_ACROSS, keeping);
     }
 }
 

@@ -62,11 +62,13 @@ static const NeedRow needs[] = {
     {NODE_SUPPOSE, NODE_COMPARE_QUERY, TOKEN_SUPPOSE, TOKEN_COMPARE},
 };
 
-/* Several caps may limit one rule, each in its window. */
-static NodeKind group_of(const Node *block, const Node *item)
+/* Several caps may limit one rule, each in its window; each key of a rank may be turned. */
+static NodeKind group_of(const Node *block, const Node *before, const Node *item)
 {
     bool in_rule = block->kind == NODE_RULE || block->kind == NODE_CHANGE;
     if (in_rule && item->kind == NODE_CAP)
+        return NODE_FILE;
+    if (before && before->kind == NODE_THEN_BY && item->kind == NODE_LOWEST_FIRST)
         return NODE_FILE;
     for (size_t i = 0; i < sizeof once / sizeof *once; i++)
         if (once[i].kind == item->kind)
@@ -87,8 +89,9 @@ static const char *leading_word(Parse *p, Span span)
 static void check_once(Parse *p, const Node *block)
 {
     const Node *seen[NODE_KINDS] = {NULL};
-    for (const Node *item = block->first; item; item = item->next) {
-        NodeKind group = group_of(block, item);
+    const Node *before = NULL;
+    for (const Node *item = block->first; item; before = item, item = item->next) {
+        NodeKind group = group_of(block, before, item);
         if (group == NODE_FILE)
             continue;
         if (!seen[group]) {

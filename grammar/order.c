@@ -8,8 +8,8 @@ static const uint8_t ranks[NODE_KINDS] = {
     [NODE_EACH] = 3,
     [NODE_BY] = 3,
     [NODE_RANK_BY] = 3,
-    [NODE_THEN_BY] = 4,
-    [NODE_LOWEST_FIRST] = 5,
+    [NODE_LOWEST_FIRST] = 4,
+    [NODE_THEN_BY] = 5,
     [NODE_BASE] = 5,
     [NODE_FORMULA] = 5,
     [NODE_SELECT] = 5,
@@ -72,6 +72,15 @@ static const uint8_t ranks[NODE_KINDS] = {
     [NODE_ASSUMED] = 60,
 };
 
+/* It turns the further key right before it, and stays there. */
+static bool is_behind_key(const Node *parent, const Node *lowest)
+{
+    for (const Node *at = parent->first; at; at = at->next)
+        if (at->kind == NODE_THEN_BY && at->next == lowest)
+            return true;
+    return false;
+}
+
 enum { RANK_AFTER_EFFECTS = 37, RANK_BEFORE_FORMULA = 4, RANK_BEFORE_CHANGES = 23 };
 
 static int rank_of(const Node *parent, const Node *child)
@@ -85,6 +94,8 @@ static int rank_of(const Node *parent, const Node *child)
         return RANK_BEFORE_FORMULA;
     if (child->kind == NODE_ASSUMED && within == NODE_AMENDMENT)
         return RANK_BEFORE_CHANGES;
+    if (child->kind == NODE_LOWEST_FIRST && is_behind_key(parent, child))
+        return ranks[NODE_THEN_BY];
     return ranks[child->kind];
 }
 

@@ -183,13 +183,13 @@ score: SCORE dn title score_items END   { $$ = BLOCK(SCORE, @$, $2, $3, $4); } ;
 score_items: %empty { $$ = BAG(); } | score_items score_item { $$ = BAG_ADD($1, $2); } ;
 score_item: of | each | formula | limit | for | pro_rata | meta
     | OUT_OF arith                  { $$ = MAKE(OUT_OF, @$, $2); }
-    | rounded TO QUANTITY           { $$ = EXTEND($1, @$, $3); }
-    | rounded TO QUANTITY KEEPING_TOTAL ACROSS NAME
-                    { $$ = EXTEND($1, @$, $3, MAKE_NAMED(KEEPING, SPAN(@4, @6), $6)); } ;
+    | rounded TO QUANTITY keeping   { $$ = EXTEND($1, @$, $3, $4); } ;
+keeping: %empty { $$ = NULL; } | KEEPING_TOTAL { $$ = MAKE(KEEPING, @$); }
+    | KEEPING_TOTAL ACROSS NAME     { $$ = MAKE_NAMED(KEEPING, @$, $3); } ;
 /* rank place by result then by best_ten within unit ties share end */
 rank: RANK dn title rank_items END  { $$ = BLOCK(RANK, @$, $2, $3, $4); } ;
 rank_items: %empty { $$ = BAG(); } | rank_items rank_item { $$ = BAG_ADD($1, $2); } ;
-rank_item: of | within | ties | meta
+rank_item: of | each | within | ties | meta
     | BY arith                      { $$ = MAKE(RANK_BY, @$, $2); }
     | THEN_BY arith                 { $$ = MAKE(THEN_BY, @$, $2); }
     | AMONG expr                    { $$ = MAKE(AMONG, @$, $2); }
@@ -294,8 +294,7 @@ suppose_items: %empty { $$ = BAG(); } | suppose_items suppose_item { $$ = BAG_AD
 suppose_item: change | given
     | COMPARE names in_period       { $$ = MAKE(COMPARE_QUERY, @$, $2, $3); } ;
 /* test "a late report costs one point" given … expect … end */
-test: TEST TEXT test_items END
-                    { $$ = BLOCK(TEST, @$, NULL, build_relabel($2, NODE_TITLE), $3); } ;
+test: TEST TEXT test_items END { $$ = BLOCK(TEST, @$, NULL, build_relabel($2, NODE_TITLE), $3); } ;
 test_items: %empty                  { $$ = BAG(); }
     | test_items given              { $$ = BAG_ADD($1, $2); }
     | test_items EXPECT outcome     { $$ = BAG_ADD($1, $3); } ;
@@ -307,8 +306,7 @@ given: GIVEN NAME entity assigns_opt    { $$ = MAKE_NAMED(GIVEN_SUBJECT, @$, $2,
 entity: NAME                        { $$ = MAKE_NAMED(ENTITY, @$, $1); }
     | NUMBER                        { $$ = MAKE_NAMED(ENTITY, @$, $1); }
     | TEXT                          { $$ = MAKE_NAMED(ENTITY, @$, $1); } ;
-assigns_opt: %empty                 { $$ = NULL; }
-    | assigns ;
+assigns_opt: %empty { $$ = NULL; } | assigns ;
 assigns: assign { $$ = BAG($1); } | assigns assign { $$ = BAG_ADD($1, $2); } ;
 assign: NAME DEFINE value           { $$ = MAKE_NAMED(ASSIGN, @$, $1, $3); }
     | NAME DEFINE path DOT NAME { $$ = MAKE_NAMED(ASSIGN, @$, $1, EXTEND($3, SPAN(@3, @5), $5)); } ;
@@ -319,12 +317,10 @@ outcome: NAME OF entity IN period_of DEFINE value
                                     { $$ = MAKE_NAMED(EXPECT_UNASSESSED, @$, $1, $3, $5); }
     | NAME OF entity IN period_of BETWEEN value AND value
                                     { $$ = MAKE_NAMED(EXPECT_BETWEEN, @$, $1, $3, $5, $7, $9); }
-    | NAME OF entity IN period_of UNDECIDED
-                                    { $$ = MAKE_NAMED(EXPECT_UNDECIDED, @$, $1, $3, $5); }
+    | NAME OF entity IN period_of UNDECIDED { $$ = MAKE_NAMED(EXPECT_UNDECIDED, @$, $1, $3, $5); }
     | NAME FIRED QUANTITY FOR entity IN period_of
                                     { $$ = MAKE_NAMED(EXPECT_FIRED, @$, $1, $3, $5, $7); }
-    | NAME NOT_FIRED FOR entity IN period_of
-                                    { $$ = MAKE_NAMED(EXPECT_NOT_FIRED, @$, $1, $4, $6); } ;
+    | NAME NOT_FIRED FOR entity IN period_of { $$ = MAKE_NAMED(EXPECT_NOT_FIRED, @$, $1, $4, $6); };
 
 /* ---- conditions and amounts ---- */
 
@@ -371,8 +367,7 @@ aggregate: TOTAL                    { $$ = MAKE_OP(AGGREGATE, TOTAL, @$); }
     | SHARE_OF                      { $$ = MAKE_OP(AGGREGATE, SHARE, @$); }
     | COUNTBACK                     { $$ = MAKE_OP(AGGREGATE, COUNTBACK, @$); } ;
 /* average of (all but best 1 and worst 1 mark where judge is not own across unit in year) */
-pick: %empty                        { $$ = NULL; }
-    | best | worst
+pick: %empty { $$ = NULL; } | best | worst
     | ALL_BUT best                  { $$ = MAKE(ALL_BUT, @$, $2); }
     | ALL_BUT worst                 { $$ = MAKE(ALL_BUT, @$, $2); }
     | ALL_BUT best AND worst        { $$ = MAKE(ALL_BUT, @$, $2, $4); } ;

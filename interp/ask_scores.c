@@ -102,8 +102,7 @@ static Text name_in(const Name *name, const AskView *view)
 
 static Text undecided_word(const AskView *view)
 {
-    bool in_chinese =
-        view->for_people ? view->language == LANG_ZH : view->names == NAMES_CHINESE;
+    bool in_chinese = view->for_people ? view->language == LANG_ZH : view->names == NAMES_CHINESE;
     return in_chinese ? TEXT("未决") : TEXT("undecided");
 }
 
@@ -140,8 +139,8 @@ static bool cursor_undecided(void *context, size_t column)
 {
     const Cursor *cursor = context;
     return cursor->has_open && column >= cursor->lead_count &&
-           result_value(cursor->result, cursor->items[column - cursor->lead_count],
-                        cursor->subject, cursor->period)
+           result_value(cursor->result, cursor->items[column - cursor->lead_count], cursor->subject,
+                        cursor->period)
                    .state == VALUE_UNDECIDED;
 }
 

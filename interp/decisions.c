@@ -76,9 +76,9 @@ size_t result_open(const Result *result, const OpenAmount **out)
     OpenAmount *list = arena_alloc(result->arena, (count + 1) * sizeof *list);
     for (size_t i = 0; i < count; i++) {
         const OpenDecision *of = &result->exec->decisions[i];
-        list[i] = (OpenAmount){of->position,   of->day,      of->rule, of->effect,
-                               of->event_kind, of->own_kind, of->own,  of->bounds.low,
-                               of->bounds.high};
+        list[i] =
+            (OpenAmount){of->position, of->day, of->rule,       of->effect,     of->event_kind,
+                         of->own_kind, of->own, of->bounds.low, of->bounds.high};
     }
     if (count > 1)
         qsort(list, count, sizeof *list, by_position);

@@ -225,8 +225,13 @@ Result *engine_run(Engine *engine, const Question *question)
 {
     if (engine->has_events && !engine->log)
         return NULL; /* opening them failed: no numbers as if nothing had happened */
-    PlanQuestion ask = {question->items, question->item_count, question->first, question->last,
-                        question->trace != NULL};
+    PlanQuestion ask = {.items = question->items,
+                        .item_count = question->item_count,
+                        .first = question->first,
+                        .last = question->last,
+                        .keep_all = question->trace != NULL,
+                        .where = question->where,
+                        .where_item = question->where_item};
     Result *result = result_new(engine, engine->roster, &ask, question->trace);
     engine->status = 0;
     warn_outside(engine, question);
@@ -247,12 +252,15 @@ void engine_print_plan(Engine *engine, Output *out)
     uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
     size_t count = 0;
     for (uint32_t i = 0; i < ir->item_count; i++)
-        if (ir->items[i].kind != ITEM_MEASURE)
+        if (!item_is_hidden(ir->items[i].kind))
             items[count++] = i;
     Day from = ir->regulation_meta.from;
     int32_t year = from == DAY_ALWAYS ? 2018 : civil_from_day(from).year;
-    PlanQuestion question = {items, count, day_from_civil(year, 1, 1), day_from_civil(year, 12, 31),
-                             true};
+    PlanQuestion question = {.items = items,
+                             .item_count = count,
+                             .first = day_from_civil(year, 1, 1),
+                             .last = day_from_civil(year, 12, 31),
+                             .keep_all = true};
     Roster *roster = roster_new(ir);
     Arena *arena = arena_new(0);
     plan_print(plan_new(arena, ir, &question, text_code, roster), out);

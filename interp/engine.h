@@ -42,8 +42,10 @@ void engine_print_plan(Engine *engine, Output *out);
 typedef struct Question {
     const uint32_t *items; /* wanted items of the IR */
     size_t item_count;
-    Day first, last; /* every period of an item's calendar that lies within is computed */
-    Trace *trace;    /* NULL: keep nothing */
+    Day first, last;     /* every period of an item's calendar that lies within is computed */
+    const Expr *where;   /* what result_expression is to tell of each cell of … */
+    uint32_t where_item; /* … this one; NULL: nothing */
+    Trace *trace;        /* NULL: keep nothing */
     uint64_t accept_rejects;
     void (*progress)(void *context, uint64_t rows); /* NULL: none; called now and then */
     void *context;
@@ -130,6 +132,28 @@ typedef struct OpenAmount {
 } OpenAmount;
 bool result_has_open(const Result *result);
 size_t result_open(const Result *result, const OpenAmount **out);
+/* An assessed member of an aggregate over several subjects (EXPR_GROUP, EXPR_SHARE). Returns how
+ * many members there are, the others too; the first `room` of those assessed go to out. */
+typedef struct MemberNote {
+    uint32_t subject; /* of the kind of the item that is aggregated */
+    int32_t period;
+    Ratio value;
+} MemberNote;
+size_t result_group(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                    MemberNote *out, size_t room, size_t *assessed);
+/* Rounding that keeps a total: the place by remainder, and how many get a step more. */
+typedef struct SeatNote {
+    size_t place, count, steps;
+} SeatNote;
+bool result_seat(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                 SeatNote *out);
+/* How often a subject had a place, the best first; as many as out has room for. */
+typedef struct PlaceNote {
+    Ratio place;
+    int64_t times;
+} PlaceNote;
+size_t result_places(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                     PlaceNote *out, size_t room);
 /* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
  * and the days of its window. Borrowed from the result. */
 size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,

@@ -133,6 +133,9 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
         explain_grade(explainer, cell, part);
         break;
     case ITEM_MEASURE:
+    case ITEM_MEMBER:
+    case ITEM_GROUP:
+    case ITEM_COUNTBACK:
         break;
     }
 }
@@ -168,6 +171,11 @@ static AccountPart part_of(const Explainer *explainer, Cell cell)
         part.clause = explain_cites(explainer, &version->meta);
         part.assumed = version->meta.assumed;
     }
+    if (part.is_undecided)
+        explain_fact(
+            explainer, &part,
+            text_from(explain_say(explainer, "undecided: it depends on decisions that are open",
+                                  "未决：取决于尚未酌定的事项")));
     explain_item(explainer, cell, &part);
     return part;
 }

@@ -41,8 +41,8 @@ static bool is_named(const Explainer *explainer, const Expr *expr)
 /* Whether the value stands beside the whole of what was written, not beside its parts. */
 static bool is_leaf(const Explainer *explainer, const Expr *expr)
 {
-    static const ExprOp reads[] = {EXPR_CELL,     EXPR_SECTIONS, EXPR_EVENT_AGG,
-                                   EXPR_ITEM_AGG, EXPR_ROSTER,   EXPR_FIELD};
+    static const ExprOp reads[] = {EXPR_CELL,   EXPR_SECTIONS, EXPR_EVENT_AGG, EXPR_ITEM_AGG,
+                                   EXPR_ROSTER, EXPR_FIELD,    EXPR_GROUP,     EXPR_SHARE};
     for (size_t i = 0; i < sizeof reads / sizeof *reads; i++)
         if (expr->op == reads[i])
             return true;
@@ -55,6 +55,8 @@ static Text value_of(const Explainer *explainer, const Expr *expr, Cell cell)
 {
     Value value = result_expression(explainer->ask->result, expr, cell.item,
                                     explainer->ask->subject, cell.period);
+    if (expr->op == EXPR_GROUP && explainer->ir->items[expr->index].kind == ITEM_COUNTBACK)
+        return explain_places(explainer, expr, cell);
     if (expr->type.kind == TYPE_TEXT || expr->type.kind == TYPE_SUBJECT)
         return TEXT("");
     return explain_value(explainer, expr->type, value);
@@ -171,7 +173,9 @@ void explain_reads(Explainer *explainer, const Expr *expr, Cell cell)
         add_sections(explainer, cell);
     if (expr->op == EXPR_CELL) {
         const IrItem *item = &explainer->ir->items[expr->index];
-        if (item->calendar == explainer->ir->items[cell.item].calendar)
+        if (item->kind == ITEM_MEMBER) /* what its formula reads has a name */
+            explain_reads(explainer, item->versions[0].formula, cell);
+        else if (item->calendar == explainer->ir->items[cell.item].calendar)
             explain_cell(explainer, (Cell){expr->index, cell.period});
     }
     for (size_t i = 0; i < 3; i++)
@@ -255,6 +259,8 @@ void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, Ac
         return;
     if (expr->op == EXPR_ITEM_AGG)
         member_periods(explainer, expr, cell, part);
+    if (expr->op == EXPR_GROUP || expr->op == EXPR_SHARE)
+        explain_group(explainer, expr, cell, part);
     if (expr->op == EXPR_EVENT_AGG)
         member_events(explainer, expr, cell, part);
     for (size_t i = 0; i < 3; i++)

@@ -210,9 +210,10 @@ static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersio
         return text_from(explain_say(explainer, "rounded", "取整"));
     Text step = value_shown(explainer->arena, explainer->ir, explainer->ir->items[cell.item].type,
                             version->rounding.step, explainer->language);
-    return explain_format(explainer,
-                          explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
-                          direction(explainer, version->rounding.dir), (int)step.size, step.at);
+    Text words =
+        explain_format(explainer, explain_say(explainer, "rounded %s to %.*s", "取整：%s 至 %.*s"),
+                       direction(explainer, version->rounding.dir), (int)step.size, step.at);
+    return version->rounding.keeps_total ? explain_seat(explainer, cell, words, step) : words;
 }
 
 /* What the share of days on the roster made of the base; the postings come after it. */

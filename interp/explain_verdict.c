@@ -77,6 +77,12 @@ void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
     explain_fact(explainer, part,
                  explain_format(explainer, explain_say(explainer, "by %.*s", "按 %.*s 排名"),
                                 (int)by.size, by.at));
+    for (size_t i = 0; i < version->then_count; i++) {
+        by = explain_formula(explainer, version->then_by[i], cell);
+        explain_fact(explainer, part,
+                     explain_format(explainer, explain_say(explainer, "then by %.*s", "再按 %.*s"),
+                                    (int)by.size, by.at));
+    }
     if (!part->is_known)
         return;
     Value place = {.state = VALUE_KNOWN, .number = part->number};

@@ -57,6 +57,14 @@ void explain_rule_reads(Explainer *explainer, Cell cell);
 void explain_events(const Explainer *explainer, const IrVersion *version, Cell cell,
                     AccountPart *part);
 
+/* ---- explain_group.c ---- */
+/* Adds how an aggregate over several subjects, or a share, came about. */
+void explain_group(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
+/* "1st: 3, 2nd: 1": what a count-back compares. */
+Text explain_places(const Explainer *explainer, const Expr *expr, Cell cell);
+/* Behind the words of a rounding that keeps a total: whose remainder was larger. */
+Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step);
+
 /* ---- explain_lines.c ---- */
 /* explain_steps.c: what became of the amount that was asked, step by step. */
 void explain_steps(const Explainer *explainer, const TraceEntry *entry, AccountLine *line);

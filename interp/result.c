@@ -224,7 +224,7 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
     Day first, last;
     result_days(result, of->calendar, subject, period, &first, &last);
     out->days = roster_days(&result->roster->kinds[of->subject], subject, first, last);
-    out->period_days = last - first + 1;
+    out->period_days = first <= last ? last - first + 1 : 0;
 }
 
 static int32_t text_code(void *context, Text text)
@@ -262,8 +262,7 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
     const Program *program = expression_program(result, expr, result->plan->items[item].item);
     const IrItem *of = result->plan->items[item].item;
     if (exec_is_touched(result->exec, of->subject, subject))
-        return value_between(
-            score_expression_bounds(result->exec, program, item, subject, period));
+        return value_between(score_expression_bounds(result->exec, program, item, subject, period));
     return value_of(score_expression(result->exec, program, item, subject, period));
 }
 

@@ -32,6 +32,9 @@ static void count_items(const Ir *ir, Counts *counts)
             counts->grades++;
             break;
         case ITEM_MEASURE:
+        case ITEM_MEMBER:
+        case ITEM_GROUP:
+        case ITEM_COUNTBACK:
             break;
         }
         for (size_t v = 0; v < item->version_count; v++)

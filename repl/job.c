@@ -133,18 +133,13 @@ static void warn_open(Job *job, const Result *result)
                arena_format(diag_arena(job->session->diag), "%zu", count), NULL);
 }
 
-/* The items that a condition reads are computed too. */
-static void add_read(Session *session, const Expr *expr, AskScores *read)
+/* The first column of the kind that is shown: a condition on rows is asked of its cells. */
+static uint32_t first_shown(const AskScores *ask)
 {
-    if (expr->op == EXPR_CELL) {
-        uint32_t *items = arena_alloc(session->arena, (read->item_count + 1) * sizeof *items);
-        memcpy(items, read->items, read->item_count * sizeof *items);
-        items[read->item_count++] = expr->index;
-        read->items = items;
-    }
-    for (size_t i = 0; i < 3; i++)
-        if (expr->arg[i] != NULL)
-            add_read(session, expr->arg[i], read);
+    for (size_t i = 0; i < ask->item_count; i++)
+        if (ask->ir->items[ask->items[i]].subject == ask->kind)
+            return ask->items[i];
+    return ask->items[0];
 }
 
 Result *job_run(Job *job, const AskScores *ask, Trace *trace)
@@ -155,6 +150,8 @@ Result *job_run(Job *job, const AskScores *ask, Trace *trace)
                          .item_count = ask->item_count,
                          .first = ask->period.first_day,
                          .last = ask->period.last_day,
+                         .where = ask->where,
+                         .where_item = ask->where != NULL ? first_shown(ask) : 0,
                          .trace = trace,
                          .accept_rejects = job->accept_rejects,
                          .progress = progress.is_wanted ? progress_step : NULL,
@@ -175,7 +172,8 @@ bool job_prepare(Job *job, const Asked *asked, AskScores *out)
     Diag *diag = job->session->diag;
     const Ir *ir = engine_ir(job->engine);
     *out = (AskScores){.ir = ir, .kind = ASK_EVERY};
-    if (!ask_period(ir, diag, asked->period, &out->period))
+    if (!ask_period(ir, diag, asked->period,
+                    ask_calendar(ir, diag, asked->names, asked->name_count), &out->period))
         return false;
     if (asked->kind.size > 0 && !ask_kind(ir, diag, asked->kind, &out->kind))
         return false;
@@ -200,11 +198,9 @@ bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
     if (asked->person.size > 0 && !ask_subject(ask.ir, session->diag, engine_roster(job->engine),
                                                ask.kind, asked->person, &view.subject))
         return false;
-    AskScores read = ask;
-    if (asked->where != NULL)
-        add_read(session, asked->where, &read);
+    ask.where = asked->where;
     Trace *notices = job_notices_trace(job, &ask, &view);
-    Result *result = job_run(job, &read, notices);
+    Result *result = job_run(job, &ask, notices);
     if (result == NULL)
         return false;
     size_t count = 0;

@@ -87,12 +87,11 @@ static OpenRow row_of(Job *job, const OpenAmount *open)
     const IrRule *rule = &ir->rules[open->rule];
     Type type = ir->items[rule->effects[open->effect].item].type;
     char day[16];
-    return (OpenRow){{text_copy(job->session->arena, (Text){day, day_write(day, open->day)}),
-                      event_text(job, open),
-                      name_shown(&ir->events[open->event_kind].name, language),
-                      subject_text(job, open), name_shown(&rule->name, language),
-                      cites_text(job, &rule->meta),
-                      range_shown(job->session->arena, ir, type, open->low, open->high, language)}};
+    return (OpenRow){
+        {text_copy(job->session->arena, (Text){day, day_write(day, open->day)}),
+         event_text(job, open), name_shown(&ir->events[open->event_kind].name, language),
+         subject_text(job, open), name_shown(&rule->name, language), cites_text(job, &rule->meta),
+         range_shown(job->session->arena, ir, type, open->low, open->high, language)}};
 }
 
 static void list_rewind(void *context)

@@ -2,10 +2,10 @@
 #include "stdlib/builtins.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/arena.h"
 #include "interp/exec/roster.h"
+#include "interp/exec/spread.h"
 #include "interp/plan/plan.h"
 
 typedef struct Inner {
@@ -162,14 +162,6 @@ void kernel_AVERAGE_R(const Step *step, Frame *frame)
 
 /* --- PICK: any class, with best, worst, all but, median: values sorted, best first --- */
 
-static int best_first(const void *a, const void *b)
-{
-    Ratio x, y;
-    memcpy(&x, a, sizeof x);
-    memcpy(&y, b, sizeof y);
-    return ratio_compare(y, x);
-}
-
 static size_t gather(const Inner *inner, uint32_t subject, Ratio *values)
 {
     const Column *column = inner->column;
@@ -186,72 +178,12 @@ static size_t gather(const Inner *inner, uint32_t subject, Ratio *values)
     return count;
 }
 
-/* Keeps what the aggregate is to see: [*from, *from + count). */
-static size_t pick(const Expr *expr, size_t count, size_t *from)
-{
-    *from = 0;
-    if (expr->best)
-        return count < (size_t)expr->best ? count : (size_t)expr->best;
-    if (expr->worst) {
-        size_t keep = count < (size_t)expr->worst ? count : (size_t)expr->worst;
-        *from = count - keep;
-        return keep;
-    }
-    size_t drop = (size_t)expr->but_best + (size_t)expr->but_worst;
-    if (drop >= count)
-        return 0;
-    *from = (size_t)expr->but_best;
-    return count - drop;
-}
-
-static bool sum_of(const Ratio *values, size_t count, Ratio *out)
-{
-    *out = RATIO(0);
-    for (size_t i = 0; i < count; i++)
-        if (!ratio_add(out, *out, values[i]))
-            return false;
-    return true;
-}
-
-/* Over nothing a total and a count are 0; but the best n of nothing is not assessed (S9). */
-static bool aggregate(const Expr *expr, const Ratio *values, size_t count, Ratio *out)
-{
-    *out = (Ratio){0, 0};
-    if (count == 0) {
-        bool picks = expr->best || expr->worst || expr->but_best || expr->but_worst;
-        if (expr->agg == AGG_COUNT || (expr->agg == AGG_TOTAL && !picks))
-            *out = RATIO(0);
-        return true;
-    }
-    switch (expr->agg) {
-    case AGG_TOTAL:
-        return sum_of(values, count, out);
-    case AGG_COUNT:
-        *out = RATIO((int64_t)count);
-        return true;
-    case AGG_AVERAGE:
-        return sum_of(values, count, out) && ratio_div(out, *out, RATIO((int64_t)count));
-    case AGG_HIGHEST:
-        *out = values[0];
-        return true;
-    case AGG_LOWEST:
-        *out = values[count - 1];
-        return true;
-    case AGG_MEDIAN:
-        return ratio_add(out, values[(count - 1) / 2], values[count / 2]) &&
-               ratio_div(out, *out, RATIO(2));
-    }
-    return false;
-}
-
 static void pick_lane(const Step *step, Frame *frame, size_t i, const Inner *inner,
                       uint32_t subject, Ratio *values)
 {
-    size_t count = gather(inner, subject, values), from;
-    qsort(values, count, sizeof *values, best_first);
-    count = pick(step->expr, count, &from);
+    size_t count = gather(inner, subject, values);
     Ratio value;
-    if (!aggregate(step->expr, values + from, count, &value)) {
+    if (!spread_aggregate(step->expr, values, count, &value)) {
         value = (Ratio){0, 0};
         kernel_overflow(step, frame, i);
     }

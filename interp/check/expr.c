@@ -25,8 +25,8 @@ bool expr_aggregates(const Expr *expr)
     if (expr == NULL)
         return false;
     return expr->op == EXPR_SECTIONS || expr->op == EXPR_EVENT_AGG || expr->op == EXPR_ITEM_AGG ||
-           expr_aggregates(expr->arg[0]) || expr_aggregates(expr->arg[1]) ||
-           expr_aggregates(expr->arg[2]);
+           expr->op == EXPR_GROUP || expr->op == EXPR_SHARE || expr_aggregates(expr->arg[0]) ||
+           expr_aggregates(expr->arg[1]) || expr_aggregates(expr->arg[2]);
 }
 
 bool expr_reads_item(const Expr *expr)
@@ -77,7 +77,7 @@ bool expr_equal(const Expr *a, const Expr *b)
                 text_equal(a->text, b->text) && a->window.kind == b->window.kind &&
                 a->window.calendar == b->window.calendar && a->window.count == b->window.count &&
                 a->best == b->best && a->worst == b->worst && a->but_best == b->but_best &&
-                a->but_worst == b->but_worst;
+                a->but_worst == b->but_worst && a->over == b->over && a->field == b->field;
     for (int i = 0; same && i < 3; i++)
         same = expr_equal(a->arg[i], b->arg[i]);
     return same;

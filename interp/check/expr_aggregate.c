@@ -1,13 +1,7 @@
-/* Aggregates of scores: over sections, over the periods of a score; events go to measures.c. */
-#include "interp/check/work.h"
+/* Aggregates: over sections; those of scores go to expr_scores.c, of events to measures.c. */
+#include "interp/check/aggregate.h"
 
-typedef struct Aggregate {
-    const Node *node, *operand;
-    const Node *pick, *all_but, *where, *by, *across, *under, *in;
-    AstOp op;
-} Aggregate;
-
-static Aggregate aggregate_read(Check *c, const Node *node)
+Aggregate aggregate_read(Check *c, const Node *node)
 {
     Aggregate parts = {.node = node, .op = (AstOp)node->op};
     parts.pick = node_once(c, node, NODE_PICK);
@@ -89,164 +83,30 @@ static Expr *sections_read(Check *c, const Env *env, const Aggregate *parts)
     Agg agg = AGG_TOTAL;
     if (!sections_type(c, env, parts->operand, &type))
         return expr_poison(c, parts->node->span);
-    Expr *expr = expr_new(c, EXPR_SECTIONS, aggregate_type(parts->op, type), parts->node->span);
-    if (parts->op == OP_SHARE || parts->op == OP_COUNTBACK)
-        refuse(c, parts->op == OP_SHARE ? CONSTRUCT_SHARE : CONSTRUCT_COUNTBACK, parts->node->span);
-    else
-        aggregate_op(parts->op, &agg);
+    bool is_share = parts->op == OP_SHARE;
+    Type own = is_share ? type : aggregate_type(parts->op, type);
+    Expr *expr = expr_new(c, EXPR_SECTIONS, own, parts->node->span);
+    aggregate_op(parts->op, &agg);
     expr->agg = agg;
-    return expr;
+    return is_share ? share_of(c, env, parts, expr) : expr;
 }
 
-/* --- windows over the periods of an item --- */
+/* --- what goes with what --- */
 
-static bool window_bad(Check *c, Span span, const IrItem *item)
+bool qualifier_fits(Check *c, const Node *qualifier, const char *what)
 {
-    SAY(c, E0342, span, say_name(c, &item->name),
-        say_name(c, &c->ir->calendars[item->calendar].name), NULL);
-    return false;
-}
-
-/* An item's periods must fit whole into the period or window that gathers them. */
-static bool window_fits(Check *c, const Env *env, const IrItem *item, const Window *window,
-                        Span span)
-{
-    if (item->calendar == NONE)
+    if (qualifier == NULL)
         return true;
-    if (window->kind == WINDOW_NONE) {
-        if (env->calendar == NONE || calendar_compare(c, item->calendar, env->calendar) != 1)
-            return true;
-        SAY(c, E0325, span, say_name(c, &item->name),
-            say_name(c, &c->ir->calendars[item->calendar].name),
-            say_name(c, &c->ir->calendars[env->calendar].name), NULL);
-        return false;
-    }
-    if (window->calendar == NONE)
-        return window_bad(c, span, item);
-    if (calendar_compare(c, item->calendar, window->calendar) == 1)
-        return window_bad(c, span, item);
-    bool inside = window->kind == WINDOW_CALENDAR && env->calendar != NONE &&
-                  calendar_compare(c, window->calendar, env->calendar) == -1;
-    return !inside || window_bad(c, span, item);
-}
-
-static void pick_count(Check *c, const Node *pick, int32_t *count)
-{
-    bool has_unit = false;
-    Dimension dim = {0};
-    *count = 1;
-    if (pick->first != NULL && count_read(c, pick->first, count, &has_unit, &dim) &&
-        !dim_is_count(dim))
-        SAY(c, E0335, pick->first->span, NULL);
-}
-
-static void picks_read(Check *c, const Aggregate *parts, Expr *expr)
-{
-    if (parts->pick != NULL)
-        pick_count(c, parts->pick, parts->pick->op == OP_BEST ? &expr->best : &expr->worst);
-    if (parts->all_but == NULL)
-        return;
-    for (const Node *at = node_find(parts->all_but, NODE_PICK); at != NULL;
-         at = node_next(at, NODE_PICK))
-        pick_count(c, at, at->op == OP_BEST ? &expr->but_best : &expr->but_worst);
-}
-
-/* --- over the periods of an item --- */
-
-static void roster_word(Check *c, const Env *env, const Node *node)
-{
-    uint32_t index = 0;
-    Text word = node_word(node);
-    if (env->subject == NONE || subject_field(c, env->subject, word, &index) != NULL)
-        return;
-    const IrSubject *subject = &c->ir->subjects[env->subject];
-    SAY(c, E0315, node->span, say_text(c, word), say_name(c, &subject->name),
-        near_field(c, subject->fields, subject->field_count, word), NULL);
-}
-
-/* The qualifiers that do not evaluate: their names and types are checked all the same. */
-static bool qualifiers_refused(Check *c, const Env *env, const Aggregate *parts)
-{
-    bool refused = false;
-    if (parts->where != NULL && parts->where->first != NULL) {
-        expr_condition(c, env, parts->where->first);
-        refused = refuse(c, CONSTRUCT_WHERE_SCORES, parts->where->span);
-    }
-    if (parts->across != NULL) {
-        roster_word(c, env, parts->across);
-        refused = refuse(c, CONSTRUCT_ACROSS, parts->across->span) || refused;
-    }
-    if (parts->under != NULL) {
-        refused = refuse(c, CONSTRUCT_UNDER, parts->under->span) || refused;
-    }
-    if (parts->by != NULL)
-        SAY(c, E0515, parts->by->span, NULL);
-    return refused;
-}
-
-static Expr *not_aggregated(Check *c, const Aggregate *parts, const Expr *operand)
-{
-    SAY(c, E0350, operand->span, say_type(c, operand->type), NULL);
-    return expr_poison(c, parts->node->span);
-}
-
-/* What does not evaluate keeps its type and what it reads. */
-static Expr *unknown_of(Check *c, const Aggregate *parts, Expr *operand)
-{
-    Type type = aggregate_type(parts->op, operand->type);
-    if (expr_is_poison(operand) && parts->op != OP_COUNT)
-        type = type_of(TYPE_POISON, 0);
-    return expr_of(c, EXPR_UNKNOWN, type, parts->node->span, operand, NULL, NULL);
-}
-
-static Expr *formula_aggregate(Check *c, const Env *env, const Aggregate *parts)
-{
-    Env loose = *env;
-    loose.calendar = NONE;
-    Expr *operand = expr_check(c, &loose, parts->operand, NULL);
-    if (!expr_is_poison(operand) && operand->type.kind != TYPE_NUMBER && parts->op != OP_COUNT)
-        return not_aggregated(c, parts, operand);
-    qualifiers_refused(c, env, parts);
-    refuse(c, CONSTRUCT_AGGREGATE_OF_FORMULA, parts->operand->span);
-    return unknown_of(c, parts, operand);
-}
-
-static Expr *item_aggregate(Check *c, const Env *env, const Aggregate *parts, Symbol *symbol)
-{
-    Env loose = *env;
-    Window window = {0};
-    loose.calendar = NONE;
-    Expr *operand = item_read(c, &loose, symbol, parts->operand->span);
-    const IrItem *item = &c->ir->items[symbol->index];
-    bool counted = parts->op == OP_COUNT || parts->op == OP_COUNTBACK;
-    if (operand->op == EXPR_POISON)
-        return operand;
-    if (!expr_is_poison(operand) && operand->type.kind != TYPE_NUMBER && !counted)
-        return not_aggregated(c, parts, operand);
-    Expr *expr = expr_new(c, EXPR_ITEM_AGG, unknown_of(c, parts, operand)->type, parts->node->span);
-    expr->index = symbol->index;
-    picks_read(c, parts, expr);
-    if (parts->in != NULL && !window_read(c, parts->in, &window))
-        return expr_poison(c, parts->in->span);
-    if (window.kind != WINDOW_NONE &&
-        !calendar_fits(c, window.calendar, item->subject, parts->in->span))
-        return expr_poison(c, parts->in->span);
-    bool is_group = parts->op == OP_SHARE || parts->op == OP_COUNTBACK;
-    if (!is_group && !window_fits(c, env, item, &window, parts->operand->span))
-        return expr_poison(c, parts->node->span);
-    expr->window = window;
-    qualifiers_refused(c, env, parts);
-    if (is_group)
-        refuse(c, parts->op == OP_SHARE ? CONSTRUCT_SHARE : CONSTRUCT_COUNTBACK, parts->node->span);
-    bool evaluates = aggregate_op(parts->op, &expr->agg) && parts->where == NULL &&
-                     parts->by == NULL && parts->across == NULL && parts->under == NULL;
-    return evaluates ? expr : unknown_of(c, parts, operand);
+    const char *word = say_node(qualifier);
+    if (qualifier->kind == NODE_PICK)
+        word = qualifier->op == OP_BEST ? BOTH("best", "最高") : BOTH("worst", "最低");
+    SAY(c, E0516, qualifier->span, say_both(c, BOTH("`%1`", "“%1”"), word, ""), what, NULL);
+    return false;
 }
 
 /* --- over events --- */
 
-/* Event kinds that an expression names; a name that is also a score is an error. */
-static void kinds_named(Check *c, const Node *node, Ids *kinds)
+void kinds_named(Check *c, const Node *node, Ids *kinds)
 {
     if (node->kind == NODE_AGGREGATE)
         return;
@@ -267,6 +127,19 @@ static void kinds_named(Check *c, const Node *node, Ids *kinds)
         ids_add(c, kinds, event->index);
 }
 
+/* Of the total of an amount of events, or of their number. */
+static Expr *events_share(Check *c, const Env *env, const Aggregate *parts, const Ids *kinds,
+                          const Window *window)
+{
+    const Expr none = {0};
+    Expr *own = measure_read(c, env, parts->node, kinds, window, &none);
+    if (expr_is_poison(own))
+        return own;
+    own->type = item_at(c, own->index)->type;
+    own->span = parts->operand->span;
+    return share_of(c, env, parts, own);
+}
+
 static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, const Ids *kinds)
 {
     Window window = {0};
@@ -275,6 +148,8 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     if (window.kind != WINDOW_NONE &&
         !calendar_fits(c, window.calendar, env->subject, parts->in->span))
         return expr_poison(c, parts->node->span);
+    if (parts->op == OP_SHARE)
+        return events_share(c, env, parts, kinds, &window);
     Expr pick = {0};
     picks_read(c, parts, &pick);
     return measure_read(c, env, parts->node, kinds, &window, &pick);
@@ -312,16 +187,26 @@ static bool is_over_nothing(Check *c, const Env *env, const Aggregate *parts)
 static Expr *aggregate_of_parts(Check *c, const Env *cell, const Aggregate *parts)
 {
     Ids kinds = {0};
-    Text word = {0};
     if (parts->operand->kind == NODE_ALL_SECTIONS)
         return sections_read(c, cell, parts);
     kinds_named(c, parts->operand, &kinds);
     if (kinds.count > 0)
         return event_aggregate(c, cell, parts, &kinds);
-    Symbol *symbol = path_is_word(parts->operand, &word) ? scope_find(c, SPACE_THINGS, word) : NULL;
-    if (symbol != NULL && is_item_kind(symbol->kind))
-        return item_aggregate(c, cell, parts, symbol);
-    return formula_aggregate(c, cell, parts);
+    return scores_aggregate(c, cell, parts);
+}
+
+/* What everyone has in a period: an event has no period. Of events a group is found by days. */
+static bool is_over_others(Check *c, const Aggregate *parts)
+{
+    Ids kinds = {0};
+    const char *rule = BOTH("a rule on events", "由事件触发的规则");
+    if (parts->op == OP_SHARE) {
+        SAY(c, E0516, parts->node->span, BOTH("`share of`", "“占比”"), rule, NULL);
+        return true;
+    }
+    kinds_named(c, parts->operand, &kinds);
+    const Node *over = parts->across != NULL ? parts->across : parts->under;
+    return kinds.count == 0 && !qualifier_fits(c, over, rule);
 }
 
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite)
@@ -334,14 +219,22 @@ Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *op
         SAY(c, E0355, node->span, BOTH("an aggregate", "汇总"), NULL);
         return expr_poison(c, node->span);
     }
+    if (parts.op == OP_COUNTBACK) {
+        SAY(c, E0517, node->span, NULL);
+        return expr_poison(c, node->span);
+    }
     if (env->place == PLACE_CELL) {
         Env cell = cell_env(c, env->subject, env->calendar);
         return aggregate_of_parts(c, &cell, &parts);
     }
-    if (is_over_nothing(c, env, &parts))
+    if (is_over_nothing(c, env, &parts) || is_over_others(c, &parts))
         return expr_poison(c, node->span);
     Env cell = cell_env(c, env->charged != NONE ? env->charged : env->subject, NONE);
+    size_t before = diag_errors(c->diag);
     Expr *expr = aggregate_of_parts(c, &cell, &parts);
+    if (expr->op == EXPR_UNKNOWN && diag_errors(c->diag) == before)
+        SAY(c, E0516, parts.operand->span, BOTH("a formula without a score", "不含得分的算式"),
+            BOTH("a rule on events", "由事件触发的规则"), NULL); /* it has no periods */
     expr->of_charged = env->charged != NONE;
     return expr;
 }

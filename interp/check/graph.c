@@ -27,7 +27,8 @@ static void reads_visit(void *data, const Expr *expr)
     Graph *graph = data;
     const Ir *ir = graph->check->ir;
     Ids *reads = &graph->reads[graph->node];
-    if (expr->op == EXPR_CELL || expr->op == EXPR_ITEM_AGG || expr->op == EXPR_EVENT_AGG)
+    if (expr->op == EXPR_CELL || expr->op == EXPR_ITEM_AGG || expr->op == EXPR_EVENT_AGG ||
+        expr->op == EXPR_GROUP || expr->op == EXPR_SHARE)
         ids_add(graph->check, reads, expr->index);
     if (expr->op == EXPR_EVENT_AGG)
         ids_add(graph->check, reads, expr->other);
@@ -47,8 +48,8 @@ static void exprs_visit(Graph *graph, Expr *const *exprs, size_t count)
 
 static void version_visit(Graph *graph, const IrVersion *version)
 {
-    Expr *const own[] = {version->base, version->formula, version->floor,
-                         version->cap,  version->only,    version->by};
+    Expr *const own[] = {version->base, version->formula, version->floor,          version->cap,
+                         version->only, version->by,      version->rounding.across};
     exprs_visit(graph, own, sizeof own / sizeof own[0]);
     exprs_visit(graph, version->then_by, version->then_count);
     if (version->by_item != NONE)

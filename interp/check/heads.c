@@ -41,6 +41,14 @@ static void reads_of_node(Check *c, const Node *node, Reads *reads)
         reads_of_node(c, at, reads);
 }
 
+void reads_direct(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
+{
+    Reads reads = {.subject = NONE, .calendar = NONE};
+    reads_of_node(c, node, &reads);
+    *subject = reads.subject;
+    *calendar = reads.calendar;
+}
+
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)
 {
     Reads reads = {.subject = NONE, .calendar = NONE};
@@ -134,10 +142,10 @@ static void head_check(Check *c, Symbol *symbol)
     bool said = false, is_verdict = symbol->kind == SYMBOL_RANK || symbol->kind == SYMBOL_GRADE;
     item->subject = said_subject(c, symbol->versions[0].node);
     item->calendar = said_calendar(c, symbol->versions[0].node, &said);
-    if (!said)
+    if (!said || is_verdict)
         nodes_of(c, symbol, &nodes);
     Reads reads = reads_of_nodes(c, &nodes, false);
-    if (is_verdict && reads.calendar == NONE)
+    if (is_verdict && !said && reads.calendar == NONE)
         reads = reads_of_nodes(c, &nodes, true);
     if (item->subject == NONE && is_verdict && !reads.subjects_differ)
         item->subject = reads.subject;

@@ -36,7 +36,7 @@ Text name_canonical(const Name *name)
 int ir_find_item(const Ir *ir, Text name)
 {
     for (size_t i = 0; i < ir->item_count; i++)
-        if (ir->items[i].kind != ITEM_MEASURE && name_is(&ir->items[i].name, name))
+        if (!item_is_hidden(ir->items[i].kind) && name_is(&ir->items[i].name, name))
             return (int)i;
     return -1;
 }

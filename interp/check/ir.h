@@ -5,6 +5,7 @@
 
 #include "grammar/ast.h"
 #include "interp/check/ir_types.h"
+#include "interp/check/ir_test.h"
 
 /* --- periods and windows --- */
 typedef enum CalendarKind { CALENDAR_UNIT, CALENDAR_CYCLE, CALENDAR_SEASONS } CalendarKind;
@@ -49,7 +50,10 @@ typedef enum ExprOp {
     EXPR_EVENT_AGG, /* agg of events of the cell's subject in its period or window. Of a measure
                        that is kept: index, any agg and pick. Else TOTAL COUNT AVERAGE: index
                        measure of the total, other measure of the count */
-    EXPR_ITEM_AGG,  /* agg over the periods of item `index` inside the cell's period or window */
+    EXPR_ITEM_AGG,  /* agg over the periods of item `index` inside the cell's period or window; with
+                       a group, over everyone in it: only as the formula of an ITEM_GROUP */
+    EXPR_GROUP,     /* ITEM_GROUP or ITEM_COUNTBACK `index`: same subject and period */
+    EXPR_SHARE,     /* arg[0]: the own amount; index: the ITEM_GROUP that it is a share of */
     EXPR_NEG,
     EXPR_ADD,
     EXPR_SUB,
@@ -71,6 +75,10 @@ typedef enum ExprOp {
 
 typedef enum Agg { AGG_TOTAL, AGG_COUNT, AGG_AVERAGE, AGG_MEDIAN, AGG_LOWEST, AGG_HIGHEST } Agg;
 
+/* Over whom: the own subject; everyone; who has the same value of a roster field; whose field leads
+ * to the own subject, through others too. */
+typedef enum Over { OVER_OWN, OVER_ALL, OVER_ACROSS, OVER_UNDER } Over;
+
 typedef struct Expr Expr;
 struct Expr {
     ExprOp op;
@@ -84,6 +92,8 @@ struct Expr {
     Window window;               /* EVENT_AGG, ITEM_AGG: WINDOW_NONE is the cell's own period */
     int32_t best, worst;         /* take only so many (0: all) … */
     int32_t but_best, but_worst; /* … or all but so many */
+    Over over;                   /* ITEM_AGG */
+    uint32_t field;              /* ACROSS: of the own subject; UNDER: of the item's */
     bool of_charged;             /* CELL, ITEM_AGG: of the subject charged, not of the own one */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
@@ -97,12 +107,28 @@ static inline bool expr_picks(const Expr *expr)
  * the span of what was written. */
 
 /* --- items: what has a value for each subject and period --- */
-typedef enum ItemKind { ITEM_SECTION, ITEM_SCORE, ITEM_RANK, ITEM_GRADE, ITEM_MEASURE } ItemKind;
+typedef enum ItemKind {
+    ITEM_SECTION,
+    ITEM_SCORE,
+    ITEM_RANK,
+    ITEM_GRADE,
+    /* hidden: made of what aggregates say, behind the declared ones */
+    ITEM_MEASURE,   /* of events */
+    ITEM_MEMBER,    /* the formula of an aggregate, for those whom its `where` selects */
+    ITEM_GROUP,     /* an aggregate over several subjects */
+    ITEM_COUNTBACK, /* subjects by their number of 1s, then of 2s …: more is higher */
+} ItemKind;
+static inline bool item_is_hidden(ItemKind kind)
+{
+    return kind >= ITEM_MEASURE;
+}
 
 typedef struct Rounding {
     bool set;
     RoundDir dir;
     Ratio step;
+    bool keeps_total;
+    Expr *across; /* keeps_total: the group key over EXPR_OWN; NULL: everyone */
 } Rounding;
 
 typedef struct Quota {
@@ -128,10 +154,10 @@ typedef struct IrLevel {
 typedef struct IrVersion {
     Meta meta;
     Expr *base;        /* SECTION (NULL: 0) */
-    Expr *formula;     /* SCORE */
+    Expr *formula;     /* SCORE, MEMBER; GROUP: the aggregate */
     Expr *floor, *cap; /* SECTION, SCORE: NULL: none */
     Expr *out_of;      /* SCORE */
-    Expr *only;        /* SCORE `for`, RANK `among`: NULL: everyone */
+    Expr *only;        /* SCORE `for`, RANK `among`, MEMBER `where`: NULL: everyone */
     bool pro_rata;     /* SECTION, SCORE */
     Rounding rounding; /* SCORE */
     Expr *by;          /* RANK */
@@ -139,7 +165,8 @@ typedef struct IrVersion {
     size_t then_count;
     Expr **within; /* RANK: roster fields over EXPR_OWN */
     size_t within_count;
-    bool lowest_first, dense; /* RANK */
+    bool lowest_first, dense; /* RANK: of `by` … */
+    bool *then_lowest;        /* … and of each `then by` */
     uint32_t by_item;         /* GRADE: rank or score it reads; UINT32_MAX: none */
     IrLevel *levels;          /* GRADE */
     size_t level_count;
@@ -150,10 +177,11 @@ typedef struct IrItem {
     Name name;
     Type type; /* SECTION, SCORE: number; RANK: plain number; GRADE: ENUM of its levels */
     uint32_t subject, calendar;
-    IrVersion *versions; /* by `from`, not overlapping; at least one; MEASURE: none */
+    IrVersion *versions; /* by `from`, not overlapping; at least one; MEASURE, COUNTBACK: none */
     size_t version_count;
     bool is_target; /* some rule posts to it, sets, holds … */
-    /* MEASURE: the total of `measured` (NULL: of occurrences) over events of these kinds */
+    /* MEASURE, COUNTBACK: the total of `measured` (NULL: of occurrences) over events of these kinds
+     */
     uint32_t *kinds;
     size_t kind_count;
     Expr *measured, *where;
@@ -267,50 +295,6 @@ typedef struct IrSelection { /* one version */
     bool by_period; /* a part is a period: the version is that of the bucket's last day */
     Expr *only;     /* `for`: NULL: every event */
 } IrSelection;
-
-/* --- tests --- */
-typedef struct IrAssign {
-    uint32_t field; /* index in the fields of the subject kind or event kind */
-    Ratio value;    /* number in the base unit; enum code; yes/no; day */
-    Text text;      /* TYPE_TEXT; TYPE_SUBJECT: id */
-} IrAssign;
-typedef struct IrGiven {
-    bool is_event;
-    uint32_t kind; /* subject kind or event kind */
-    Text id;       /* the subject; an event's own subject */
-    Day day;
-    IrAssign *assigns;
-    size_t assign_count;
-    Day joined, left; /* subjects: DAY_ALWAYS, DAY_NEVER unless assigned by the roster columns */
-    Span span;
-} IrGiven;
-typedef enum ExpectKind {
-    EXPECT_VALUE,
-    EXPECT_BETWEEN, /* decisions are open: value is the low end */
-    EXPECT_UNDECIDED,
-    EXPECT_UNASSESSED,
-    EXPECT_FIRED
-} ExpectKind;
-typedef struct IrExpect {
-    ExpectKind kind;
-    uint32_t item; /* of all but FIRED */
-    Text rule;     /* FIRED: a rule's canonical name */
-    Text id;       /* the subject */
-    uint32_t calendar;
-    int32_t first,
-        last;    /* period indexes in that calendar (of the item); FIRED: days first..last */
-    Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired` */
-    Ratio high;  /* BETWEEN */
-    Span span;
-} IrExpect;
-typedef struct IrTest {
-    Text title;
-    Span span;
-    IrGiven *givens;
-    size_t given_count;
-    IrExpect *expects;
-    size_t expect_count;
-} IrTest;
 
 /* --- the whole --- */
 typedef enum NodeRefKind { REF_ITEM, REF_RULE } NodeRefKind;

@@ -140,6 +140,12 @@ static void print_rounding(const IrPrinter *printer, const Rounding *rounding)
         return;
     output_format(printer->out, "    rounded %s to ", words[rounding->dir]);
     output_ratio(printer->out, rounding->step);
+    if (rounding->keeps_total)
+        output_string(printer->out, " keeping total");
+    if (rounding->across != NULL) {
+        output_string(printer->out, " across ");
+        print_expr(printer, rounding->across);
+    }
     output_char(printer->out, '\n');
 }
 
@@ -190,7 +196,8 @@ static void print_version(const IrPrinter *printer, const IrVersion *version)
     print_rounding(printer, &version->rounding);
     print_part(printer, "by", version->by);
     for (size_t i = 0; i < version->then_count; i++)
-        print_part(printer, "then by", version->then_by[i]);
+        print_part(printer, version->then_lowest[i] ? "then by lowest" : "then by",
+                   version->then_by[i]);
     for (size_t i = 0; i < version->within_count; i++)
         print_part(printer, "within", version->within[i]);
     if (version->lowest_first)
@@ -231,8 +238,9 @@ static void print_measure(const IrPrinter *printer, const IrItem *item)
 static void print_items(const IrPrinter *printer)
 {
     static const char *const words[] = {
-        [ITEM_SECTION] = "section", [ITEM_SCORE] = "score",     [ITEM_RANK] = "rank",
-        [ITEM_GRADE] = "grade",     [ITEM_MEASURE] = "measure",
+        [ITEM_SECTION] = "section", [ITEM_SCORE] = "score",         [ITEM_RANK] = "rank",
+        [ITEM_GRADE] = "grade",     [ITEM_MEASURE] = "measure",     [ITEM_MEMBER] = "member",
+        [ITEM_GROUP] = "group",     [ITEM_COUNTBACK] = "countback",
     };
     const Ir *ir = printer->ir;
     for (uint32_t i = 0; i < ir->item_count; i++) {
@@ -245,11 +253,14 @@ static void print_items(const IrPrinter *printer)
         print_name(printer, &ir->calendars[item->calendar].name);
         output_string(printer->out, " in ");
         print_type(printer, item->type);
-        if (item->kind == ITEM_MEASURE) {
+        if (item->kind == ITEM_MEASURE || item->kind == ITEM_COUNTBACK) {
             print_measure(printer, item);
             continue;
         }
-        print_title(printer, &item->name);
+        if (item_is_hidden(item->kind))
+            output_char(printer->out, '\n');
+        else
+            print_title(printer, &item->name);
         for (size_t j = 0; j < item->version_count; j++)
             print_version(printer, &item->versions[j]);
     }

@@ -10,7 +10,7 @@ void print_name(const IrPrinter *printer, const Name *name)
 
 void print_item(const IrPrinter *printer, uint32_t item)
 {
-    if (item < printer->ir->item_count && printer->ir->items[item].kind != ITEM_MEASURE)
+    if (item < printer->ir->item_count && !item_is_hidden(printer->ir->items[item].kind))
         print_name(printer, &printer->ir->items[item].name);
     else
         output_format(printer->out, "#%u", item);
@@ -142,6 +142,20 @@ static void print_picks(const IrPrinter *printer, const Expr *expr)
         output_format(out, " but worst %d", (int)expr->but_worst);
 }
 
+/* The field is of the kind that has the item, the reader's own where it is `across`. */
+static void print_group(const IrPrinter *printer, const Expr *expr)
+{
+    const Ir *ir = printer->ir;
+    if (expr->over == OVER_OWN)
+        return;
+    if (expr->over == OVER_ALL) {
+        output_string(printer->out, " of all");
+        return;
+    }
+    output_string(printer->out, expr->over == OVER_ACROSS ? " across " : " under ");
+    print_name(printer, &ir->subjects[ir->items[expr->index].subject].fields[expr->field].name);
+}
+
 static void print_aggregate(const IrPrinter *printer, const Expr *expr)
 {
     Output *out = printer->out;
@@ -158,6 +172,7 @@ static void print_aggregate(const IrPrinter *printer, const Expr *expr)
         print_item(printer, expr->other);
     }
     print_window(printer, expr->window);
+    print_group(printer, expr);
     output_char(out, ')');
 }
 
@@ -197,6 +212,15 @@ static void print_cell(const IrPrinter *printer, const Expr *expr)
     print_item(printer, expr->index);
 }
 
+static void print_share(const IrPrinter *printer, const Expr *expr)
+{
+    output_string(printer->out, "(share ");
+    print_expr(printer, expr->arg[0]);
+    output_string(printer->out, " of ");
+    print_item(printer, expr->index);
+    output_char(printer->out, ')');
+}
+
 /* The other operators are a word before their operands. */
 void print_expr(const IrPrinter *printer, const Expr *expr)
 {
@@ -204,7 +228,8 @@ void print_expr(const IrPrinter *printer, const Expr *expr)
         [EXPR_CONST] = print_const,        [EXPR_FIELD] = print_slot,
         [EXPR_ROSTER] = print_roster,      [EXPR_CELL] = print_cell,
         [EXPR_SECTIONS] = print_aggregate, [EXPR_EVENT_AGG] = print_aggregate,
-        [EXPR_ITEM_AGG] = print_aggregate,
+        [EXPR_ITEM_AGG] = print_aggregate, [EXPR_GROUP] = print_cell,
+        [EXPR_SHARE] = print_share,
     };
     if (printers[expr->op] != NULL)
         printers[expr->op](printer, expr);

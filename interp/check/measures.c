@@ -1,5 +1,5 @@
 /* Aggregates of events: each total and each count is a measure, kept once. */
-#include "interp/check/work.h"
+#include "interp/check/aggregate.h"
 
 bool kinds_read(Check *c, const Node *node, Ids *kinds)
 {
@@ -57,10 +57,10 @@ static uint32_t measure_add(Check *c, const Measure *what, Type type)
     uint32_t calendar = what->env->calendar == NONE ? UNIT_MONTH : what->env->calendar;
     for (size_t i = 0; i < c->measure_count; i++) {
         const IrItem *known = &c->measures[i];
-        if (same_kinds(known, what->kinds) && known->calendar == calendar &&
-            known->subject == what->env->subject && known->kept == what->kept &&
-            same_whose(known, &what->whose) && expr_equal(known->measured, what->measured) &&
-            expr_equal(known->where, what->where))
+        if (known->kind == ITEM_MEASURE && same_kinds(known, what->kinds) &&
+            known->calendar == calendar && known->subject == what->env->subject &&
+            known->kept == what->kept && same_whose(known, &what->whose) &&
+            expr_equal(known->measured, what->measured) && expr_equal(known->where, what->where))
             return (uint32_t)(c->ir->item_count + i);
     }
     uint32_t index = (uint32_t)(c->ir->item_count + c->measure_count);
@@ -175,7 +175,7 @@ static void event_not_number(Check *c, const Node *operand, const IrEvent *event
     SAY(c, E0343, operand->span, say_name(c, &event->name), help, NULL);
 }
 
-static Env event_inside(const Ids *kinds, const Whose *whose)
+Env event_inside(const Ids *kinds, const Whose *whose)
 {
     return (Env){.place = PLACE_EVENT,
                  .subject = whose->kind,
@@ -233,7 +233,7 @@ static bool value_fits(Check *c, const Node *node, const Measure *what, const Ex
         SAY(c, E0350, operand->span, say_type(c, what->measured->type), NULL);
         return false;
     }
-    bool adds = op == OP_COUNT || op == OP_TOTAL || op == OP_COUNTBACK || op == OP_SHARE;
+    bool adds = op == OP_COUNT || op == OP_TOTAL || op == OP_SHARE;
     if (what->measured != NULL || (adds && !expr_picks(pick)))
         return true;
     event_not_number(c, operand, &c->ir->events[what->kinds->at[0]]);
@@ -256,8 +256,6 @@ Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds,
     if ((what.measured != NULL && expr_is_poison(what.measured)) ||
         (what.where != NULL && expr_is_poison(what.where)) || !value_fits(c, node, &what, pick))
         return expr_poison(c, node->span);
-    if (node->op == OP_SHARE || node->op == OP_COUNTBACK)
-        refuse(c, node->op == OP_SHARE ? CONSTRUCT_SHARE : CONSTRUCT_COUNTBACK, node->span);
     what.kept = is_kept(env, (AstOp)node->op, &what.whose, in, pick);
     return aggregate_of(c, node, &what, in, pick);
 }

@@ -1,5 +1,5 @@
 /* Whose events an aggregate is over: `by` a field, `under` a relation, `across` a group. */
-#include "interp/check/work.h"
+#include "interp/check/aggregate.h"
 
 /* --- the subject that each event is taken to be of --- */
 
@@ -70,8 +70,8 @@ static bool by_read(Check *c, const Node *by, const Ids *kinds, uint32_t subject
 
 /* --- under a relation --- */
 
-static const IrField *relation_field(Check *c, const Node *under, uint32_t from, uint32_t to,
-                                     uint32_t *index)
+const IrField *relation_field(Check *c, const Node *under, uint32_t from, uint32_t to,
+                              uint32_t *index)
 {
     const IrSubject *subject = &c->ir->subjects[from];
     Text word = node_word(under);
@@ -140,7 +140,8 @@ bool measure_whose(Check *c, uint32_t subject, const Node *node, Span operand, c
                    Whose *whose)
 {
     const Node *by = node_find(node, NODE_BY), *under = node_find(node, NODE_UNDER);
-    const Node *across = node_find(node, NODE_ACROSS);
+    /* a share is of the group's total, and its own part is not */
+    const Node *across = node->op == OP_SHARE ? NULL : node_find(node, NODE_ACROSS);
     *whose = (Whose){.kind = subject, .across = NONE};
     if (under != NULL && across != NULL) {
         SAY(c, E0511, across->span, NULL);

@@ -1,4 +1,5 @@
 /* Sections and scores. */
+#include "interp/check/calendar.h"
 #include "interp/check/work.h"
 
 /* The expression of an item of the block, or NULL when it does not stand there. */
@@ -68,19 +69,29 @@ void section_check(Check *c, Symbol *symbol)
 
 /* --- scores --- */
 
-static void keeping_check(Check *c, const IrItem *item, const Node *rounded)
+static void keeping_read(Check *c, const IrItem *item, const Node *rounded, Rounding *rounding)
 {
     const Node *keeping = node_find(rounded, NODE_KEEPING);
     uint32_t index = 0;
-    if (keeping == NULL)
+    if (keeping == NULL || item->subject == NONE)
         return;
     Text word = node_word(keeping);
-    refuse(c, CONSTRUCT_KEEPING, keeping->span);
-    if (item->subject == NONE || subject_field(c, item->subject, word, &index) != NULL)
+    rounding->keeps_total = true;
+    if (item->calendar != NONE && calendar_is_own(&c->ir->calendars[item->calendar]))
+        SAY(c, E0516, keeping->span, BOTH("`keeping total`", "“保总额”"),
+            BOTH("cycles of each one's own", "各自起算的周期"), NULL);
+    if (word.size == 0)
         return;
     const IrSubject *subject = &c->ir->subjects[item->subject];
-    SAY(c, E0315, keeping->span, say_text(c, word), say_name(c, &subject->name),
-        near_field(c, subject->fields, subject->field_count, word), NULL);
+    const IrField *field = subject_field(c, item->subject, word, &index);
+    if (field == NULL) {
+        SAY(c, E0315, keeping->span, say_text(c, word), say_name(c, &subject->name),
+            near_field(c, subject->fields, subject->field_count, word), NULL);
+        return;
+    }
+    Expr *own = expr_new(c, EXPR_OWN, type_of(TYPE_SUBJECT, item->subject), keeping->span);
+    rounding->across = expr_of(c, EXPR_ROSTER, field->type, keeping->span, own, NULL, NULL);
+    rounding->across->index = index;
 }
 
 static void rounding_read(Check *c, const IrItem *item, const Node *node, Type type,
@@ -91,8 +102,8 @@ static void rounding_read(Check *c, const IrItem *item, const Node *node, Type t
     bool has_unit = false;
     if (rounded == NULL)
         return;
-    *rounding = (Rounding){true, rounding_dir(rounded), RATIO(1)};
-    keeping_check(c, item, rounded);
+    *rounding = (Rounding){.set = true, .dir = rounding_dir(rounded), .step = RATIO(1)};
+    keeping_read(c, item, rounded, rounding);
     const Node *step = rounded->first;
     if (step == NULL || (step->kind != NODE_QUANTITY && step->kind != NODE_NUMBER) ||
         !number_read(c, step, &rounding->step, &dim, &has_unit))

@@ -1,5 +1,5 @@
 /* Ranks and grades. */
-#include "interp/check/work.h"
+#include "interp/check/aggregate.h"
 
 /* Roster fields of the own subject, as group keys. */
 static Expr **groups_read(Check *c, const Env *env, const Node *within, size_t *count)
@@ -38,6 +38,41 @@ static Expr *number_part(Check *c, const Env *env, const Node *part)
 
 /* --- ranks --- */
 
+static Expr *key_read(Check *c, const Env *env, const Node *part)
+{
+    bool is_countback = part->first->kind == NODE_AGGREGATE && part->first->op == OP_COUNTBACK;
+    return is_countback ? countback_read(c, env, part->first) : number_part(c, env, part);
+}
+
+static bool is_countback(const Check *c, const Expr *key)
+{
+    return key != NULL && key->op == EXPR_GROUP && item_at(c, key->index)->kind == ITEM_COUNTBACK;
+}
+
+/* `lowest first` turns the further key that stands right before it; anywhere else, the first. */
+static void rank_turn(Check *c, const Node *lowest, const Node *before, size_t then,
+                      IrVersion *version)
+{
+    bool is_then = before != NULL && before->kind == NODE_THEN_BY && then > 0;
+    bool *turned = is_then ? &version->then_lowest[then - 1] : &version->lowest_first;
+    if (is_countback(c, is_then ? version->then_by[then - 1] : version->by))
+        SAY(c, E0520, lowest->span, NULL);
+    *turned = true;
+}
+
+static void rank_turns(Check *c, const Node *node, IrVersion *version)
+{
+    const Node *before = NULL;
+    size_t then = 0;
+    version->then_lowest =
+        arena_alloc(c->arena, (version->then_count + 1) * sizeof *version->then_lowest);
+    for (const Node *at = node->first; at != NULL; before = at, at = at->next) {
+        then += at->kind == NODE_THEN_BY && at->first != NULL;
+        if (at->kind == NODE_LOWEST_FIRST)
+            rank_turn(c, at, before, then, version);
+    }
+}
+
 static void rank_keys(Check *c, const Env *env, const Node *node, IrVersion *version)
 {
     size_t room = 0;
@@ -45,11 +80,11 @@ static void rank_keys(Check *c, const Env *env, const Node *node, IrVersion *ver
     if (by == NULL || by->first == NULL)
         SAY(c, E0324, version->meta.span, BOTH("a rank", "排名"), BOTH("`by`", "“按”"), NULL);
     else
-        version->by = number_part(c, env, by);
+        version->by = key_read(c, env, by);
     for (const Node *at = node_find(node, NODE_THEN_BY); at != NULL;
          at = node_next(at, NODE_THEN_BY))
         if (at->first != NULL)
-            *GROW(c, version->then_by, version->then_count, room) = number_part(c, env, at);
+            *GROW(c, version->then_by, version->then_count, room) = key_read(c, env, at);
 }
 
 static void rank_ties(Check *c, const Node *node, IrVersion *version)
@@ -79,7 +114,7 @@ void rank_check(Check *c, Symbol *symbol)
             groups_read(c, &env, node_once(c, node, NODE_WITHIN), &version->within_count);
         if (among != NULL && among->first != NULL)
             version->only = expr_condition(c, &env, among->first);
-        version->lowest_first = node_once(c, node, NODE_LOWEST_FIRST) != NULL;
+        rank_turns(c, node, version);
     }
 }
 
@@ -128,7 +163,7 @@ static void quota_amount(Check *c, const Node *top, Quota *quota)
     quota->percent = has_unit && top->first->unit == UNIT_WORD_PERCENT;
     bool is_count = !has_unit && quota->amount.den == 1;
     bool is_share = quota->percent && ratio_compare(quota->amount, RATIO(1)) <= 0;
-    if ((!is_count && !is_share) || quota->amount.num < 0)
+    if ((!is_count && !is_share) || quota->amount.num <= 0)
         SAY(c, E0362, top->first->span, NULL);
 }
 
@@ -186,11 +221,13 @@ static void quota_read(Check *c, const Env *env, const Node *grade, const Node *
             version->by_item != NONE && c->ir->items[version->by_item].kind == ITEM_RANK;
         if (!is_ranked)
             SAY(c, E0363, top->span, NULL);
+        else if (!quota->ties_set)
+            SAY(c, W0306, top->span, NULL);
         return;
     }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const Node *part = node_find(level, parts[i]);
-        if (part != NULL && part->kind != NODE_TIES)
+        if (part != NULL)
             SAY(c, E0364, part->span, say_node(part), NULL);
     }
 }
@@ -229,6 +266,20 @@ static void grade_by(Check *c, const Node *node, IrVersion *version)
         version->by_item = symbol->index;
 }
 
+static void otherwise_missing(Check *c, const IrItem *item, const IrVersion *version)
+{
+    if (version->level_count == 0)
+        return;
+    const IrLevel *last = &version->levels[version->level_count - 1];
+    if (last->condition != NULL || last->quota.set)
+        SAY(c, W0305, last->span, say_name(c, &item->name),
+            BOTH("who meets no level", "不符合任何一档者"),
+            BOTH("such a subject has no grade; add a last level with `otherwise`, or leave it if "
+                 "that is meant",
+                 "此类对象没有等次；请在最后加一档“其他”，若本意如此则不必改动"),
+            NULL);
+}
+
 void grade_check(Check *c, Symbol *symbol)
 {
     head_ready(c, symbol);
@@ -243,5 +294,6 @@ void grade_check(Check *c, Symbol *symbol)
         for (const Node *at = node_find(node, NODE_LEVEL);
              at != NULL && version->level_count < LIST_MOST; at = node_next(at, NODE_LEVEL))
             level_read(c, &env, node, at, version, &version->levels[version->level_count++]);
+        otherwise_missing(c, item, version);
     }
 }

@@ -148,6 +148,10 @@ static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
 void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const Batch *batch,
                const uint32_t *rows, size_t count)
 {
+    if (condition == &rule->late && exec->has_open && exec->plan->rule_can_open[rule->index]) {
+        select_rows(exec, rule, &(Program){.count = 0}, batch, rows, count);
+        exec_undecided_rows(exec, rule, batch);
+    }
     select_rows(exec, rule, condition, batch, rows, count);
     if (exec->lanes->count == 0)
         return;

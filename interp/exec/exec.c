@@ -124,6 +124,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->posted = zeroed(items, sizeof *exec->posted);
     exec->holds = zeroed(items, sizeof *exec->holds);
     exec->sets = zeroed(items, sizeof *exec->sets);
+    exec->histograms = zeroed(items, sizeof *exec->histograms);
     exec->gathered = zeroed(items, sizeof *exec->gathered);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
@@ -148,6 +149,7 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->holds[i].least);
     free(exec->holds[i].withheld);
     free(exec->sets[i]);
+    histogram_release(&exec->histograms[i]);
     free(exec->gathered[i].rows);
     if (!item->wanted || item->in_place)
         return;
@@ -196,6 +198,7 @@ void exec_free(Exec *exec)
     free(exec->posted);
     free(exec->holds);
     free(exec->sets);
+    free(exec->histograms);
     free(exec->matrices);
     exec_pools_free(exec);
     for (size_t i = 0; i < exec->plan->ir->rule_count; i++)

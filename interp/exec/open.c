@@ -23,7 +23,7 @@ static size_t place_of(const Exec *exec, const PlanItem *item, uint32_t subject,
            (size_t)(period - item->first) * exec->roster->kinds[item->item->subject].count;
 }
 
-static void touch(Exec *exec, uint32_t kind, uint32_t subject)
+void exec_touch(Exec *exec, uint32_t kind, uint32_t subject)
 {
     if (!exec->touched)
         exec->touched = zeroed(exec->plan->ir->subject_count, sizeof *exec->touched);
@@ -47,7 +47,7 @@ bool exec_open(Exec *exec, uint32_t index, uint32_t subject, int32_t period, End
     Ends *at = &open->posted[place_of(exec, item, subject, period)];
     if (!at->low.den)
         *at = (Ends){RATIO(0), RATIO(0)};
-    touch(exec, item->item->subject, subject);
+    exec_touch(exec, item->item->subject, subject);
     return ratio_add(&at->low, at->low, amount.low) && ratio_add(&at->high, at->high, amount.high);
 }
 
@@ -66,7 +66,7 @@ void exec_undecided(Exec *exec, uint32_t index, uint32_t subject, int32_t period
     if (!item->wanted || period < item->first || period > item->last)
         return;
     *state_of(exec, index, subject, period) = OPEN_UNDECIDED;
-    touch(exec, item->item->subject, subject);
+    exec_touch(exec, item->item->subject, subject);
 }
 
 OpenState exec_open_state(const Exec *exec, uint32_t index, uint32_t subject, int32_t period)
@@ -77,40 +77,123 @@ OpenState exec_open_state(const Exec *exec, uint32_t index, uint32_t subject, in
     return (OpenState)exec->open[index].state[place_of(exec, item, subject, period)];
 }
 
-void exec_undecided_hits(Exec *exec, const PlanRule *rule)
+/* Whatever is known of the item so far; what is worked out later takes its place. */
+static void copy_column(const Exec *exec, uint32_t index, Column *to)
 {
-    for (size_t i = 0; i < exec->hits.count; i++)
-        for (size_t k = 0; k < rule->effect_count; k++) {
-            const PlanEffect *effect = &rule->effects[k];
-            EffectKind kind = effect->effect->kind;
-            int32_t period;
-            if (kind == EFFECT_NOTICE || is_lapsed(exec, rule, i))
-                continue;
-            if (target_period(exec, effect, i, &period))
-                exec_undecided(exec, effect->effect->item, exec->hits.subject[i], period);
+    const PlanItem *item = &exec->plan->items[index];
+    const Column *from = &exec->columns[index];
+    exec_own_column(exec, item, item->ratio, to);
+    for (uint32_t i = 0; i < exec->roster->kinds[item->item->subject].count; i++)
+        for (int32_t period = item->first; period <= item->last; period++) {
+            size_t at = column_at(to, i, period);
+            to->num[at] = from->num[column_at(from, i, period)];
+            if (to->den)
+                to->den[at] = from->den[column_at(from, i, period)];
         }
-}
-
-/* Nothing is assessed until it is worked out. */
-static void absent_column(const Exec *exec, const PlanItem *item, Column *column)
-{
-    exec_own_column(exec, item, item->ratio, column);
-    for (size_t i = size_of(exec, item); i-- > 0 && !column->den;)
-        column->num[i] = ABSENT;
 }
 
 void exec_open_columns(Exec *exec)
 {
-    for (size_t i = 0; i < exec->plan->ir->item_count && exec->has_open; i++) {
+    for (uint32_t i = 0; i < exec->plan->ir->item_count && exec->has_open; i++) {
         const PlanItem *item = &exec->plan->items[i];
         OpenItem *open = &exec->open[i];
-        if (!item->wanted || !item->can_open)
+        if (!item->wanted || !item->can_open || open->low.num)
             continue;
         if (!open->state)
             open->state = zeroed(size_of(exec, item), 1);
-        absent_column(exec, item, &open->low);
-        absent_column(exec, item, &open->high);
+        copy_column(exec, i, &open->low);
+        copy_column(exec, i, &open->high);
     }
+}
+
+/* --- rules on events that read scores --- */
+
+typedef struct Reading {
+    const Exec *exec;
+    uint32_t kind, subject;
+    Day day;
+    bool any_day; /* what happened earlier counts too */
+    bool is_open;
+} Reading;
+
+static void visit_open(void *context, const Expr *expr, uint32_t index, uint32_t rule)
+{
+    Reading *by = context;
+    const Exec *exec = by->exec;
+    if (rule != NO_INDEX || exec->plan->items[index].item->subject != by->kind)
+        return;
+    const PlanItem *item = &exec->plan->items[index];
+    int32_t first = item->first, last = item->last, period;
+    if (!by->any_day && expr && expr->op == EXPR_CELL)
+        if (item_period(exec, item, by->subject, by->day, &period))
+            first = last = period;
+    for (period = first; period <= last && !by->is_open; period++)
+        by->is_open = exec_open_state(exec, index, by->subject, period) != OPEN_NOT;
+}
+
+static bool reads_open(const Exec *exec, const PlanRule *rule, uint32_t kind, uint32_t subject,
+                       Day day)
+{
+    Reading by = {exec, kind, subject, day, rule->ordered != NO_INDEX, false};
+    if (exec_is_touched(exec, kind, subject))
+        visit_rule_reads(exec->plan->ir, rule->index, visit_open, &by);
+    return by.is_open;
+}
+
+/* How many share an amount hangs on it: what any of them bears cannot be told. */
+static void undecide_everyone(Exec *exec, uint32_t index, int32_t period)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    for (uint32_t i = 0; i < exec->roster->kinds[item->item->subject].count; i++)
+        exec_undecided(exec, index, i, period);
+}
+
+/* What a cap leaves of later postings hangs on it too. */
+static void undecide(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t hit)
+{
+    uint32_t index = effect->effect->item;
+    const PlanItem *item = &exec->plan->items[index];
+    int32_t period;
+    for (period = item->first; rule->pool != NO_INDEX && period <= item->last; period++)
+        exec_undecided(exec, index, exec->hits.subject[hit], period);
+    if (!target_period(exec, effect, hit, &period))
+        return;
+    exec_undecided(exec, index, exec->hits.subject[hit], period);
+    if (effect->shared)
+        undecide_everyone(exec, index, period);
+}
+
+void exec_undecided_hits(Exec *exec, const PlanRule *rule)
+{
+    for (size_t i = 0; i < exec->hits.count; i++)
+        for (size_t k = 0; k < rule->effect_count; k++)
+            if (rule->effects[k].effect->kind != EFFECT_NOTICE && !is_lapsed(exec, rule, i))
+                undecide(exec, rule, &rule->effects[k], i);
+}
+
+/* Whose score is read is the event's own subject or the one charged; whom the condition of a
+ * charge leaves out cannot be told either. */
+void exec_undecided_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
+{
+    PlanRule all = *rule;
+    all.charges = memory_resize(NULL, (rule->charge_count + 1) * sizeof *all.charges);
+    for (size_t k = 0; k < rule->charge_count; k++) {
+        all.charges[k] = rule->charges[k];
+        all.charges[k].where.count = 0;
+    }
+    exec_charges(exec, &all, batch, NULL);
+    for (size_t i = 0; i < exec->hits.count; i++) {
+        uint32_t own = exec->lanes->own[exec->hits.lane[i]];
+        Day day = exec->lanes->date[exec->hits.lane[i]];
+        if (is_lapsed(exec, rule, i) ||
+            (!reads_open(exec, rule, exec->frame.own_kind, own, day) &&
+             !reads_open(exec, rule, hit_kind(exec, rule, i), exec->hits.subject[i], day)))
+            continue;
+        for (size_t k = 0; k < rule->effect_count; k++)
+            if (rule->effects[k].effect->kind != EFFECT_NOTICE)
+                undecide(exec, rule, &rule->effects[k], i);
+    }
+    free(all.charges);
 }
 
 void exec_open_free(Exec *exec)

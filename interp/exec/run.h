@@ -4,6 +4,7 @@
 
 #include "interp/exec/batch.h"
 #include "interp/exec/gather.h"
+#include "interp/exec/histogram.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -109,19 +110,20 @@ typedef struct Exec {
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;       /* NULL: keep nothing */
-    Column *columns;    /* by item */
-    Matrix *matrices;   /* by group */
-    Reg *posted;        /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;       /* by item */
-    SetTo **sets;       /* by item; NULL: none */
-    Kept *kept;         /* by run */
-    Pool *pools;        /* by plan->pools */
-    Bucketed *bucketed; /* by plan->contests */
-    Gathered *gathered; /* by item: the events of measures that keep them */
-    OpenItem *open;     /* by item; NULL: nothing is decided by events */
-    uint8_t **touched;  /* by subject kind: who may have an open value; NULL: nobody */
-    bool has_open;      /* some decision is */
+    Trace *trace;          /* NULL: keep nothing */
+    Column *columns;       /* by item */
+    Matrix *matrices;      /* by group */
+    Reg *posted;           /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;          /* by item */
+    SetTo **sets;          /* by item; NULL: none */
+    Kept *kept;            /* by run */
+    Pool *pools;           /* by plan->pools */
+    Bucketed *bucketed;    /* by plan->contests */
+    Gathered *gathered;    /* by item: the events of measures that keep them */
+    Histogram *histograms; /* by item: ITEM_COUNTBACK */
+    OpenItem *open;        /* by item; NULL: nothing is decided by events */
+    uint8_t **touched;     /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;         /* some decision is */
     OpenDecision *decisions;
     size_t decision_count, decision_room;
     Misdecided *misdecided;
@@ -195,6 +197,8 @@ void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, cons
 void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t from);
 void exec_pools_make(Exec *exec);
 void exec_pools_free(Exec *exec);
+/* Counts the numbers of an effect over the hits; they were just worked out. */
+void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect);
 /* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
 bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
 /* The postings of an amount as decided over the hits, settled or open. */
@@ -211,10 +215,15 @@ bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amoun
 bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
 /* Its value cannot be told before the decisions are made, nor how far it reaches. */
 void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* What reads the subject may be open. */
+void exec_touch(Exec *exec, uint32_t kind, uint32_t subject);
 bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
 OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
-/* Makes the ends of every item that may be open ready for the score graph. */
+/* Makes the ends of every item that may be open ready for the score graph, once some decision is;
+ * they begin as what is known so far. */
 void exec_open_columns(Exec *exec);
+/* Of the lanes of a rule on events that reads open scores: whatever it may act on is undecided. */
+void exec_undecided_rows(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* Of the hits of a rule on scores: whatever it acts on is undecided. */
 void exec_undecided_hits(Exec *exec, const PlanRule *rule);
 void exec_open_free(Exec *exec);

@@ -93,6 +93,8 @@ bool operands_align(Compiler *compiler, Operand *a, Operand *b, const Expr *expr
 
 static Operand compile_const(Compiler *compiler, const Expr *expr)
 {
+    if (expr->op == EXPR_UNKNOWN)
+        return leaf(compiler, KERNEL_CONST, ABSENT, 0, false, 1, expr);
     if (expr->type.kind == TYPE_TEXT)
         return leaf(compiler, KERNEL_CONST, compiler->text_code(compiler->context, expr->text), 0,
                     false, 1, expr);
@@ -256,6 +258,14 @@ static Operand compile_event_aggregate(Compiler *compiler, const Expr *expr)
     return emit(compiler, KERNEL_DIV_R, total, count, count, true, 1, expr);
 }
 
+/* A total of 0 has no shares: x/0 is absent. */
+static Operand compile_share(Compiler *compiler, const Expr *expr)
+{
+    Operand own = operand_to_ratio(compiler, compile_expr(compiler, expr->arg[0]), expr);
+    Operand all = operand_to_ratio(compiler, compile_cell(compiler, expr->index, expr), expr);
+    return emit(compiler, KERNEL_DIV_R, own, all, all, true, 1, expr);
+}
+
 static Operand compile_logic(Compiler *compiler, const Expr *expr)
 {
     Operand a = compile_expr(compiler, expr->arg[0]);
@@ -271,6 +281,8 @@ static Operand compile_arithmetic(Compiler *compiler, const Expr *expr)
 {
     if (expr->op == EXPR_DIV)
         return compile_div(compiler, expr);
+    if (expr->op == EXPR_SHARE)
+        return compile_share(compiler, expr);
     Operand a = compile_expr(compiler, expr->arg[0]);
     if (expr->op == EXPR_NEG)
         return emit_one(compiler, a.ratio ? KERNEL_NEG_R : KERNEL_NEG, a, 0, a.ratio, a.scale,
@@ -288,7 +300,6 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
         assert(false); /* the checker refuses poison */
         return (Operand){0, false, 1};
     case EXPR_UNKNOWN:
-        return leaf(compiler, KERNEL_CONST, ABSENT, 0, false, 1, expr);
     case EXPR_CONST:
         return compile_const(compiler, expr);
     case EXPR_OWN:
@@ -302,6 +313,7 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
     case EXPR_ROSTER:
         return compile_roster(compiler, expr);
     case EXPR_CELL:
+    case EXPR_GROUP:
         return compile_item(compiler, expr);
     case EXPR_SECTIONS:
         return compile_sections(compiler, expr);
@@ -309,6 +321,7 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
         return compile_event_aggregate(compiler, expr);
     case EXPR_ITEM_AGG:
         return compile_periods(compiler, expr);
+    case EXPR_SHARE:
     case EXPR_NEG:
     case EXPR_ADD:
     case EXPR_SUB:

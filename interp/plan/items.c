@@ -38,6 +38,7 @@ static void plan_value_version(Compiler *compiler, PlanItem *item, size_t i)
     to->floor = compile_program(compiler, version->floor);
     to->cap = compile_program(compiler, version->cap);
     to->only = compile_program(compiler, version->only);
+    to->across = compile_program(compiler, version->rounding.across);
     if (version->pro_rata)
         to->pro_rata = roster_share(compiler);
     join_class(item, &to->value);
@@ -98,14 +99,19 @@ void plan_item(Compiler *compiler, PlanItem *item)
     item->versions = arena_alloc(compiler->arena, (of->version_count + 1) * sizeof *item->versions);
     item->step_scale = item->post_scale;
     item->step_ratio = item->post_ratio;
-    bool valued = of->kind == ITEM_SECTION || of->kind == ITEM_SCORE;
+    if (of->kind == ITEM_GROUP) {
+        plan_group(compiler, item);
+        return;
+    }
+    item->post_ratio = item->post_ratio && of->kind != ITEM_COUNTBACK; /* nothing adds up there */
+    bool valued = of->kind == ITEM_SECTION || of->kind == ITEM_SCORE || of->kind == ITEM_MEMBER;
     for (size_t i = 0; i < of->version_count; i++) {
         if (valued)
             plan_value_version(compiler, item, i);
         else
             plan_keys(compiler, item, i);
     }
-    if (of->kind == ITEM_RANK || of->kind == ITEM_GRADE)
+    if (of->kind == ITEM_RANK || of->kind == ITEM_GRADE || of->kind == ITEM_COUNTBACK)
         return;
     join_class(item, &(Program){.count = 1, .ratio = item->hold_ratio, .scale = item->hold_scale});
     item->step_ratio |= item->withhold_ratio ||
@@ -115,7 +121,7 @@ void plan_item(Compiler *compiler, PlanItem *item)
         item->step_scale = scale;
     item->step_scale = decimal_scale(item->step_scale);
     round_class(item);
-    if (of->kind == ITEM_SCORE)
+    if (of->kind == ITEM_SCORE || of->kind == ITEM_MEMBER)
         return;
     item->in_place = !item->ratio && !item->post_ratio;
     if (item->in_place)

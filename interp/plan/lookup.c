@@ -74,7 +74,7 @@ Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done)
 
 static KernelId aggregate_kernel(const Expr *expr, bool ratio)
 {
-    if (ratio || expr->best || expr->worst || expr->but_best || expr->but_worst)
+    if (ratio || aggregate_picks(expr))
         return KERNEL_PICK_R;
     switch (expr->agg) {
     case AGG_TOTAL:

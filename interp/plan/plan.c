@@ -292,6 +292,12 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     list_for_kinds(plan, index, item->kinds, item->kind_count, false, true);
 }
 
+/* Made of events. */
+static bool has_kinds(const IrItem *item)
+{
+    return item->kind == ITEM_MEASURE || item->kind == ITEM_COUNTBACK;
+}
+
 void plan_rules(Compiler *compiler)
 {
     Plan *plan = compiler->plan;
@@ -304,7 +310,7 @@ void plan_rules(Compiler *compiler)
             list_event_rule(plan, i);
     plan_claims_widen(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
-        if (plan->items[i].item->kind == ITEM_MEASURE && plan->items[i].wanted)
+        if (has_kinds(plan->items[i].item) && plan->items[i].wanted)
             plan_measure(compiler, i);
 }
 

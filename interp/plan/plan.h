@@ -96,8 +96,9 @@ typedef struct PlanVersion {
     Program pro_rata; /* count 0: none */
     Program floor, cap;
     Program only;
+    Program across;  /* rounding that keeps a total; count 0: everyone, or not at all */
     Program *keys;   /* RANK: then by; GRADE: condition a level (count 0: always) */
-    Program *within; /* RANK: group keys; GRADE: those of all levels, in order */
+    Program *within; /* RANK: group keys; GRADE: those of all levels, in order; GROUP: the key */
 } PlanVersion;
 
 /* The versions of a rule: what they post goes through caps together (S6). */
@@ -195,7 +196,9 @@ typedef struct PlanQuestion {
     const uint32_t *items;
     size_t item_count;
     Day first, last;
-    bool keep_all; /* for accounts: every value on the way is kept */
+    bool keep_all;       /* for accounts: every value on the way is kept */
+    const Expr *where;   /* asked of each cell of … */
+    uint32_t where_item; /* … this item; NULL: nothing */
 } PlanQuestion;
 
 /* text_code: the number of a text constant (those not in the data get one too). */
@@ -270,12 +273,21 @@ void plan_decisions(Compiler *compiler, PlanRule *rule);
 void plan_opens(Plan *plan);
 void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
+/* The class and the group key of an aggregate over several subjects. */
+void plan_group(Compiler *compiler, PlanItem *item);
+/* An aggregate that sorts: its values as ratios. */
+bool aggregate_picks(const Expr *expr);
 
 /* What a node reads: `expr` is the leaf (NULL: a grade's `by`), or rule is the score rule that
  * posts to it (else NO_INDEX). */
 typedef void ReadVisitor(void *context, const Expr *expr, uint32_t item, uint32_t rule);
 void visit_item_reads(const Ir *ir, uint32_t item, ReadVisitor *visit, void *context);
 void visit_rule_reads(const Ir *ir, uint32_t rule, ReadVisitor *visit, void *context);
+/* The same of an expression over cells. */
+void visit_cell_reads(const Ir *ir, const Expr *expr, uint32_t subject, uint32_t calendar,
+                      ReadVisitor *visit, void *context);
+/* Needs everyone's values, so what reads it waits for the next stage. */
+bool plan_is_barrier(const IrItem *item);
 bool rule_targets(const IrRule *rule, uint32_t item);
 
 #endif

@@ -267,6 +267,20 @@ static bool has_notice(const IrRule *rule)
     return false;
 }
 
+static void need_where(Plan *plan, const PlanQuestion *question)
+{
+    if (!question->where)
+        return;
+    const IrItem *item = &plan->ir->items[question->where_item];
+    Need by = {plan, item->calendar, 0, 0};
+    const IrCalendar *calendar = calendar_at(plan->ir, item->calendar);
+    periods_inside(calendar, anyone(calendar), question->first, question->last, &by.first,
+                   &by.last);
+    if (by.last < by.first)
+        return;
+    visit_cell_reads(plan->ir, question->where, item->subject, item->calendar, visit_need, &by);
+}
+
 void plan_ranges(Plan *plan, const PlanQuestion *question)
 {
     const Ir *ir = plan->ir;
@@ -278,6 +292,7 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
         need(plan, index, first, last);
         plan->items[index].asked = true;
     }
+    need_where(plan, question);
     for (uint32_t i = 0; i < ir->rule_count; i++)
         if (!has_notice(&ir->rules[i]))
             continue;
@@ -300,16 +315,31 @@ void plan_ranges(Plan *plan, const PlanQuestion *question)
     }
 }
 
-/* --- stages: a rank or grade needs everyone's values, so what reads it waits for the next --- */
+/* --- stages: some items need everyone's values, so what reads them waits for the next --- */
 
 typedef struct Staging {
     Plan *plan;
     uint32_t stage;
 } Staging;
 
-static bool is_barrier(const IrItem *item)
+bool plan_is_barrier(const IrItem *item)
 {
-    return item->kind == ITEM_RANK || item->kind == ITEM_GRADE;
+    switch (item->kind) {
+    case ITEM_RANK:
+    case ITEM_GRADE:
+    case ITEM_GROUP:
+    case ITEM_COUNTBACK:
+        return true;
+    case ITEM_SECTION:
+    case ITEM_SCORE:
+    case ITEM_MEASURE:
+    case ITEM_MEMBER:
+        break;
+    }
+    for (size_t i = 0; i < item->version_count; i++)
+        if (item->versions[i].rounding.keeps_total)
+            return true;
+    return false;
 }
 
 static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t rule)
@@ -321,7 +351,7 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
     if (rule != NO_INDEX)
         stage = plan_rule_stage(plan, rule);
     else
-        stage = plan->items[item].stage + is_barrier(&plan->ir->items[item]);
+        stage = plan->items[item].stage + plan_is_barrier(&plan->ir->items[item]);
     if (stage > staging->stage)
         staging->stage = stage;
 }
@@ -359,25 +389,36 @@ static void visit_keep(void *context, const Expr *expr, uint32_t item, uint32_t 
         by->plan->items[item].scratch = false;
 }
 
-static void find_scratch(Plan *plan)
+static void keep_where(Plan *plan, const PlanQuestion *question)
+{
+    Staging by = {plan, UINT32_MAX};
+    if (!question->where)
+        return;
+    const IrItem *item = &plan->ir->items[question->where_item];
+    visit_cell_reads(plan->ir, question->where, item->subject, item->calendar, visit_keep, &by);
+}
+
+static void find_scratch(Plan *plan, const PlanQuestion *question)
 {
     const Ir *ir = plan->ir;
     for (size_t i = 0; i < ir->item_count; i++) {
         PlanItem *item = &plan->items[i];
-        item->scratch = item->wanted && !item->asked && item->item->kind == ITEM_SCORE;
+        bool is_value = item->item->kind == ITEM_SCORE || item->item->kind == ITEM_MEMBER;
+        item->scratch = item->wanted && !item->asked && is_value && !plan_is_barrier(item->item);
     }
     for (size_t i = 0; i < plan->order_count; i++) {
         NodeRef ref = plan->order[i];
-        Staging by = {plan, UINT32_MAX}; /* a rank or grade reads everyone */
+        Staging by = {plan, UINT32_MAX}; /* what needs everyone reads everyone */
         if (ref.kind == REF_RULE) {
             by.stage = plan->rule_stage[ref.index];
             visit_rule_reads(ir, ref.index, visit_keep, &by);
         } else {
-            if (!is_barrier(&ir->items[ref.index]))
+            if (!plan_is_barrier(&ir->items[ref.index]))
                 by.stage = plan->items[ref.index].stage;
             visit_item_reads(ir, ref.index, visit_keep, &by);
         }
     }
+    keep_where(plan, question);
 }
 
 void plan_stages(Plan *plan, const PlanQuestion *question)
@@ -402,5 +443,5 @@ void plan_stages(Plan *plan, const PlanQuestion *question)
             plan->stages = staging.stage + 1;
     }
     if (!question->keep_all)
-        find_scratch(plan);
+        find_scratch(plan, question);
 }

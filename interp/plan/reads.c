@@ -22,7 +22,8 @@ static void read_expr(const Reading *reading, const Expr *expr)
 {
     if (!expr)
         return;
-    if (expr->op == EXPR_CELL || expr->op == EXPR_ITEM_AGG)
+    if (expr->op == EXPR_CELL || expr->op == EXPR_ITEM_AGG || expr->op == EXPR_GROUP ||
+        expr->op == EXPR_SHARE)
         reading->visit(reading->context, expr, expr->index, NO_INDEX);
     else if (expr->op == EXPR_SECTIONS)
         read_sections(reading, expr);
@@ -50,6 +51,7 @@ static void read_version(const Reading *reading, const IrVersion *version)
     read_expr(reading, version->cap);
     read_expr(reading, version->only);
     read_expr(reading, version->by);
+    read_expr(reading, version->rounding.across);
     read_list(reading, version->then_by, version->then_count);
     read_list(reading, version->within, version->within_count);
     for (size_t i = 0; i < version->level_count; i++) {
@@ -94,6 +96,13 @@ void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
         if ((ir->rules[i].trigger == TRIGGER_SCORES && family_targets(ir, i, index)) ||
             (ir->rules[i].staged && rule_targets(&ir->rules[i], index)))
             visit(context, NULL, NO_INDEX, i);
+}
+
+void visit_cell_reads(const Ir *ir, const Expr *expr, uint32_t subject, uint32_t calendar,
+                      ReadVisitor *visit, void *context)
+{
+    Reading reading = {ir, visit, context, subject, calendar};
+    read_expr(&reading, expr);
 }
 
 void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *context)

@@ -76,6 +76,9 @@ static const KernelShape SHAPES[KERNEL_COUNT] = {
     [KERNEL_COUNTED] = {SHAPE_COLUMNS, false, false},
     [KERNEL_AVERAGE_R] = {SHAPE_COLUMNS, true, false},
     [KERNEL_PICK_R] = {SHAPE_COLUMNS, true, false},
+    [KERNEL_CELL_AT_R] = {SHAPE_OTHER, true, false},
+    [KERNEL_PICK_AT_R] = {SHAPE_OTHER, true, false},
+    [KERNEL_GATHERED_AT_R] = {SHAPE_PLAIN, true, false},
     [KERNEL_GATHERED_R] = {SHAPE_PLAIN, true, false}, /* events, not items */
 };
 
@@ -277,14 +280,14 @@ static void run_operator(const Twin *twin, const Step *step, KernelShape shape)
         swap(twin, step->out);
 }
 
-static void run_other(const Twin *twin, const Step *step)
+static void run_other(const Twin *twin, const Step *step, Mark mark)
 {
     const Expr *expr = step->expr;
     bool reads = expr && (expr->op == EXPR_ITEM_AGG || expr->op == EXPR_CELL);
-    bool vague = !is_settled(twin, step->a) || !is_settled(twin, step->b) ||
+    mark.vague = !is_settled(twin, step->a) || !is_settled(twin, step->b) ||
                  (reads && twin->exec->plan->items[expr->index].can_open);
     run(twin, step);
-    twin->marks[step->out] = (Mark){.vague = vague};
+    twin->marks[step->out] = mark;
 }
 
 static void run_step(const Twin *twin, const Step *step)
@@ -293,7 +296,7 @@ static void run_step(const Twin *twin, const Step *step)
     Mark mark = {.ratio = shape.ratio, .logic = shape.logic};
     switch (shape.shape) {
     case SHAPE_OTHER:
-        run_other(twin, step);
+        run_other(twin, step, mark);
         return;
     case SHAPE_PLAIN:
         twin->marks[step->out] = mark;

@@ -4,11 +4,6 @@
 
 #include <stdlib.h>
 
-static bool is_barrier_item(const PlanItem *item)
-{
-    return item->item->kind == ITEM_RANK || item->item->kind == ITEM_GRADE;
-}
-
 static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 {
     const PlanItem *item = &exec->plan->items[index];
@@ -81,9 +76,35 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
             continue;
         if (ref.kind == REF_RULE)
             score_rule(exec, &exec->plan->rules[ref.index], first, count);
-        else if (!is_barrier_item(&exec->plan->items[ref.index]) &&
+        else if (!plan_is_barrier(exec->plan->items[ref.index].item) &&
                  exec->plan->items[ref.index].item->kind != ITEM_MEASURE)
             local_item(exec, ref.index, first, count);
+    }
+}
+
+static void barrier_item(Exec *exec, uint32_t index, int32_t period)
+{
+    switch (exec->plan->items[index].item->kind) {
+    case ITEM_RANK:
+        score_rank(exec, index, period);
+        break;
+    case ITEM_GRADE:
+        score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
+        break;
+    case ITEM_GROUP:
+        score_group(exec, index, period);
+        score_open_group(exec, index, period);
+        break;
+    case ITEM_COUNTBACK:
+        score_countback(exec, index, period);
+        break;
+    case ITEM_SECTION:
+    case ITEM_SCORE:
+    case ITEM_MEASURE:
+    case ITEM_MEMBER:
+        score_keeping(exec, index, period);
+        score_open_keeping(exec, index, period);
+        break;
     }
 }
 
@@ -94,12 +115,9 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
         if (ref.kind != REF_ITEM || node_stage(exec, ref) != stage)
             continue;
         const PlanItem *item = &exec->plan->items[ref.index];
-        for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
-            if (item->item->kind == ITEM_RANK)
-                score_rank(exec, ref.index, period);
-            else if (item->item->kind == ITEM_GRADE)
-                score_grade(exec, ref.index, period, UINT32_MAX, NULL, NULL);
-        }
+        for (int32_t period = item->first; period <= item->last && !exec->failed; period++)
+            if (plan_is_barrier(item->item))
+                barrier_item(exec, ref.index, period);
     }
 }
 
@@ -114,9 +132,9 @@ static void finish_pools(Exec *exec, uint32_t stage)
 bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
-    exec_open_columns(exec);
     for (uint32_t stage = 0; stage < plan->stages && !exec->failed; stage++) {
         exec_stage(exec, stage);
+        exec_open_columns(exec);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {

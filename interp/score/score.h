@@ -65,6 +65,28 @@ typedef struct OpenParts {
 } OpenParts;
 OpenParts score_open_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                            Bounds posted);
+/* Who is in an aggregate over several subjects and is assessed, by id and period. */
+typedef struct GroupMember {
+    uint32_t subject;
+    int32_t period;
+    Ratio value;
+} GroupMember;
+/* How many there are, the others too; the first `room` of those assessed go to out. */
+size_t score_members(Exec *exec, uint32_t item, uint32_t subject, int32_t period, GroupMember *out,
+                     size_t room, size_t *assessed);
+
+/* What rounding that keeps a total did for a subject: whose remainder was the largest but so many.
+ */
+typedef struct SeatResult {
+    size_t place, count; /* by remainder, among those who share the total */
+    size_t steps;        /* that were left: the first so many get one more */
+    Ratio remainder;
+} SeatResult;
+bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out);
+
+/* How often a subject had each number that a count-back counts, from the lowest on. */
+size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                    HistogramEntry *out, size_t room);
 
 /* --- inside --- */
 /* What the item is for each of the lanes [first, first + count) that may be open: owned; NULL:
@@ -75,6 +97,8 @@ bool score_is_there(const Exec *exec, const IrItem *of, uint32_t subject, int32_
 /* Puts them where the item's column says nothing; frees them. */
 void score_open_store(Exec *exec, uint32_t item, int32_t period, Bounds *open, uint32_t first,
                       size_t count);
+/* Before rounding that keeps a total. */
+Bounds score_open_unrounded(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Bounds value);
 /* A rule on scores, where its condition or what it does cannot be told: its targets are
  * undecided. verdicts: what it is for each lane, 1 fires, 0 does not, 2 as computed. */
@@ -90,6 +114,12 @@ void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, u
 /* A rule on scores over a run of subjects in a period. */
 void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
+/* The values of lanes before rounding. */
+void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+                     Ratio *out);
+void score_keeping(Exec *exec, uint32_t item, int32_t period);
+void score_group(Exec *exec, uint32_t item, int32_t period);
+void score_countback(Exec *exec, uint32_t item, int32_t period);
 void score_rank(Exec *exec, uint32_t item, int32_t period);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
@@ -119,7 +149,8 @@ typedef struct Contest {
     size_t group_count;
     Keys *orders; /* first key, then the further ones; better first */
     size_t order_count;
-    bool ascending; /* lowest first */
+    bool ascending;             /* lowest first: of the first key … */
+    const bool *then_ascending; /* … and of the others; NULL: there are none */
 } Contest;
 int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b);
 Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t period);
@@ -133,6 +164,10 @@ void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest 
                        const Bounds *rivals, const uint32_t *order, size_t ranked, bool dense);
 /* The cells of a rank or grade as they are, for those who read their ends. */
 void score_open_mirror(Exec *exec, uint32_t item, int32_t period);
+
+/* A group's value at both ends of its members; who shares a rounded total with someone open. */
+void score_open_group(Exec *exec, uint32_t item, int32_t period);
+void score_open_keeping(Exec *exec, uint32_t item, int32_t period);
 
 /* The level of a grade that cannot be told yet, beside ABSENT: none. */
 #define UNDECIDED_LEVEL (ABSENT + 1)

@@ -371,38 +371,59 @@ void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
     column->num[at] = column->den ? 0 : ABSENT;
     if (column->den)
         column->den[at] = 0;
+    if (exec->has_open && exec->plan->items[item].can_open)
+        score_open_put(exec, item, subject, period, (Bounds){.state = OPEN_NOT});
 }
 
-/* The lanes must be those of the item's kind and period. */
-void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count)
+/* The lanes must be those of the item's kind and period. False: a hole between versions. */
+static bool work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+                     Values *values, const IrVersion **ir)
 {
     const PlanItem *of = &exec->plan->items[item];
+    const PlanVersion *version = version_of(exec, item, first, period, ir);
+    if (!version)
+        return false;
+    values_init(values, count, of->step_ratio, of->step_scale);
+    if (version->value.count) {
+        load(exec, item, &version->value, *ir, values);
+    } else {
+        memset(values->num, 0, count * sizeof *values->num);
+        for (size_t i = 0; i < count; i++)
+            values->den[i] = 1;
+    }
+    absent_lanes(exec, version, *ir, &of->item->name, values);
+    apply_pro_rata(exec, item, &version->pro_rata, *ir, values);
+    if (of->item->kind == ITEM_SECTION)
+        add_posted(exec, item, *ir, period, values);
+    apply_sets(exec, item, *ir, period, values);
+    apply_limit(exec, item, &version->floor, *ir, true, values);
+    apply_limit(exec, item, &version->cap, *ir, false, values);
+    apply_holds(exec, item, *ir, period, values);
+    apply_withholds(exec, item, *ir, period, values);
+    return true;
+}
+
+void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count)
+{
     const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, first, period, &ir);
-    if (!version) { /* a hole between versions */
+    Values values;
+    if (!version_of(exec, item, first, period, &ir)) { /* a hole between versions */
         for (size_t i = 0; i < count; i++)
             score_absent(exec, item, exec->lanes->own[i], period);
         return;
     }
     Bounds *open = score_open_values(exec, item, period, first, count);
-    Values values;
-    values_init(&values, count, of->step_ratio, of->step_scale);
-    if (version->value.count) {
-        load(exec, item, &version->value, ir, &values);
-    } else {
-        memset(values.num, 0, count * sizeof *values.num);
-        for (size_t i = 0; i < count; i++)
-            values.den[i] = 1;
-    }
-    absent_lanes(exec, version, ir, &of->item->name, &values);
-    apply_pro_rata(exec, item, &version->pro_rata, ir, &values);
-    if (of->item->kind == ITEM_SECTION)
-        add_posted(exec, item, ir, period, &values);
-    apply_sets(exec, item, ir, period, &values);
-    apply_limit(exec, item, &version->floor, ir, true, &values);
-    apply_limit(exec, item, &version->cap, ir, false, &values);
-    apply_holds(exec, item, ir, period, &values);
-    apply_withholds(exec, item, ir, period, &values);
+    work_out(exec, item, period, first, count, &values, &ir);
     store(exec, item, ir, period, &values);
     score_open_store(exec, item, period, open, first, count);
+}
+
+void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+                     Ratio *out)
+{
+    const IrVersion *ir;
+    Values values;
+    bool is_there = work_out(exec, item, period, first, count, &values, &ir);
+    for (size_t i = 0; i < count; i++)
+        out[i] = is_there ? value_at(&values, i) : (Ratio){0, 0};
 }

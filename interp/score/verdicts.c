@@ -62,8 +62,9 @@ static int compare_orders(const Contest *contest, uint32_t a, uint32_t b)
             continue;
         }
         int order = ratio_compare(x, y);
+        bool up = i == 0 ? contest->ascending : contest->then_ascending[i - 1];
         if (order)
-            return contest->ascending ? order : -order;
+            return up ? order : -order;
     }
     return 0;
 }
@@ -130,7 +131,8 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
         return;
     Contest contest = {.group_count = ir->within_count,
                        .order_count = 1 + ir->then_count,
-                       .ascending = ir->lowest_first};
+                       .ascending = ir->lowest_first,
+                       .then_ascending = ir->then_lowest};
     contest.groups = all_keys(exec, version->within, ir->within_count, item, period);
     contest.orders = memory_resize(NULL, contest.order_count * sizeof *contest.orders);
     contest.orders[0] = score_keys(exec, &version->value, item, period);

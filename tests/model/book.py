@@ -11,7 +11,7 @@ class Book:
     """What a pack says, by name; semantics.py runs it."""
 
     def __init__(self, pack):
-        self.pack = pack
+        self.pack, self.aggregates = pack, []
         self.kinds = {kind.name: kind for kind in pack.kinds}
         self.first_kind = pack.kinds[0].name
         self.fields = self.all_fields()
@@ -34,16 +34,16 @@ class Book:
         self.scores = self.chains(pack.scores, Score)
         self.ranks = self.chains(pack.ranks, Rank)
         self.grades = self.chains(pack.grades, Grade)
+        self.items = {
+            name: (chain, kind)
+            for kind in ("section", "score", "rank", "grade")
+            for name, chain in getattr(self, kind + "s").items()
+        }
         self.selections = self.chains(pack.selections, Selection)
         self.rules = self.chains(pack.rules, Rule)
         self.order = {name: index for index, name in enumerate(self.rules)}
         self.feeders = self.who_feeds()
-        self.acts_later = any(
-            effect.next
-            for chain in self.rules.values()
-            for version in chain.versions
-            for effect in version.effects
-        )
+        self.years_back = self.how_far_back()
         self.voids = [n for n, c in self.rules.items() if has(c, "void")]
         self.treats = [n for n, c in self.rules.items() if has(c, "treat")]
 
@@ -87,13 +87,21 @@ class Book:
         return first_item(expr)
 
     def label(self, unit):
-        """How periods of a unit are named, by their first day."""
+        """How periods of a unit are named."""
         if unit in self.own_periods:
             return self.own_periods[unit].label
         return functools.partial(times.label, unit)
 
     def aggregate(self, aggregate):
+        self.aggregates.append(aggregate)
         return aggregates.build(self, aggregate)
+
+    def how_far_back(self):
+        """How many years before those asked about may matter to rules on scores and on absence."""
+        effects = [e for chain in self.rules.values() for v in chain.versions for e in v.effects]
+        if any(agg.window and agg.what[0] in ("item", "expr") for agg in self.aggregates):
+            return 4
+        return 1 if any(effect.next for effect in effects) else 0
 
     def who_feeds(self):
         """The rules that post to, set, hold or withhold each item."""

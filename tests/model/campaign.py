@@ -12,6 +12,7 @@ import random
 import re
 import sys
 import time
+import traceback
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -37,6 +38,7 @@ UNFINISHED = {
     "shared by": "shared by",
     "a run of periods": "run of periods",
     "a selection": "selection",
+    "holding a rank or a grade": "hold of a verdict",
     "keeping total": "keeping total",
     "rounding": "lowest first of one key",
     "`share of`": "share of",
@@ -124,7 +126,11 @@ def work(job, jobs, options, results):
     seed = options["seed"] + job
     try:
         while time.monotonic() < end and tally[("pairs",)] < options["pairs"] / jobs:
-            one_pack(machine, seed, options["without"], tally)
+            try:
+                one_pack(machine, seed, options["without"], tally)
+            except Exception:
+                print(f"pack {seed}: the model failed\n{traceback.format_exc()}", flush=True)
+                tally[("crashed",)] += 1
             seed += jobs
             if options["stop"] and tally.of("failed"):
                 break

@@ -15,6 +15,7 @@ from meaning import UNDECIDED, Interval
 
 
 LANGUAGES = ("en", "zh")
+CONFLICT = "a section is set to two values at once"
 
 
 class Difference:
@@ -88,7 +89,10 @@ def against(machine, version, days, want):
             periods(version.pack, asked, zh),
         )
     except Failure as failure:
-        return Difference(failure=failure)
+        agreed = want is CONFLICT and "error E0414" in failure.messages
+        return None if agreed else Difference(failure=failure)
+    if want is CONFLICT:
+        return None
     got = {}
     for table in tables:
         got.update(parsed(table, version.names))
@@ -117,21 +121,24 @@ def questions(pack, days):
     units = {node.each for node in [*pack.sections, *pack.scores]}
     asked = [(unit, days) for unit in times.UNITS if unit in units]
     for node in pack.periods:
-        if node.name in units and hasattr(node, "rows"):
-            asked.append((node.name, (node.rows[0][1], node.rows[-1][2])))
+        if node.name in units:
+            seasons = getattr(node, "rows", None)
+            asked.append((node.name, (seasons[0][1], seasons[-1][2]) if seasons else days))
     return asked
 
 
 def periods(pack, asked, zh):
     """As the command line writes them."""
-    seasons = {node.name: node for node in pack.periods if hasattr(node, "rows")}
+    own = {node.name: node for node in pack.periods}
     found = []
     for unit, days in asked:
-        if unit in seasons:
+        if unit in own:
             name = show.Source("zh" if zh else "en").name(unit)
-            ends = [f"{name} {seasons[unit].rows[index][0]}" for index in (0, -1)]
+            seasons = getattr(own[unit], "rows", None)
+            words = [seasons[0][0], seasons[-1][0]] if seasons else map(times.iso, days)
+            ends = [f"{name} {word}" for word in words]
         else:
-            ends = [times.label(unit, times.holding(unit, day)[0]) for day in days]
+            ends = [times.label(unit, times.holding(unit, day)) for day in days]
         found.append("..".join(ends))
     return found
 
@@ -165,8 +172,8 @@ def expected(pack, roster, log, days, asked):
                     if subject.days(*period):
                         for name in mine:
                             value = run.value(name, subject, period)
-                            found[subject.id, label(period[0]), name] = shown(value)
-    return found
+                            found[subject.id, label(period), name] = shown(value)
+    return CONFLICT if run.conflicts else found
 
 
 def shown(value):

@@ -149,8 +149,10 @@ def rated(maker, scope, unit, depth):
         return ("*", amount(maker, scope, "points", depth - 1), rate)
     if unit == "":
         maker.use("ratio of two amounts")
-        parts = amount(maker, scope, "points", depth - 1), amount(maker, scope, "points", 0)
-        return ("/", *parts)
+        below = amount(maker, scope, "points", 0)
+        if below[0] == "num":
+            below = ("num", below[1] + 1, below[2])
+        return ("/", amount(maker, scope, "points", depth - 1), below)
     return scaled(maker, scope, unit, depth)
 
 
@@ -162,6 +164,8 @@ def negated(maker, scope, unit, depth):
 def divided(maker, scope, unit, depth):
     maker.use("division")
     divisor = maker.pick((("num", 3, ""), ("num", 7, ""), ("num", 4, ""), factor(maker, scope)))
+    if divisor[:2] == ("num", 0):
+        divisor = ("num", 2, "")
     return ("/", amount(maker, scope, unit, depth - 1), divisor)
 
 

@@ -11,17 +11,9 @@ def value(run, name, subject, period):
     """None when the subject is not on the roster in the period, or not assessed."""
     if subject.last_day(*period) is None:
         return None
-    book = run.book
-    for chains, find in (
-        (book.sections, section),
-        (book.scores, score),
-        (book.ranks, verdicts.place),
-        (book.grades, verdicts.level),
-    ):
-        if name in chains:
-            version = chains[name].at(period[1])
-            return None if version is None else find(run, name, version, subject, period)
-    raise KeyError(name)
+    chain, kind = run.book.items[name]
+    version = chain.at(period[1])
+    return None if version is None else FIND[kind](run, name, version, subject, period)
 
 
 def on_roster(subject, period):
@@ -39,7 +31,7 @@ def section(run, name, version, subject, period):
     if version.node.pro_rata:
         base *= on_roster(subject, period)
     total = base + posted(run, name, subject, period)
-    mark = latest(run.ledger.sets, name, subject, period)
+    mark = latest(run, run.ledger.sets, name, subject, period)
     if mark:
         total = mark.value
     return bounded(run, name, version, m, total)
@@ -47,7 +39,7 @@ def section(run, name, version, subject, period):
 
 def posted(run, name, subject, period):
     """What counts of the postings of a period, after its last restart (S17)."""
-    restart = latest(run.ledger.restarts, name, subject, period)
+    restart = latest(run, run.ledger.restarts, name, subject, period)
     since = (restart.m.day, restart.m.log) if restart else (0, 0)
     first, last = period
     return sum(
@@ -57,12 +49,17 @@ def posted(run, name, subject, period):
     )
 
 
-def latest(marks, name, subject, period):
+def latest(run, marks, name, subject, period):
     """The last by date, log and the order of rules."""
     found = [
         mark for mark in marks.get((name, subject), ()) if period[0] <= mark.m.day <= period[1]
     ]
-    return max(found, key=lambda mark: mark.key()) if found else None
+    if not found:
+        return None
+    last = max(found, key=lambda mark: mark.key())
+    if any(mark.key()[:2] == last.key()[:2] and mark.value != last.value for mark in found):
+        run.conflicts.append((name, subject, period))
+    return last
 
 
 def bounded(run, name, version, m, result):
@@ -144,3 +141,6 @@ def rounded_to_whole(ratio, way):
         "half even": rest * 2 > 1 or (rest * 2 == 1 and floor % 2 == 1),
     }[way]
     return floor + more
+
+
+FIND = {"section": section, "score": score, "rank": verdicts.place, "grade": verdicts.level}

@@ -284,7 +284,7 @@ class Compiler:
 
         def read(m):
             period = m.period or m.run.holding(unit, m.subject, m.day)
-            return m.run.value(name, m.subject, period)
+            return None if period is None else m.run.value(name, m.subject, period)
 
         return read
 

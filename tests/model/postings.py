@@ -48,13 +48,16 @@ class Ledger:
 
     def __init__(self, run):
         self.run = run
-        self.done = set()
+        self.done, self.fed = set(), set()
         self.postings, self.sets, self.restarts = {}, {}, {}
         self.holds, self.withholds = {}, {}
         self.groups = groups(run.book)
 
     def feed(self, target):
         """Lets all rules act that may touch a target."""
+        if target in self.fed:
+            return
+        self.fed.add(target)
         for name in self.run.book.feeders.get(target, ()):
             if name not in self.done:
                 self.act(self.groups.get(name, [name]))
@@ -136,6 +139,8 @@ class Ledger:
     def limited(self, name, subject, period, value):
         """S10: holds, then withheld parts."""
         key = (name, subject, period)
+        if key not in self.holds and key not in self.withholds:
+            return value
         for side, pick, worst in (("at least", max, max), ("at most", min, min)):
             bounds = [bound for word, bound in self.holds.get(key, ()) if word == side]
             if bounds:

@@ -208,6 +208,12 @@ def effect(maker, rule, scope, targets):
         return (word, section.name)
     if word == "set" and not shares:
         return ("set", section.name, posted(maker, scope, section.unit))
+    if not scope.items and not shares and maker.chance(0.35, "hold of a verdict"):
+        held = hold_verdict(maker, scope.pack, section.kind)
+        if held:
+            return held
+    if not scope.items and maker.chance(0.4, "hold of a score"):
+        section = maker.pick([section, *of_kind(scope.pack.scores, section.kind or "person")])
     following = section.each if maker.chance(0.25, "next period") else None
     if word == "withhold":
         share = maker.pick((None, 25, 50))
@@ -216,6 +222,18 @@ def effect(maker, rule, scope, targets):
     maker.use(f"hold {side}")
     bound = ("num", maker.pick((0, 5, 10, 38)), section.unit)
     return ("hold", section.name, side, bound, following)
+
+
+def hold_verdict(maker, pack, kind):
+    """On a place or a level; None where there is no verdict of this kind."""
+    verdicts = [verdict for verdict in pack.ranks + pack.grades if verdict.kind == kind]
+    if not verdicts:
+        return None
+    verdict, side = maker.pick(verdicts), maker.pick(("at most", "at least"))
+    bound = ("num", maker.random.randint(1, 4), "")
+    if isinstance(verdict, tree.Grade):
+        bound = ("value", maker.pick(verdict.levels).name)
+    return ("hold", verdict.name, side, bound, None)
 
 
 def posted(maker, scope, unit):
@@ -336,6 +354,7 @@ def on_scores(maker, pack, items):
     scope = Scope(pack, kind or "person")
     if maker.chance(0.2):
         rule.limit = expressions.condition(maker, scope, 1)
+    scope.items = [item]
     effects(maker, rule, scope, [pack.late], None)
     if maker.chance(0.25, "cap of a rule on scores"):
         capping(maker, rule, pack, kind or "person")

@@ -29,6 +29,9 @@ class Subject:
 
     def last_day(self, first, last):
         """The last day on the roster within some days, or None."""
+        if len(self.rows) == 1:
+            since, until, _ = self.rows[0]
+            return min(last, until) if since <= last and until >= first else None
         days = [
             min(last, until) for since, until, _ in self.rows if since <= last and until >= first
         ]
@@ -48,6 +51,7 @@ class Run:
         for kind, rows in roster.items():
             self.enrol(kind, rows)
         self.memo = {}
+        self.conflicts = []  # sections that are set to two values at one place (S17)
         self.moments = {}
         self.ledger = postings.Ledger(self)
         self.events = self.read(log)
@@ -106,12 +110,10 @@ class Run:
     def horizon(self):
         """The days for which rules on scores and on absence are tried: whole years.
 
-        One year more before them, whose last period may act on the next; and the rest of a week.
+        And those before them that may still matter; the rest of a week is thought of too.
         """
-        first = times.holding("year", self.span[0] - 7)[0]
-        if self.book.acts_later:
-            first = times.holding("year", first - 1)[0]
-        return first, times.holding("year", self.span[1] + 7)[1]
+        first = times.add_months(self.span[0] - 7, -12 * self.book.years_back)
+        return times.holding("year", first)[0], times.holding("year", self.span[1] + 7)[1]
 
     # ---- events ----
 

@@ -41,9 +41,9 @@ def holding(unit, ordinal):
 
 
 @functools.lru_cache(maxsize=None)
-def label(unit, first):
+def label(unit, period):
     """As Merit writes it: 2018-10, 2018-W41, 2018-Q4, 2018-H2, 2018."""
-    date = datetime.date.fromordinal(first)
+    date = datetime.date.fromordinal(period[0])
     if unit == "week":
         year, week, _ = date.isocalendar()
         return f"{year}-W{week:02}"
@@ -103,8 +103,8 @@ class Cycles:
     def start(self, anchor, number):
         return after(anchor, number * self.node.count, self.node.unit)
 
-    def label(self, first):
-        return iso(first)
+    def label(self, period):
+        return f"{iso(period[0])}..{iso(period[1])}"
 
     def holding(self, subject, ordinal):
         anchor = self.anchor(subject)
@@ -132,8 +132,8 @@ class Seasons:
         self.rows = sorted((first, last) for _, first, last in node.rows)
         self.names = {first: name for name, first, _ in node.rows}
 
-    def label(self, first):
-        return self.names[first]
+    def label(self, period):
+        return self.names[period[0]]
 
     def holding(self, _subject, ordinal):
         for first, last in self.rows:

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 def place(run, name, version, subject, period):
     """The place of one subject; None for who is not assessed or not among the ranked."""
-    return places(run, name, version, period).get(subject)
+    found = places(run, name, version, period).get(subject)
+    run.ledger.feed(name)
+    return None if found is None else run.ledger.limited(name, subject, period, found)
 
 
 def places(run, name, version, period):
@@ -71,33 +73,54 @@ def level(run, name, version, subject, period):
     return run.memo[key].get(subject)
 
 
+class Candidate:
+    """One who is ranked: the place, what holds allow, and the conditions that are met."""
+
+    def __init__(self, run, name, version, m, rank):
+        self.m, self.subject, self.rank = m, m.subject, rank
+        self.first, self.assured = bounds(run, name, version, m)
+        met = [not condition or condition(m) is True for condition in version.conditions]
+        better = any(met[: self.first])
+        self.meets = [number >= self.first and (fits or better) for number, fits in enumerate(met)]
+
+
+def bounds(run, name, version, m):
+    """(the best level that holds leave, the level that they assure or None)."""
+    run.ledger.feed(name)
+    names = [level_.name for level_ in version.node.levels]
+    found = {"at most": [], "at least": []}
+    for side, bound in run.ledger.holds.get((name, m.subject, m.period), ()):
+        found[side].append(names.index(bound))
+    first = max(found["at most"], default=0)
+    return first, max(first, min(found["at least"])) if found["at least"] else None
+
+
 def levels(run, name, version, period):
     """S23, level by level; who has a level is no longer eligible for the next."""
-    by, given = version.node.by, {}
-    base = []
+    given, base = {}, []
     for subject in run.subjects(run.book.kind_of[name]):
         m = run.moment(subject, period)
-        rank = run.value(by, subject, period) if m else None
+        rank = run.value(version.node.by, subject, period) if m else None
         if rank is not None:
-            base.append((subject, rank, m))
-    for level_, condition in zip(version.node.levels, version.conditions):
-        eligible = [
-            one
-            for one in base
-            if one[0] not in given and (not condition or condition(one[2]) is True)
-        ]
+            base.append(Candidate(run, name, version, m, rank))
+    for number, level_ in enumerate(version.node.levels):
+        free = [one for one in base if one.subject not in given]
+        eligible = [one for one in free if one.meets[number]]
         admitted = quota(level_, base, eligible) if level_.top else eligible
-        given.update((one[0], level_.name) for one in admitted)
+        assured = [one for one in free if one.assured == number]
+        given.update((one.subject, level_.name) for one in [*admitted, *assured])
     return given
 
 
 def quota(level_, base, eligible):
     """The slots of each group, filled in the order of the rank."""
     admitted = []
-    group_of = lambda one: tuple(one[2].row.get(field) for field in level_.within)
+    group_of = lambda one: tuple(one.m.row.get(field) for field in level_.within)
     for group in {group_of(one) for one in base}:
         size = sum(group_of(one) == group for one in base)
-        those = sorted((one for one in eligible if group_of(one) == group), key=lambda one: one[1])
+        those = sorted(
+            (one for one in eligible if group_of(one) == group), key=lambda one: one.rank
+        )
         admitted += filled(level_, slots(level_, size, len(those)), those)
     return admitted
 
@@ -114,9 +137,9 @@ def slots(level_, base, eligible):
 def filled(level_, count, those):
     """A tie across the line: out = all out, in = all in."""
     count = int(count)
-    if count in (0, len(those)) or those[count - 1][1] != those[count][1]:
+    if count in (0, len(those)) or those[count - 1].rank != those[count].rank:
         return those[:count]
-    line = those[count][1]
+    line = those[count].rank
     if level_.ties == "in":
-        return [one for one in those if one[1] <= line]
-    return [one for one in those if one[1] < line]
+        return [one for one in those if one.rank <= line]
+    return [one for one in those if one.rank < line]

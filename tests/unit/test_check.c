@@ -149,8 +149,8 @@ static void a_rank_takes_the_period_of_its_score(void **state)
     assert_ir("rank k by monthly within role, team then by extra2 lowest first ties dense end\n"
               "score extra2 each month = 1 point end",
               "rank k of person each month in a plain number\n    by monthly\n"
-              "    then by extra2\n    within own.role\n    within own.team\n"
-              "    lowest first\n    ties dense\n");
+              "    then by lowest extra2\n    within own.role\n    within own.team\n"
+              "    ties dense\n");
 }
 
 static void a_grade_takes_the_period_of_its_rank(void **state)

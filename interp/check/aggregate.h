@@ -1,0 +1,44 @@
+/* What the files about aggregates share. */
+#ifndef MERIT_INTERP_CHECK_AGGREGATE_H
+#define MERIT_INTERP_CHECK_AGGREGATE_H
+
+#include "interp/check/work.h"
+
+/* An aggregate as written: what stands in its brackets. */
+typedef struct Aggregate {
+    const Node *node, *operand;
+    const Node *pick, *all_but, *where, *by, *across, *under, *in;
+    AstOp op;
+} Aggregate;
+
+Aggregate aggregate_read(Check *c, const Node *node);
+/* Event kinds that an expression names; a name that is also a score is an error. */
+void kinds_named(Check *c, const Node *node, Ids *kinds);
+/* Says it when a qualifier is there that `what` cannot have (E0516). */
+bool qualifier_fits(Check *c, const Node *qualifier, const char *what);
+
+/* hidden.c: items behind the declared ones; the same one is kept once. */
+const IrItem *item_at(const Check *c, uint32_t index);
+uint32_t hidden_add(Check *c, const IrItem *item);
+/* A formula of its own, for those whom `only` selects (NULL: everyone). */
+uint32_t member_add(Check *c, uint32_t subject, uint32_t calendar, Expr *formula, Expr *only);
+/* The value of an aggregate over several subjects. */
+Expr *group_of(Check *c, const Env *env, Expr *aggregate);
+
+/* Best, worst and all but, into an aggregate. */
+void picks_read(Check *c, const Aggregate *parts, Expr *expr);
+/* expr_scores.c: of items and of formulas over them. */
+Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts);
+/* The share of an amount of the cell: of events, of all sections. */
+Expr *share_of(Check *c, const Env *env, const Aggregate *parts, Expr *own);
+
+/* expr_countback.c: a key of a rank, and nothing else. */
+Expr *countback_read(Check *c, const Env *env, const Node *node);
+
+/* measures.c */
+Env event_inside(const Ids *kinds, const Whose *whose);
+/* measures_whose.c: the field of `from` that leads to `to`; NULL: said. */
+const IrField *relation_field(Check *c, const Node *under, uint32_t from, uint32_t to,
+                              uint32_t *index);
+
+#endif

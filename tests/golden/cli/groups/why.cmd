@@ -1,0 +1,1 @@
+merit why rules.merit --roster roster.csv --events events.csv --period 2018-10 --person F

@@ -1,0 +1,1 @@
+merit score conduct.merit --roster roster.csv --events open.csv --period 2018-10 --format csv --names zh

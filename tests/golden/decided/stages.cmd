@@ -1,0 +1,1 @@
+merit ir conduct.merit
