@@ -40,9 +40,10 @@ static const int64_t *row_of(const Contest *contest, uint32_t at)
 static void share_bucket(const Contest *contest, const uint32_t *bucket, size_t count)
 {
     const Claim *claims = contest->pool->claims;
-    int64_t parts = 0;
+    bool alone = row_is_alone(row_of(contest, bucket[0]));
+    int64_t parts = 0; /* of an event alone, each occurrence is shared by itself */
     for (size_t i = 0; i < count; i++)
-        parts += claims[row_claim(row_of(contest, bucket[i]))].times;
+        parts += alone ? 1 : claims[row_claim(row_of(contest, bucket[i]))].times;
     for (size_t i = 0; i < count && parts > 1 && !contest->exec->failed; i++) {
         uint32_t at = row_claim(row_of(contest, bucket[i]));
         Ratio amount = claims[at].amount;
@@ -102,22 +103,23 @@ static Item item_of(const Contest *contest, const IrSelection *selection, const 
     uint32_t at = row_claim(row);
     const Claim *claim = &contest->pool->claims[at];
     ClaimStart start = at_start(contest, at);
+    int64_t key = contest->plan->item_at ? row[contest->plan->item_at] : ABSENT;
+    bool is_merged = selection->item && key != ABSENT;
     Item item = {.position = claim->position,
                  .day = claim->day,
                  .family = claim_rule(contest->exec, claim)->family,
-                 .times = selection->item ? 1 : start.times,
+                 .times = is_merged ? 1 : start.times,
                  .count = contest->plan->only ? selection->count->value.num
                                               : row[contest->plan->count_at],
                  .weight = start.amount,
                  .claim = at,
                  .size = 1};
-    int64_t key = contest->plan->item_at ? row[contest->plan->item_at] : ABSENT;
-    if (selection->item && key != ABSENT) {
+    if (is_merged) {
         item.id[1] = key_of_signed(key);
     } else {
         item.id[0] = 1;
         item.id[1] = claim->position;
-        item.id[2] = selection->item ? 0 : (uint64_t)item.family << 32 | step_of(contest, claim);
+        item.id[2] = (uint64_t)item.family << 32 | step_of(contest, claim);
     }
     return item;
 }
@@ -136,12 +138,13 @@ static int order_of(uint64_t a, uint64_t b)
     return a < b ? -1 : a > b;
 }
 
-/* The heaviest first; equal ones by the rule declared first, then the log. */
+/* The heaviest first; equal ones by the rule declared first, then the date, then the log. */
 static int by_rule(const void *a, const void *b)
 {
     const Item *x = a, *y = b;
     int order = ratio_compare(y->weight, x->weight);
     order = order ? order : order_of(x->family, y->family);
+    order = order ? order : (x->day > y->day) - (x->day < y->day);
     order = order ? order : order_of(x->position, y->position);
     return order ? order : by_id(a, b);
 }

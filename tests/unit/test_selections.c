@@ -55,7 +55,7 @@ static void without_a_case_the_event_is_a_bucket_of_its_own(void **state)
         "duty A 2018-10 31\n");
 }
 
-static void equal_ones_go_to_the_rule_declared_first_then_to_the_log(void **state)
+static void equal_ones_go_to_the_rule_declared_first_then_by_date_and_log(void **state)
 {
     (void)state;
     assert_values(CASES "rule b_rule when absent deduct 2 points from other end\n"
@@ -64,12 +64,12 @@ static void equal_ones_go_to_the_rule_declared_first_then_to_the_log(void **stat
                             "given person A\n"
                             "given 2018-09-08 late A case = \"1\"\n"
                             "given 2018-10-09 absent A case = \"1\"\n" /* declared first */
-                            "given 2018-12-01 late A case = \"2\"\n"   /* logged first */
+                            "given 2018-12-01 late A case = \"2\"\n"   /* later */
                             "given 2018-11-01 late A case = \"2\"\n"),
                   "duty A 2018-09 40\n"
                   "other A 2018-10 8\n"
-                  "duty A 2018-12 38\n"
-                  "duty A 2018-11 40\n");
+                  "duty A 2018-12 40\n"
+                  "duty A 2018-11 38\n");
 }
 
 static void the_other_sign_is_untouched(void **state)
@@ -409,7 +409,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_heaviest_of_a_case_counts_and_the_others_are_absorbed),
         cmocka_unit_test(without_a_case_the_event_is_a_bucket_of_its_own),
-        cmocka_unit_test(equal_ones_go_to_the_rule_declared_first_then_to_the_log),
+        cmocka_unit_test(equal_ones_go_to_the_rule_declared_first_then_by_date_and_log),
         cmocka_unit_test(the_other_sign_is_untouched),
         cmocka_unit_test(every_occurrence_competes_by_itself),
         cmocka_unit_test(occurrences_of_a_lone_event_are_buckets_side_by_side),
