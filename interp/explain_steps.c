@@ -8,9 +8,11 @@ static Text selection_text(const Explainer *explainer, const IrSelection *select
 {
     Text name = name_shown(&selection->name, explainer->language);
     Text clause = explain_cites(explainer, &selection->meta);
-    return explain_format(explainer, explain_say(explainer, "%.*s%s%.*s", "“%.*s”%s%.*s"),
-                          (int)name.size, name.at, clause.size > 0 ? " " : "", (int)clause.size,
-                          clause.at);
+    if (clause.size == 0)
+        return explain_format(explainer, explain_say(explainer, "%.*s", "“%.*s”"), (int)name.size,
+                              name.at);
+    return explain_format(explainer, explain_say(explainer, "%.*s %.*s", "“%.*s”（%.*s）"),
+                          (int)name.size, name.at, (int)clause.size, clause.at);
 }
 
 static Text selected_text(const Explainer *explainer, const TraceStep *step, Text before)
