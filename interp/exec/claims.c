@@ -109,7 +109,7 @@ static TraceEntry *claim_trace(Exec *exec, const Asking *asking, size_t hit, con
 {
     TraceEntry entry = trace_entry(exec, asking->rule, asking->effect, TRACE_POSTED, asking->batch,
                                    hit, 0, RATIO(0));
-    if (!trace_wants(exec->trace, &entry))
+    if (!trace_keeps(exec->trace, &entry))
         return NULL;
     ratio_div(&entry.asked, claim->amount, RATIO(asking->scale));
     if (asking->decided && asking->decided[exec->hits.lane[hit]].high.den)
@@ -186,7 +186,7 @@ void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, cons
     if (pool->count == from || exec->failed)
         return;
     keep_caps(exec, rule, from);
-    exec_enter(exec, rule, effect, from);
+    exec_compete(exec, rule, effect, from);
 }
 
 /* --- what is left --- */
@@ -215,13 +215,23 @@ void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, int64_
     entry->steps = steps;
 }
 
-static void tell(Exec *exec, const Claim *claim, TraceEntry *entry, int32_t period, int64_t scale)
+TraceEntry claim_told(const Exec *exec, const Pool *pool, uint32_t at, int32_t period)
 {
-    entry->period = period;
-    ratio_div(&entry->amount, claim->amount, RATIO(scale));
-    if (entry->step_count == 0)
-        entry->asked.den = 0;
-    trace_add(exec->trace, *entry);
+    const Claim *claim = &pool->claims[at];
+    const PlanRule *rule = &exec->plan->rules[claim->rule];
+    const IrEffect *effect = rule->effects[claim->effect].effect;
+    bool on_scores = exec->plan->pools[rule->pool].on_scores;
+    TraceEntry told = {.kind = TRACE_POSTED,
+                       .rule = claim->rule,
+                       .effect = (uint32_t)(effect - rule->rule->effects),
+                       .item = effect->item,
+                       .subject = claim->subject,
+                       .day = claim->day,
+                       .position = on_scores ? UINT64_MAX : claim->position};
+    if (pool->entries && pool->entries[at])
+        told = *pool->entries[at];
+    told.period = period;
+    return told;
 }
 
 bool post_claim(Exec *exec, const Pool *pool, uint32_t at, int64_t scale)
@@ -232,17 +242,26 @@ bool post_claim(Exec *exec, const Pool *pool, uint32_t at, int64_t scale)
     int32_t period;
     if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
+    if (!ratio_div(&amount, claim->amount, RATIO(scale)))
+        return false;
+    TraceEntry told = claim_told(exec, pool, at, period);
+    told.amount = amount;
+    if (told.step_count == 0)
+        told.asked.den = 0;
+    if (exec->plan->items[index].in_order) {
+        exec_enter(exec, told);
+        return true;
+    }
     if (pool->entries && pool->entries[at])
-        tell(exec, claim, pool->entries[at], period, scale);
-    return ratio_div(&amount, claim->amount, RATIO(scale)) &&
-           exec_post(exec, index, claim->subject, period, amount);
+        trace_add(exec->trace, told);
+    return exec_post(exec, index, claim->subject, period, amount);
 }
 
 /* The cell of a whole number, or NULL: it is posted by itself. */
 static int64_t *cell_of(const Exec *exec, const Claim *claim, int64_t scale, int64_t *factor)
 {
     const PlanItem *item = &exec->plan->items[claim_item(exec, claim)];
-    if (!item->wanted || item->post_ratio || claim->amount.den != 1 ||
+    if (!item->wanted || item->in_order || item->post_ratio || claim->amount.den != 1 ||
         item->post_scale % scale != 0)
         return NULL;
     const Matrix *matrix = &exec->matrices[item->group];

@@ -81,6 +81,8 @@ void claims_open(Exec *exec, uint32_t pool);
 /* Where one of these claims is open, all may be, or none can be told. */
 void open_bucket(const Exec *exec, const Pool *pool, const uint32_t *claims, size_t count);
 void open_capped(const Exec *exec, const Pool *pool, const uint32_t *claims, size_t count);
+/* What accounts are told of a claim, or a journal needs, but for its amount. */
+TraceEntry claim_told(const Exec *exec, const Pool *pool, uint32_t at, int32_t period);
 /* Posts a claim whose amount has those ends (in the pool's scale). */
 bool post_claim(Exec *exec, const Pool *pool, uint32_t at, int64_t scale);
 /* One of the strata, over a pool. */

@@ -96,7 +96,6 @@ static bool post_ends(Exec *exec, Pool *pool, uint32_t at, Ratio low, int64_t sc
 {
     const Claim *claim = &pool->claims[at];
     uint32_t item = claim_item(exec, claim);
-    TraceEntry *entry = pool->entries ? pool->entries[at] : NULL;
     Ends ends;
     int32_t period;
     if (!item_period(exec, &exec->plan->items[item], claim->subject, claim->day, &period))
@@ -104,16 +103,21 @@ static bool post_ends(Exec *exec, Pool *pool, uint32_t at, Ratio low, int64_t sc
     if (!ratio_div(&ends.low, low, RATIO(scale)) ||
         !ratio_div(&ends.high, claim->amount, RATIO(scale)))
         return false;
-    if (entry) {
-        entry->period = period;
-        entry->amount = ends.low;
-        entry->high = ends.high;
-        if (entry->low_bound.den || ratio_compare(ends.low, ends.high) != 0)
-            entry->step_count = 0; /* what the low ends would leave is no account */
-        trace_add(exec->trace, *entry);
-    }
+    TraceEntry told = claim_told(exec, pool, at, period);
+    told.amount = ends.low;
+    told.high = ends.high;
+    if (told.low_bound.den || ratio_compare(ends.low, ends.high) != 0)
+        told.step_count = 0; /* what the low ends would leave is no account */
+    if (told.step_count == 0)
+        told.asked.den = 0;
     if (pool->open[at] == OPEN_UNDECIDED)
         exec_undecided(exec, item, claim->subject, period);
+    if (exec->plan->items[item].in_order) {
+        exec_enter(exec, told);
+        return true;
+    }
+    if (pool->entries && pool->entries[at])
+        trace_add(exec->trace, told);
     return exec_open(exec, item, claim->subject, period, ends);
 }
 

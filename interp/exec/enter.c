@@ -195,7 +195,7 @@ static void set_lanes(Exec *exec, const Claim *claims, size_t count)
     exec_bind(exec, to);
 }
 
-void exec_enter(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t from)
+void exec_compete(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t from)
 {
     const Pool *pool = &exec->pools[rule->pool];
     bool any = effect->shared;

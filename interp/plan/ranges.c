@@ -351,7 +351,7 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
     if (rule != NO_INDEX)
         stage = plan_rule_stage(plan, rule);
     else
-        stage = plan->items[item].stage + plan_is_barrier(&plan->ir->items[item]);
+        stage = plan->items[item].stage + item_is_barrier(plan, item);
     if (stage > staging->stage)
         staging->stage = stage;
 }
@@ -413,7 +413,7 @@ static void find_scratch(Plan *plan, const PlanQuestion *question)
             by.stage = plan->rule_stage[ref.index];
             visit_rule_reads(ir, ref.index, visit_keep, &by);
         } else {
-            if (!plan_is_barrier(&ir->items[ref.index]))
+            if (!item_is_barrier(plan, ref.index))
                 by.stage = plan->items[ref.index].stage;
             visit_item_reads(ir, ref.index, visit_keep, &by);
         }

@@ -46,6 +46,7 @@ typedef struct AccountLine {
     int32_t times;      /* occurrences; 1: not shown */
     AccountStep *steps; /* POSTING */
     size_t step_count;
+    Text balance;          /* what a rule on a balance measured: "demerits 15"; empty: none */
     Text share;            /* of joint liability: "50%"; empty: all of it */
     AccountEvent *made_by; /* a run or a counter: the events that made it */
     size_t made_count;
@@ -72,6 +73,7 @@ typedef enum AccountNoteKind {
     NOTE_HOLD,
     NOTE_WITHHELD,
     NOTE_SET,
+    NOTE_RESTART,
     NOTE_NOTICE,
     NOTE_VOID,
     NOTE_TREATED,
@@ -81,7 +83,9 @@ typedef struct AccountNote {
     AccountNoteKind kind;
     AccountRule rule;
     AccountEvent event;
-    Text words; /* HOLD: "at most 0 yuan"; WITHHELD: the share; SET: the value; NOTICE: its text;
+    Text balance; /* as above */
+    Text words;   /* HOLD: "at most 0 yuan"; WITHHELD: the share; SET: the value; RESTART: what was
+                   absorbed; NOTICE: its text;
                    TREATED: the other kind; LAPSED: the amount and its target */
 } AccountNote;
 
