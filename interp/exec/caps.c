@@ -2,10 +2,11 @@
 #include "interp/exec/claims.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct Capping {
     Exec *exec;
-    const Pool *pool;
+    Pool *pool;
     uint32_t index;         /* of the pool */
     const uint32_t *capped; /* the claims that have caps */
 } Capping;
@@ -101,6 +102,28 @@ static void open_groups(const Capping *capping, const Order *order)
     free(claims);
 }
 
+/* What is left of a row is so many of its occurrences, the last one perhaps in part. Returns how
+ * many. Two effects of a row stay together, so what is left of each competes as one. */
+static int32_t cut_claim(const Capping *capping, uint32_t at, Ratio left)
+{
+    Pool *pool = capping->pool;
+    const Claim *claim = &pool->claims[at];
+    Ratio each, count, part;
+    if (claim->times == 1 || left.num == 0 ||
+        capping->exec->plan->rules[claim->rule].effect_count > 1 ||
+        !ratio_div(&each, claim->amount, RATIO(claim->times)) || !ratio_div(&count, left, each))
+        return 1;
+    if (!pool->cuts) {
+        pool->cuts = memory_resize(NULL, pool->count * sizeof *pool->cuts);
+        memset(pool->cuts, 0, pool->count * sizeof *pool->cuts);
+    }
+    int32_t whole = (int32_t)(count.num / count.den);
+    if (!ratio_mul(&part, each, RATIO(whole)) || !ratio_sub(&part, left, part))
+        return 1;
+    pool->cuts[at] = (Cut){each, part, whole, whole, part.num != 0};
+    return whole + (part.num != 0);
+}
+
 static void cap_claims(const Capping *capping, const Order *order, Counted *counted)
 {
     Exec *exec = capping->exec;
@@ -116,14 +139,17 @@ static void cap_claims(const Capping *capping, const Order *order, Counted *coun
         if (!count_claim(capping, at, counted, &amount))
             claim_overflow(exec, claim);
         else if (ratio_compare(amount, claim->amount) != 0)
-            claim_leave(exec, capping->pool, at, amount, 1, (TraceStep){.kind = STEP_CAPPED});
+            claim_leave(exec, capping->pool, at, amount, cut_claim(capping, at, amount),
+                        (TraceStep){.kind = STEP_CAPPED});
     }
 }
 
 void exec_pool_caps(Exec *exec, uint32_t index)
 {
-    const Pool *pool = &exec->pools[index];
+    Pool *pool = &exec->pools[index];
     const Plan *plan = exec->plan;
+    free(pool->cuts);
+    pool->cuts = NULL;
     if (plan->pools[index].cap_room == 0)
         return;
     uint32_t *capped = memory_resize(NULL, (pool->count + 1) * sizeof *capped);

@@ -208,6 +208,11 @@ void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, int64_
         return;
     const PlanRule *rule = &exec->plan->rules[claim->rule];
     ratio_div(&step.left, amount, RATIO(exec->plan->pools[rule->pool].scale));
+    TraceStep *last = entry->step_count > 0 ? &entry->steps[entry->step_count - 1] : NULL;
+    if (last && step.selection && last->selection == step.selection) {
+        last->left = step.left; /* some more of its occurrences */
+        return;
+    }
     TraceStep *steps = arena_alloc(exec->trace->arena, (entry->step_count + 1) * sizeof *steps);
     for (size_t i = 0; i < entry->step_count; i++)
         steps[i] = entry->steps[i];
@@ -371,6 +376,7 @@ void exec_pools_free(Exec *exec)
         free(exec->pools[i].caps);
         free(exec->pools[i].entries);
         free(exec->pools[i].highs);
+        free(exec->pools[i].cuts);
     }
     for (size_t i = 0; i < exec->plan->contest_count; i++)
         free(exec->bucketed[i].cells);

@@ -18,6 +18,14 @@ typedef struct Claim {
     uint16_t lane;   /* while it is made */
 } Claim;
 
+/* What a cap left of a claim of several occurrences: some whole, then one in part. */
+typedef struct Cut {
+    Ratio each, rest; /* of a whole occurrence, den 0: not cut; of the one in part, or 0 */
+    int32_t whole;
+    int32_t whole_left; /* that the selections behind the caps leave … */
+    bool rest_left;     /* … and whether they leave the rest */
+} Cut;
+
 /* A claim as a stratum of several selections found it. */
 typedef struct ClaimStart {
     Ratio amount;
@@ -29,6 +37,7 @@ struct Pool {
     size_t count, room;
     Ratio *caps; /* by claim × the pool's cap_room, times the scale; den 0: unknown, no cap */
     TraceEntry **entries; /* by claim; NULL: no trace. NULL in it: not told of */
+    Cut *cuts;            /* by claim; NULL: none is cut */
     ClaimStart *start;    /* by claim, while such a stratum runs; else NULL */
     Ratio *highs;         /* by claim: of an open decision, whose low end is the amount; else den 0.
                              NULL: none is open */

@@ -5,7 +5,7 @@
 
 typedef struct Contest {
     Exec *exec;
-    const Pool *pool;
+    Pool *pool;
     const PlanContest *plan;
     const Bucketed *rows;
     struct Item *items; /* of the bucket that is looked at */
@@ -57,6 +57,9 @@ static void share_bucket(const Contest *contest, const uint32_t *bucket, size_t 
 
 /* --- items --- */
 
+/* Of a claim that a cap has cut. */
+typedef enum ItemPart { ITEM_ALL, ITEM_WHOLE, ITEM_REST } ItemPart;
+
 /* What is kept or dropped as one: what a rule posts of an event, each occurrence by itself; or all
  * that is merged by a field. */
 typedef struct Item {
@@ -68,6 +71,7 @@ typedef struct Item {
     int64_t count; /* how many count in its bucket */
     Ratio weight;  /* of one occurrence, above 0 */
     uint32_t claim;
+    ItemPart part;
     size_t first, size; /* among the members */
 } Item;
 
@@ -122,6 +126,33 @@ static Item item_of(const Contest *contest, const IrSelection *selection, const 
         item.id[2] = (uint64_t)item.family << 32 | step_of(contest, claim);
     }
     return item;
+}
+
+/* Into at most two items: what a cap has cut has one of its whole occurrences, one of the rest. */
+static size_t add_items(const Contest *contest, const IrSelection *selection, const int64_t *row,
+                        Item *items, bool *fits)
+{
+    Item item = item_of(contest, selection, row);
+    const Cut *cut = contest->pool->cuts ? &contest->pool->cuts[item.claim] : NULL;
+    if (!cut || cut->each.den == 0 || item.id[0] == 0) {
+        items[0] = item;
+        return 1;
+    }
+    size_t count = 0;
+    if (cut->whole > 0) {
+        items[count] = item;
+        items[count].part = ITEM_WHOLE;
+        items[count].times = cut->whole;
+        *fits = ratio_mul(&items[count++].weight, cut->each, RATIO(cut->whole)) && *fits;
+    }
+    if (cut->rest.num != 0) {
+        items[count] = item;
+        items[count].part = ITEM_REST;
+        items[count].times = 1;
+        items[count].id[2] = ~items[count].id[2];
+        items[count++].weight = cut->rest;
+    }
+    return count;
 }
 
 static int by_id(const void *a, const void *b)
@@ -189,6 +220,8 @@ static bool join(Item *item, const Item *other)
     }
     if (other->family < item->family)
         item->family = other->family;
+    if (item->times != other->times)
+        item->times = 1; /* a cap has cut them unlike */
     item->size++;
     return ratio_add(&item->weight, item->weight, other->weight);
 }
@@ -208,11 +241,11 @@ static size_t make_items(Contest *contest, const IrSelection *selection, const u
                          size_t count, bool *fits)
 {
     Item *items = contest->items;
-    size_t made = 0, kept = 0;
+    size_t all = 0, made = 0, kept = 0;
     for (size_t i = 0; i < count; i++)
-        items[i] = item_of(contest, selection, row_of(contest, bucket[i]));
-    sort_items(items, count, by_id);
-    for (size_t i = 0; i < count; i++) {
+        all += add_items(contest, selection, row_of(contest, bucket[i]), &items[all], fits);
+    sort_items(items, all, by_id);
+    for (size_t i = 0; i < all; i++) {
         contest->members[i] = items[i].claim;
         if (made > 0 && by_id(&items[made - 1], &items[i]) == 0) {
             *fits = join(&items[made - 1], &items[i]) && *fits;
@@ -254,15 +287,34 @@ static int64_t places(const Item *items, size_t at, int64_t ahead, bool alone)
     return left > 0 ? left : 0;
 }
 
+/* What is left of a claim when so many occurrences of its item are. False: it overflows. */
+static bool left_of(const Contest *contest, uint32_t at, const Item *item, int64_t kept,
+                    Ratio *amount, int64_t *times)
+{
+    ClaimStart start = at_start(contest, at);
+    Cut *cut = contest->pool->cuts ? &contest->pool->cuts[at] : NULL;
+    Ratio part;
+    *times = kept;
+    if (!cut || cut->each.den == 0)
+        return ratio_make(&part, kept, item->times) && ratio_mul(amount, start.amount, part);
+    if (item->part != ITEM_REST && kept < cut->whole_left)
+        cut->whole_left = (int32_t)kept;
+    if (item->part != ITEM_WHOLE && kept == 0)
+        cut->rest_left = false;
+    *times = cut->whole_left + cut->rest_left;
+    return ratio_mul(amount, cut->each, RATIO(cut->whole_left)) &&
+           (!cut->rest_left || ratio_add(amount, *amount, cut->rest));
+}
+
 static void keep(const Contest *contest, const IrSelection *selection, const Item *item,
                  int64_t kept)
 {
     for (size_t i = 0; i < item->size && kept < item->times; i++) {
         uint32_t at = contest->members[item->first + i];
         const Claim *claim = &contest->pool->claims[at];
-        ClaimStart start = at_start(contest, at);
-        Ratio amount, share;
-        if (!ratio_make(&share, kept, item->times) || !ratio_mul(&amount, start.amount, share)) {
+        Ratio amount;
+        int64_t times;
+        if (!left_of(contest, at, item, kept, &amount, &times)) {
             claim_overflow(contest->exec, claim);
             return;
         }
@@ -270,7 +322,7 @@ static void keep(const Contest *contest, const IrSelection *selection, const Ite
             amount.num == 0 || (claim->amount.num > 0 ? ratio_compare(amount, claim->amount) < 0
                                                       : ratio_compare(amount, claim->amount) > 0);
         if (less && claim->amount.num != 0)
-            claim_leave(contest->exec, contest->pool, at, amount, kept,
+            claim_leave(contest->exec, contest->pool, at, amount, times,
                         (TraceStep){.kind = STEP_SELECTED, .selection = selection});
     }
 }
@@ -279,8 +331,8 @@ static void select_bucket(Contest *contest, const uint32_t *bucket, size_t count
 {
     const int64_t *first = row_of(contest, bucket[0]);
     const IrSelection *selection = selection_of(contest, first);
-    if (count > contest->room) {
-        contest->room = count * 2;
+    if (count * 2 > contest->room) {
+        contest->room = count * 4;
         contest->items = memory_resize(contest->items, contest->room * sizeof *contest->items);
         contest->members =
             memory_resize(contest->members, contest->room * sizeof *contest->members);
