@@ -102,6 +102,14 @@ static void open_groups(const Capping *capping, const Order *order)
     free(claims);
 }
 
+static size_t postings_of(const PlanRule *rule)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < rule->effect_count; i++)
+        count += rule->effects[i].effect->kind == EFFECT_POST;
+    return count;
+}
+
 /* What is left of a row is so many of its occurrences, the last one perhaps in part. Returns how
  * many. Two effects of a row stay together, so what is left of each competes as one. */
 static int32_t cut_claim(const Capping *capping, uint32_t at, Ratio left)
@@ -110,7 +118,7 @@ static int32_t cut_claim(const Capping *capping, uint32_t at, Ratio left)
     const Claim *claim = &pool->claims[at];
     Ratio each, count, part;
     if (claim->times == 1 || left.num == 0 ||
-        capping->exec->plan->rules[claim->rule].effect_count > 1 ||
+        postings_of(&capping->exec->plan->rules[claim->rule]) > 1 ||
         !ratio_div(&each, claim->amount, RATIO(claim->times)) || !ratio_div(&count, left, each))
         return 1;
     if (!pool->cuts) {
