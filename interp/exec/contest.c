@@ -281,8 +281,10 @@ static int64_t covered(const Item *items, size_t at)
 static int64_t places(const Item *items, size_t at, int64_t ahead, bool alone)
 {
     const Item *item = &items[at];
+    if (item->count == NO_COUNT)
+        return item->times;
     int64_t left = alone ? item->times - covered(items, at) : item->count - ahead;
-    if (item->count == NO_COUNT || left > item->times)
+    if (left > item->times)
         return item->times;
     return left > 0 ? left : 0;
 }
