@@ -156,7 +156,7 @@ def posted(posting, effect, share, count, alone):
         return []
     amount = -amount * share if effect.op == "deduct" else amount * share
     posting.shared = effect.shared
-    if not alone:
+    if not alone and not effect.shared:
         posting.amount, posting.count = amount * count, count
         return [posting]
     found = []
