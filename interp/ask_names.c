@@ -113,6 +113,14 @@ static void not_of_calendar(Diag *diag, const AskScores *ask, const IrItem *item
                ask_calendar_words(arena, calendar), terminated(diag, ask->period.text), help, NULL);
 }
 
+static bool is_named(const AskScores *ask, uint32_t item)
+{
+    for (size_t i = 0; i < ask->item_count; i++)
+        if (ask->items[i] == item)
+            return true;
+    return false;
+}
+
 static bool named_items(Diag *diag, const Text *names, size_t count, AskScores *ask)
 {
     bool good = true;
@@ -122,6 +130,9 @@ static bool named_items(Diag *diag, const Text *names, size_t count, AskScores *
             good = false;
         } else if (ask->ir->items[item].calendar != ask->period.calendar) {
             not_of_calendar(diag, ask, &ask->ir->items[item]);
+            good = false;
+        } else if (is_named(ask, item)) {
+            diag_plain(diag, DIAG_E0836, terminated(diag, names[i]), NULL);
             good = false;
         } else if (is_asked(ask, &ask->ir->items[item])) {
             ask->items[ask->item_count++] = item;

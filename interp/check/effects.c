@@ -195,7 +195,7 @@ static void withhold_check(RuleWork *work, const Node *node, IrEffect *effect)
     const IrItem *item = target_read(work, node, TARGET_BITS, effect);
     next_check(work, node, item, effect);
     if (share != NULL && number_read(c, share, &value, &dim, &has_unit) &&
-        (share->unit != UNIT_WORD_PERCENT || value.num <= 0))
+        (share->unit != UNIT_WORD_PERCENT || value.num <= 0 || value.num > value.den))
         SAY(c, E0374, share->span, NULL);
     effect->amount = expr_const(c, type_plain(), value, node->span);
 }
@@ -288,8 +288,11 @@ static void steps_check(RuleWork *work, const Node *node)
         rule->effects[i].step_first = 1;
         rule->effects[i].step_last = INT32_MAX;
     }
+    size_t before = diag_errors(work->check->diag);
     for (const Node *at = node_find(node, NODE_STEP); at != NULL; at = node_next(at, NODE_STEP))
         step_check(work, at);
+    if (diag_errors(work->check->diag) == before)
+        steps_gaps(work->check, rule);
 }
 
 /* A rule that takes events away, or makes others of them, does nothing else. */

@@ -46,6 +46,8 @@ static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
     if (post != NULL && node->first != NULL && work->known)
         cap->amount =
             expr_typed(c, &work->env, node->first, c->ir->items[post->item].type, say_node(node));
+    if (cap->amount != NULL && cap->amount->op == EXPR_CONST && cap->amount->value.num <= 0)
+        SAY(c, E0527, node->span, NULL);
 }
 
 static void caps_check(RuleWork *work)

@@ -227,6 +227,7 @@ void table_check(Check *c, Symbol *symbol)
     symbol->key = key_type(c, symbol->versions[0].node);
     for (size_t i = 0; i < symbol->version_count; i++) {
         const Node *table = symbol->versions[i].node;
+        size_t before = diag_errors(c->diag);
         if (node_count(table, NODE_ROW) > LIST_MOST)
             SAY(c, E0353, table->span, BOTH("rows of a table", "对照表的行"), "2000", NULL);
         if (node_find(table, NODE_ROW) == NULL)
@@ -239,6 +240,8 @@ void table_check(Check *c, Symbol *symbol)
         Span span = by != NULL ? by->span : table->span;
         Expr *key = expr_new(c, EXPR_UNKNOWN, symbol->key, span);
         rows_join(c, symbol, table, key, table->span);
+        if (diag_errors(c->diag) == before)
+            table_gaps(c, symbol, table);
     }
 }
 

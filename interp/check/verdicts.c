@@ -163,7 +163,7 @@ static void quota_amount(Check *c, const Node *top, Quota *quota)
     quota->percent = has_unit && top->first->unit == UNIT_WORD_PERCENT;
     bool is_count = !has_unit && quota->amount.den == 1;
     bool is_share = quota->percent && ratio_compare(quota->amount, RATIO(1)) <= 0;
-    if ((!is_count && !is_share) || quota->amount.num < 0)
+    if ((!is_count && !is_share) || quota->amount.num <= 0)
         SAY(c, E0362, top->first->span, NULL);
 }
 
@@ -221,11 +221,13 @@ static void quota_read(Check *c, const Env *env, const Node *grade, const Node *
             version->by_item != NONE && c->ir->items[version->by_item].kind == ITEM_RANK;
         if (!is_ranked)
             SAY(c, E0363, top->span, NULL);
+        else if (!quota->ties_set)
+            SAY(c, W0306, top->span, NULL);
         return;
     }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         const Node *part = node_find(level, parts[i]);
-        if (part != NULL && part->kind != NODE_TIES)
+        if (part != NULL)
             SAY(c, E0364, part->span, say_node(part), NULL);
     }
 }
@@ -264,6 +266,20 @@ static void grade_by(Check *c, const Node *node, IrVersion *version)
         version->by_item = symbol->index;
 }
 
+static void otherwise_missing(Check *c, const IrItem *item, const IrVersion *version)
+{
+    if (version->level_count == 0)
+        return;
+    const IrLevel *last = &version->levels[version->level_count - 1];
+    if (last->condition != NULL || last->quota.set)
+        SAY(c, W0305, last->span, say_name(c, &item->name),
+            BOTH("who meets no level", "不符合任何一档者"),
+            BOTH("such a subject has no grade; add a last level with `otherwise`, or leave it if "
+                 "that is meant",
+                 "此类对象没有等次；请在最后加一档“其他”，若本意如此则不必改动"),
+            NULL);
+}
+
 void grade_check(Check *c, Symbol *symbol)
 {
     head_ready(c, symbol);
@@ -278,5 +294,6 @@ void grade_check(Check *c, Symbol *symbol)
         for (const Node *at = node_find(node, NODE_LEVEL);
              at != NULL && version->level_count < LIST_MOST; at = node_next(at, NODE_LEVEL))
             level_read(c, &env, node, at, version, &version->levels[version->level_count++]);
+        otherwise_missing(c, item, version);
     }
 }

@@ -1,4 +1,5 @@
 /* Pieces of messages in both languages, and the places that carets point at. */
+#include "grammar/words.h"
 #include "interp/check/work.h"
 
 #include <string.h>
@@ -120,14 +121,24 @@ const char *say_both(Check *c, const char *format, const char *a, const char *b)
     return words;
 }
 
+/* As it is to be written: quoted where it has blanks, or is a word of the language. */
+static Text written(Check *c, const Keywords *keywords, Text name)
+{
+    size_t used = 0;
+    if (word_is_plain(name) && keywords_match(keywords, &name, 1, &used) == 0)
+        return name;
+    return text_from(arena_format(c->arena, "「%.*s」", (int)name.size, name.at));
+}
+
 /* The first few of them in one language. */
-static void some_names(Output *out, const Names *names, Language language)
+static void some_names(Check *c, Output *out, const Names *names, Language language)
 {
     enum { MOST = 8 };
+    const Keywords *keywords = keywords_new(c->arena);
     for (size_t i = 0; i < names->count && i < MOST; i++) {
         if (i > 0)
             output_string(out, language == LANG_EN ? ", " : "、");
-        output_text(out, name_shown(names->at[i], language));
+        output_text(out, written(c, keywords, name_shown(names->at[i], language)));
     }
     if (names->count > MOST)
         output_string(out, language == LANG_EN ? ", …" : "等");
@@ -137,9 +148,9 @@ static const char *say_names(Check *c, const Names *names)
 {
     Output *out = output_memory();
     output_string(out, "you can write: ");
-    some_names(out, names, LANG_EN);
+    some_names(c, out, names, LANG_EN);
     output_string(out, "\x1f可以写：");
-    some_names(out, names, LANG_ZH);
+    some_names(c, out, names, LANG_ZH);
     const char *words = text_copy(diag_arena(c->diag), output_contents(out)).at;
     output_close(out);
     return words;
@@ -156,8 +167,8 @@ const char *say_near(Check *c, Text word, const Names *names)
     }
     int near = text_nearest(word, spellings, count);
     if (near >= 0)
-        return say_both(c, BOTH("did you mean %1?", "是否应写作：%1"), say_text(c, spellings[near]),
-                        "");
+        return say_both(c, BOTH("did you mean %1?", "是否应写作：%1"),
+                        say_text(c, written(c, keywords_new(c->arena), spellings[near])), "");
     return names->count == 0 ? BOTH("declare it first", "请先声明") : say_names(c, names);
 }
 

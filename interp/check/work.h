@@ -302,6 +302,10 @@ void table_check(Check *c, Symbol *symbol);
 Expr *let_read(Check *c, Symbol *symbol, Span span);
 Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 
+/* --- gaps.c: what rows and steps name twice, or leave open --- */
+void table_gaps(Check *c, const Symbol *symbol, const Node *table);
+void steps_gaps(Check *c, const IrRule *rule);
+
 /* --- items.c --- */
 void items_check(Check *c);
 /* Checks what is declared under that name, unless that was done; false while it is being done. */
