@@ -60,7 +60,8 @@ static void version_visit(Graph *graph, const IrVersion *version)
 
 static void rule_visit(Graph *graph, const IrRule *rule)
 {
-    Expr *const own[] = {rule->where, rule->unless, rule->only, rule->counted, rule->run_where};
+    Expr *const own[] = {rule->where,   rule->unless,    rule->only,
+                         rule->counted, rule->run_where, rule->count_by};
     exprs_visit(graph, own, sizeof own / sizeof own[0]);
     for (size_t i = 0; i < rule->charge_count; i++) {
         expr_walk(rule->charges[i].path, reads_visit, graph);

@@ -268,7 +268,8 @@ typedef struct IrRule { /* one version */
     Expr *where, *unless, *only; /* when … where; unless; for. SCORES: `where` is the condition */
     uint32_t subject, calendar;  /* SCORES: whose score, of which period */
     CounterKind counter;
-    Ratio count;       /* n of the counter or run */
+    Ratio count;       /* n of the counter or run … */
+    Expr *count_by;    /* … where a table or a changing let gives it; else NULL */
     Expr *counted;     /* `of`: NULL: occurrences */
     bool balance;      /* … it is a section's running balance, measured at each event (S25) */
     Window window;     /* of the counter or run */

@@ -36,6 +36,7 @@ static void print_counter(const IrPrinter *printer, const IrRule *rule)
     output_ratio(printer->out, rule->count);
     print_window(printer, rule->window);
     output_char(printer->out, '\n');
+    print_part(printer, "number", rule->count_by);
     print_part(printer, "of", rule->counted);
     print_part(printer, "run where", rule->run_where);
 }

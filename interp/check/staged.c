@@ -25,8 +25,8 @@ static bool effects_read(const IrRule *rule)
 /* The first part of the rule's condition that reads a score, or NULL. */
 static const Expr *condition_reads(const IrRule *rule)
 {
-    const Expr *const parts[] = {rule->where, rule->unless, rule->only, rule->run_where,
-                                 rule->counted};
+    const Expr *const parts[] = {rule->where,     rule->unless,  rule->only,
+                                 rule->run_where, rule->counted, rule->count_by};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (expr_reads_item(parts[i]))
             return parts[i];

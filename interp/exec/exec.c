@@ -192,6 +192,7 @@ void exec_free(Exec *exec)
         free(exec->kept[i].passes);
         free(exec->kept[i].rule);
         free(exec->kept[i].value);
+        free(exec->kept[i].limit);
     }
     for (size_t i = 0; i < exec->regs; i++) {
         free(exec->frame.regs[i].num);

@@ -83,6 +83,15 @@ static void leave_window(const Batch *batch, const Sorted *sorted, size_t at, Da
         streak->count = 0;
 }
 
+/* So many elements fire; INT64_MAX: none do, whatever comes. */
+static int64_t run_length(const Kept *kept, uint32_t row, const PlanRule *of)
+{
+    Ratio n = exec_limit(kept, row, of);
+    if (of->rule->counter != COUNTER_RUN || n.den == 0)
+        return INT64_MAX;
+    return n.num / n.den + (n.num % n.den != 0);
+}
+
 /* One pass over the stream of a run: an element that fails sets the count to 0, reaching n fires
  * and sets 0; a row of several occurrences counts as so many (S3, S19). The rule's versions share
  * the stream; each fires with its own n, window and amount. */
@@ -102,7 +111,7 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
         leave_window(batch, sorted, i, from, &streak);
         if (streak.count == 0)
             streak = (Streak){0, batch->times[row], i};
-        int64_t n = of->rule->counter == COUNTER_RUN ? of->rule->count.num : INT64_MAX;
+        int64_t n = run_length(kept, row, of);
         if (streak.count >= n) /* counted under a version that wanted more: one more is enough */
             streak.count = n - 1;
         int64_t firings = (streak.count + batch->times[row]) / n;

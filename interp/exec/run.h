@@ -101,6 +101,7 @@ typedef struct Kept {
     uint8_t *passes;
     uint32_t *rule; /* the version that matched, in plan->rules */
     Ratio *value;   /* what an occurrence adds to the count, den 0: unknown; NULL: one each */
+    Ratio *limit;   /* the n of its version, den 0: unknown; NULL: that of its rule */
     size_t room;
 } Kept;
 
@@ -276,7 +277,10 @@ TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect 
 /* To the journal of its item: a posting, or a restart, as accounts would be told of it. */
 void exec_enter(Exec *exec, TraceEntry told);
 void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
-int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
+int64_t exec_firings(const PlanRule *of, Ratio n, Ratio before, Ratio after, Ratio each,
+                     int64_t times);
+/* The n that holds at a row; den 0: unknown, and nothing fires. */
+Ratio exec_limit(const Kept *kept, uint32_t row, const PlanRule *of);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
 bool item_period(const Exec *exec, const PlanItem *item, uint32_t subject, Day day,

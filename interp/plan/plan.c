@@ -158,6 +158,7 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
+    out->limit = compile_program(compiler, rule->count_by);
     if (!rule->balance)
         out->counted = compile_program(compiler, rule->counted);
     out->pool = compiler->plan->families[rule->family].pool;
@@ -234,6 +235,7 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
     plan->wanted = wanted;
     PlanRun *run = &plan->runs[out->ordered];
     run->counted |= out->counted.count > 0;
+    run->limited |= out->limit.count > 0;
     run->fires |= out->fires;
     for (size_t i = 0; i < plan->ir->slot_count; i++)
         run->wanted[i] |= effect_slots[i];

@@ -59,6 +59,7 @@ typedef struct PlanRule {
     Program late;       /* staged: what of the condition reads a score; count 0: always */
     bool *kept;         /* staged: the slots of the events that wait; else NULL */
     Program run_where;  /* count 0: every element passes */
+    Program limit;      /* its n, where a table or a let gives it; count 0: rule->count */
     Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
     size_t charge_count;
@@ -86,6 +87,7 @@ typedef struct PlanRun {
     Text name;
     bool *wanted;   /* slots that its effects read */
     bool counted;   /* some version adds up an amount: it is kept with the rows */
+    bool limited;   /* some version's n is worked out at each row */
     bool fires;     /* some version has an effect that is wanted */
     uint32_t stage; /* NO_INDEX: when the log has ended; else before that stage */
 } PlanRun;

@@ -115,6 +115,7 @@ void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     read_expr(&reading, rule->unless);
     read_expr(&reading, rule->only);
     read_expr(&reading, rule->counted);
+    read_expr(&reading, rule->count_by);
     read_expr(&reading, rule->run_where);
     for (size_t i = 0; i < rule->effect_count; i++)
         read_expr(&reading, rule->effects[i].amount);
