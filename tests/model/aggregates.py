@@ -84,7 +84,7 @@ def shared_events(mine, everyones):
 
 
 def events_for(m, agg):
-    """Whose events count for a subject: its own, those that name it, those below, those of its group."""
+    """Whose events count for a subject: its own, or those that name it, those below, its group's."""
     run, subject = m.run, m.subject
     if agg.by:
         return [mine for event in run.events for mine in named(run, event, agg.by, subject)]
@@ -135,24 +135,25 @@ def of_items(book, agg):
         subjects = members_of(m, agg)
         if days is None or subjects is None:
             return None
-        values = cells(m, unit, subjects, days, value_of, where)
+        shared = agg.across or agg.under or agg.word == "share"
+        values = cells(m, unit, subjects, days, value_of, where, shared)
         if agg.word == "share":
-            mine = cells(m, unit, [m.subject], days, value_of, where)
+            mine = cells(m, unit, [m.subject], days, value_of, where, shared)
             return share(mine, values)
         return reduce(agg.word, picked(agg.pick, values), agg.pick is not None)
 
     return total
 
 
-def cells(m, unit, subjects, days, value_of, where):
+def cells(m, unit, subjects, days, value_of, where, shared):
     """(value, 1) of each subject's cells that are assessed and that the condition lets pass.
 
-    Those of the reader's own period are as far as they are known (S26), of others the finished ones.
+    Others are seen in the reader's own period as far as it is known (S26), else in finished ones.
     """
     found, run = [], m.run
     for subject in subjects:
         periods = run.inside(unit, subject, *days)
-        for period in periods if periods == [m.period] else run.finished(periods):
+        for period in periods if shared and periods == [m.period] else run.finished(periods):
             cell = run.moment(subject, period)
             if cell is None or (where is not None and where(cell) is not True):
                 continue
@@ -163,7 +164,7 @@ def cells(m, unit, subjects, days, value_of, where):
 
 
 def members_of(m, agg):
-    """Whose cells: one's own, the group's, those below; by each one's last day in the period (S12)."""
+    """Whose cells: one's own, the group's, those below, by the last day in the period (S12)."""
     if agg.across:
         return grouped(m, agg.across)
     if agg.under:

@@ -1,4 +1,4 @@
-"""A pack made ready: names resolved, versions in chains, expressions compiled. One for many logs."""
+"""A pack made ready for many logs: names resolved, versions in chains, expressions compiled."""
 
 import functools
 

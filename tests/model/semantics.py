@@ -1,7 +1,7 @@
 """What a pack makes of a roster and a log: Run(book, roster, log).value(item, subject, period).
 
 Everything is worked out when it is asked for, once. The steps are those of S2: void, treat as,
-matches and counters (firing.py), postings and what limits them (postings.py), then items (items.py).
+matches and counters (firing.py), postings and their limits (postings.py), items (items.py).
 """
 
 import firing
@@ -199,7 +199,7 @@ class Run:
     # ---- items ----
 
     def moment(self, subject, period):
-        """A subject's period, as scores, ranks and grades read it (S1, S12); None: off the roster."""
+        """A subject's period, as scores and verdicts read it (S1, S12); None: off the roster."""
         key = (subject, period)
         if key not in self.moments:
             day = subject.last_day(*period)

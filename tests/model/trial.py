@@ -1,4 +1,4 @@
-"""A pair written as a test in the rule file: `merit test` must find every value, and who was charged."""
+"""A pair written as a test in the rule file: `merit test` must find what comes out."""
 
 import os
 import subprocess
