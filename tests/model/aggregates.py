@@ -84,7 +84,7 @@ def shared_events(mine, everyones):
 
 
 def events_for(m, agg):
-    """Whose events count for a subject: its own, or those that name it, those below, its group's."""
+    """Whose events count for a subject: its own, those that name it, below it, its group's."""
     run, subject = m.run, m.subject
     if agg.by:
         return [mine for event in run.events for mine in named(run, event, agg.by, subject)]

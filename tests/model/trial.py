@@ -113,19 +113,22 @@ def told_later(version):
     return version.node.steps or any(effect.next for effect in version.effects)
 
 
-def acts(fire):
-    """Whether the amount of any effect is known (S9)."""
-    return any(
-        postings.asked(fire.m, effect) is not None
-        if effect.target and effect.op in POSTED
-        else True
-        for effect in fire.version.effects
-    )
+def acts(run, fire):
+    """Whether any effect has an amount that is known (S9), and a period to act on (S14)."""
+    return any(has_effect(run, fire.m, effect) for effect in fire.version.effects)
+
+
+def has_effect(run, m, effect):
+    if effect.target is None:
+        return True
+    if run.holding(run.book.unit_of(effect.target), m.subject, m.day) is None:
+        return False
+    return effect.op not in POSTED or postings.asked(m, effect) is not None
 
 
 def fired(run, name):
     counts = {}
-    for fire in filter(acts, run.fires(name)):
+    for fire in [fire for fire in run.fires(name) if acts(run, fire)]:
         month = times.holding("month", fire.m.day)
         for subject, _ in firing.charged(run, fire):
             counts[subject, month] = counts.get((subject, month), 0) + fire.count
