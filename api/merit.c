@@ -137,7 +137,8 @@ static bool prepare(Merit *merit, Arena *arena, const char *period, const Text *
         return false;
     *ask = (AskScores){.ir = engine_ir(merit->engine), .kind = ASK_EVERY};
     Text copy = text_copy(arena, text_from(period));
-    return ask_period(ask->ir, merit->diag, copy, &ask->period) &&
+    return ask_period(ask->ir, merit->diag, copy, ask_calendar(ask->ir, merit->diag, names, count),
+                      &ask->period) &&
            ask_items(arena, merit->diag, names, count, ask);
 }
 
@@ -190,7 +191,8 @@ EXPORT const char *merit_value(MeritResult *result, const char *score, const cha
     const IrItem *row = &result->ask.ir->items[item];
     if (!ask_subject(result->ask.ir, diag, result_roster(result->result), row->subject,
                      text_from(subject), &number) ||
-        (period != NULL && !ask_period(result->ask.ir, diag, text_from(period), &asked)) ||
+        (period != NULL &&
+         !ask_period(result->ask.ir, diag, text_from(period), row->calendar, &asked)) ||
         asked.calendar != row->calendar)
         return NULL;
     AskScores of = {.ir = result->ask.ir, .period = asked};

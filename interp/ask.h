@@ -15,11 +15,14 @@ typedef struct AskPeriod {
     Text text;  /* as asked */
 } AskPeriod;
 
-/* "2018-10", "2018", "2018-01..2018-12", "season 3", a season's or a declared period's name,
- * "cycle 2018-10-08", and a day alone where one calendar is declared. False with E0819. `text` is
- * borrowed by the result. */
-bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out);
 enum { ASK_EVERY = UINT32_MAX };
+/* "2018-10", "2018", "2018-01..2018-12", "season 3", a season's or a declared period's name,
+ * "cycle 2018-10-08"; a date alone is one of the calendar that is meant: that of what is asked for
+ * (ask_calendar), or the one that is declared. False with E0819. `text` is borrowed by the result.
+ */
+bool ask_period(const Ir *ir, Diag *diag, Text text, uint32_t meant, AskPeriod *out);
+/* The calendar of the first of these items, or ASK_EVERY. */
+uint32_t ask_calendar(const Ir *ir, Diag *diag, const Text *names, size_t count);
 
 typedef struct AskScores {
     const Ir *ir;

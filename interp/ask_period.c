@@ -132,32 +132,33 @@ static bool is_scored(const Ir *ir, uint32_t calendar)
     return false;
 }
 
-/* The one declared calendar that something is scored by, or UINT32_MAX. */
+/* The one declared calendar that something is scored by, or ASK_EVERY. */
 static uint32_t only_calendar(const Ir *ir)
 {
-    uint32_t only = UINT32_MAX;
+    uint32_t only = ASK_EVERY;
     for (uint32_t i = PERIOD_UNITS; i < ir->calendar_count; i++) {
         if (!is_scored(ir, i))
             continue;
-        if (only != UINT32_MAX)
-            return UINT32_MAX;
+        if (only != ASK_EVERY)
+            return ASK_EVERY;
         only = i;
     }
     return only;
 }
 
-/* "2022": the years, or where nothing is scored by year the cycles that end in it. A day alone is
- * a period of the one calendar that is declared. */
-static bool plain_period(const Ir *ir, Text text, AskPeriod *out)
+/* "2022": the years; or the cycles that end in it, where those are meant or nothing is scored by
+ * year. A day alone is the cycle or season that holds it. */
+static bool plain_period(const Ir *ir, Text text, uint32_t meant, AskPeriod *out)
 {
     PeriodUnit unit = UNIT_MONTH;
     Day day = 0;
     int32_t index = 0;
-    uint32_t only = only_calendar(ir);
     bool is_unit = period_parse(&unit, &index, text);
     if (!is_unit && !day_parse(&day, text))
         return false;
-    if (only != UINT32_MAX && (!is_unit || !is_scored(ir, unit)) && period_of(ir, only, text, out))
+    if (meant == ASK_EVERY && (!is_unit || !is_scored(ir, unit)))
+        meant = only_calendar(ir);
+    if (meant != ASK_EVERY && period_of(ir, meant, text, out))
         return true;
     out->calendar = (uint32_t)unit;
     out->first = out->last = index;
@@ -166,21 +167,21 @@ static bool plain_period(const Ir *ir, Text text, AskPeriod *out)
 
 /* ---- One end, and both ---- */
 
-static bool one_period(const Ir *ir, Text text, AskPeriod *out)
+static bool one_period(const Ir *ir, Text text, uint32_t meant, AskPeriod *out)
 {
-    return plain_period(ir, text, out) || named_period(ir, text, out) ||
+    return plain_period(ir, text, meant, out) || named_period(ir, text, out) ||
            whole_period(ir, text, out);
 }
 
-static bool range_of(const Ir *ir, Text text, AskPeriod *out)
+static bool range_of(const Ir *ir, Text text, uint32_t meant, AskPeriod *out)
 {
     const char *dots = memmem(text.at, text.size, "..", 2);
     if (dots == NULL)
-        return one_period(ir, text, out);
+        return one_period(ir, text, meant, out);
     AskPeriod end = {0};
     size_t at = (size_t)(dots - text.at);
-    if (!one_period(ir, text_trim(text_slice(text, 0, at)), out) ||
-        !one_period(ir, text_trim(text_slice(text, at + 2, text.size)), &end))
+    if (!one_period(ir, text_trim(text_slice(text, 0, at)), meant, out) ||
+        !one_period(ir, text_trim(text_slice(text, at + 2, text.size)), meant, &end))
         return false;
     if (end.calendar != out->calendar || end.holds != out->holds)
         return false;
@@ -245,11 +246,21 @@ static const char *declared_examples(Arena *arena, const Ir *ir)
                         examples_in(arena, ir, "、"));
 }
 
-bool ask_period(const Ir *ir, Diag *diag, Text text, AskPeriod *out)
+uint32_t ask_calendar(const Ir *ir, Diag *diag, const Text *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        int item = ir_find_item(ir, text_fold(diag_arena(diag), names[i]));
+        if (item >= 0)
+            return ir->items[item].calendar;
+    }
+    return ASK_EVERY;
+}
+
+bool ask_period(const Ir *ir, Diag *diag, Text text, uint32_t meant, AskPeriod *out)
 {
     Text folded = text_fold(diag_arena(diag), text);
     *out = (AskPeriod){.text = text};
-    if (!range_of(ir, folded, out)) {
+    if (!range_of(ir, folded, meant, out)) {
         diag_plain(diag, DIAG_E0819, text_copy(diag_arena(diag), text).at,
                    declared_examples(diag_arena(diag), ir), NULL);
         return false;

@@ -224,7 +224,7 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
     Day first, last;
     result_days(result, of->calendar, subject, period, &first, &last);
     out->days = roster_days(&result->roster->kinds[of->subject], subject, first, last);
-    out->period_days = last - first + 1;
+    out->period_days = first <= last ? last - first + 1 : 0;
 }
 
 static int32_t text_code(void *context, Text text)

@@ -172,7 +172,8 @@ bool job_prepare(Job *job, const Asked *asked, AskScores *out)
     Diag *diag = job->session->diag;
     const Ir *ir = engine_ir(job->engine);
     *out = (AskScores){.ir = ir, .kind = ASK_EVERY};
-    if (!ask_period(ir, diag, asked->period, &out->period))
+    if (!ask_period(ir, diag, asked->period,
+                    ask_calendar(ir, diag, asked->names, asked->name_count), &out->period))
         return false;
     if (asked->kind.size > 0 && !ask_kind(ir, diag, asked->kind, &out->kind))
         return false;

@@ -230,6 +230,8 @@ bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amoun
 bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
 /* Its value cannot be told before the decisions are made, nor how far it reaches. */
 void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* What reads the subject may be open. */
+void exec_touch(Exec *exec, uint32_t kind, uint32_t subject);
 bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
 OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* Makes the ends of every item that may be open ready for the score graph, once some decision is;

@@ -93,6 +93,7 @@ static void barrier_item(Exec *exec, uint32_t index, int32_t period)
         break;
     case ITEM_GROUP:
         score_group(exec, index, period);
+        score_open_group(exec, index, period);
         break;
     case ITEM_COUNTBACK:
         score_countback(exec, index, period);
@@ -102,6 +103,7 @@ static void barrier_item(Exec *exec, uint32_t index, int32_t period)
     case ITEM_MEASURE:
     case ITEM_MEMBER:
         score_keeping(exec, index, period);
+        score_open_keeping(exec, index, period);
         break;
     }
 }

@@ -97,6 +97,8 @@ bool score_is_there(const Exec *exec, const IrItem *of, uint32_t subject, int32_
 /* Puts them where the item's column says nothing; frees them. */
 void score_open_store(Exec *exec, uint32_t item, int32_t period, Bounds *open, uint32_t first,
                       size_t count);
+/* Before rounding that keeps a total. */
+Bounds score_open_unrounded(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Bounds value);
 /* A rule on scores, where its condition or what it does cannot be told: its targets are
  * undecided. verdicts: what it is for each lane, 1 fires, 0 does not, 2 as computed. */
@@ -162,6 +164,10 @@ void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest 
                        const Bounds *rivals, const uint32_t *order, size_t ranked, bool dense);
 /* The cells of a rank or grade as they are, for those who read their ends. */
 void score_open_mirror(Exec *exec, uint32_t item, int32_t period);
+
+/* A group's value at both ends of its members; who shares a rounded total with someone open. */
+void score_open_group(Exec *exec, uint32_t item, int32_t period);
+void score_open_keeping(Exec *exec, uint32_t item, int32_t period);
 
 /* The level of a grade that cannot be told yet, beside ABSENT: none. */
 #define UNDECIDED_LEVEL (ABSENT + 1)

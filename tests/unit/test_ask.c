@@ -75,7 +75,8 @@ static int stop(void **state)
 static AskPeriod period_of(const Fixture *fixture, const char *text)
 {
     AskPeriod period;
-    assert_true(ask_period(engine_ir(fixture->engine), fixture->diag, text_from(text), &period));
+    assert_true(
+        ask_period(engine_ir(fixture->engine), fixture->diag, text_from(text), ASK_EVERY, &period));
     return period;
 }
 
@@ -121,7 +122,8 @@ static void assert_refused(const Fixture *fixture, const char *text, DiagCode co
 {
     AskPeriod period;
     size_t before = diag_count(fixture->diag);
-    assert_false(ask_period(engine_ir(fixture->engine), fixture->diag, text_from(text), &period));
+    assert_false(
+        ask_period(engine_ir(fixture->engine), fixture->diag, text_from(text), ASK_EVERY, &period));
     assert_int_equal(diag_count(fixture->diag), before + 1);
     assert_int_equal(diag_code_at(fixture->diag, before), code);
 }

@@ -1,0 +1,1 @@
+merit run run_terms.merit
