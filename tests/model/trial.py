@@ -12,7 +12,6 @@ import times
 from meaning import Interval
 
 RELATION = "the pair as a test"
-POSTED = ("deduct", "add")
 ROWS = 60  # events and expectations of a test; a whole log would take merit long to report on
 
 
@@ -123,7 +122,9 @@ def has_effect(run, m, effect):
         return True
     if run.holding(run.book.unit_of(effect.target), m.subject, m.day) is None:
         return False
-    return effect.op not in POSTED or postings.asked(m, effect) is not None
+    if effect.op in ("deduct", "add"):
+        return postings.asked(m, effect) is not None
+    return effect.amount is None or effect.amount(m) is not None
 
 
 def fired(run, name):
