@@ -90,6 +90,7 @@ void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dr
     counters_check(&work);
     charges_check(&work);
     effects_check(&work);
+    balance_alone_check(&work);
     caps_check(&work);
     if (!is_change && rule->effect_count == 0 && node_find(node, NODE_BY_OCCURRENCE) == NULL)
         SAY(c, E0324, rule->meta.span, say_name(c, &rule->name),

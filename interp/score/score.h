@@ -120,7 +120,8 @@ void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, 
 void score_keeping(Exec *exec, uint32_t item, int32_t period);
 void score_group(Exec *exec, uint32_t item, int32_t period);
 void score_countback(Exec *exec, uint32_t item, int32_t period);
-void score_rank(Exec *exec, uint32_t item, int32_t period);
+/* The place of `watch` before holds; ABSENT: none. */
+int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
 /* The same where each subject has its own periods: one subject at a time. A grade there has no
@@ -131,9 +132,24 @@ void score_own_grade(Exec *exec, uint32_t item, int32_t period);
 void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* What holds, sets and withholds make of a value; the last is false when it overflows. */
 Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
-Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
+Ratio score_set(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     Ratio *value);
+/* What holds say of a grade, by subject: levels by number, the best is 0. */
+typedef struct HeldLevels {
+    int64_t *best;    /* at most: no level before it */
+    int64_t *assured; /* at least: no level behind it; ABSENT: none */
+    bool *kept;       /* a level was met and not given: those behind it count as met */
+} HeldLevels;
+void held_levels_init(HeldLevels *held, const Exec *exec, uint32_t item, int32_t period);
+void held_levels_release(HeldLevels *held);
+/* Places of a period, and the ends of those that are open. */
+void score_hold_places(const Exec *exec, uint32_t item, int32_t period);
+void score_hold_open_places(Exec *exec, uint32_t item, int32_t period);
+/* The levels of a grade that holds allow and assure: no level before *best (0: any), none behind
+ * *assured (ABSENT: none). */
+void score_held_levels(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                       int64_t *best, int64_t *assured);
 const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                               const IrVersion **ir);
 
