@@ -125,8 +125,8 @@ class Ledger:
         unit = run.book.unit_of(effect.target)
         period = run.holding(unit, subject, m.day)
         if effect.next:
-            now = run.holding(effect.next, subject, m.day)
-            period = now and run.following(unit, subject, now[1])
+            end = run.end_of(effect.next, subject, m.day)
+            period = end and run.following(unit, subject, end)
         if period is None or subject.days(*period) == 0:
             return
         key = (effect.target, subject, period)

@@ -90,6 +90,13 @@ class Run:
             return times.holding(unit, day)
         return self.book.own_periods[unit].holding(subject, day)
 
+    def end_of(self, unit, subject, day):
+        """The day behind which the next period is looked for; None before the first cycle."""
+        now = self.holding(unit, subject, day)
+        if now is None and isinstance(self.book.own_periods[unit], times.Seasons):
+            return day
+        return now and now[1]
+
     def following(self, unit, subject, day):
         """The first period that begins after a day."""
         if unit in times.UNITS:
