@@ -91,9 +91,9 @@ class Run:
         return self.book.own_periods[unit].holding(subject, day)
 
     def end_of(self, unit, subject, day):
-        """The day behind which the next period is looked for; None before the first cycle."""
+        """The day behind which the next period is looked for; None before the first one."""
         now = self.holding(unit, subject, day)
-        if now is None and isinstance(self.book.own_periods[unit], times.Seasons):
+        if now is None and self.touching(unit, subject, day - 4000, day):
             return day
         return now and now[1]
 
