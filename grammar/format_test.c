@@ -137,20 +137,23 @@ static void put_change_line(Format *f, const Node *node)
     }
 }
 
+static bool is_expect(NodeKind kind)
+{
+    return kind == NODE_EXPECT_VALUE || kind == NODE_EXPECT_UNASSESSED ||
+           kind == NODE_EXPECT_BETWEEN || kind == NODE_EXPECT_UNDECIDED ||
+           kind == NODE_EXPECT_FIRED || kind == NODE_EXPECT_NOT_FIRED;
+}
+
 bool put_statement_line(Format *f, const Node *node)
 {
+    if (is_expect(node->kind)) {
+        put_expect(f, node);
+        return true;
+    }
     switch ((int)node->kind) {
     case NODE_GIVEN_SUBJECT:
     case NODE_GIVEN_EVENT:
         put_given(f, node);
-        return true;
-    case NODE_EXPECT_VALUE:
-    case NODE_EXPECT_UNASSESSED:
-    case NODE_EXPECT_BETWEEN:
-    case NODE_EXPECT_UNDECIDED:
-    case NODE_EXPECT_FIRED:
-    case NODE_EXPECT_NOT_FIRED:
-        put_expect(f, node);
         return true;
     case NODE_COMPARE_QUERY:
         put_names_in(f, node, TOKEN_COMPARE);

@@ -193,7 +193,7 @@ bool result_compute(Result *result)
     if (!result->exec->failed)
         exec_finish(result->exec);
     if (result->exec->failed || !score_graph(result->exec)) {
-        result->engine->status = 7;
+        result->engine->status = result->exec->rules_fail ? 3 : 7;
         return false;
     }
     if (result->trace)

@@ -164,6 +164,8 @@ typedef struct QuotaNote {
     int32_t ranked, slots, eligible, taken;
     bool subject_eligible, subject_taken;
 } QuotaNote;
+/* The place of a rank before holds. */
+Value result_place(const Result *result, uint32_t item, uint32_t subject, int32_t period);
 size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                      QuotaNote *out, size_t room);
 

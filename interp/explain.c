@@ -128,9 +128,11 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
         break;
     case ITEM_RANK:
         explain_rank(explainer, cell, part);
+        explain_holds(explainer, cell, part);
         break;
     case ITEM_GRADE:
         explain_grade(explainer, cell, part);
+        explain_holds(explainer, cell, part);
         break;
     case ITEM_MEASURE:
     case ITEM_MEMBER:

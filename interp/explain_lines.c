@@ -20,7 +20,7 @@ static Text field_of(const LogRecord *record, const char *const *names, size_t c
     field_of(record, (const char *const[]){__VA_ARGS__},                                           \
              sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
-static Text day_text(const Explainer *explainer, Day day)
+Text explain_day(const Explainer *explainer, Day day)
 {
     char room[16];
     return text_copy(explainer->arena, (Text){room, day_write(room, day)});
@@ -42,7 +42,7 @@ static Text whose(const Explainer *explainer, const TraceEntry *entry)
 
 AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, uint64_t position)
 {
-    AccountEvent event = {.date = day_text(explainer, entry->day),
+    AccountEvent event = {.date = explain_day(explainer, entry->day),
                           .whose = whose(explainer, entry)};
     if (entry->event_kind < explainer->ir->event_count)
         event.kind =
@@ -88,6 +88,8 @@ static Text share_text(const Explainer *explainer, Ratio share)
 
 static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
 {
+    if (entry->restart)
+        return explain_restart(explainer, entry);
     if (entry->asked.den == 0 || ratio_compare(entry->asked, entry->amount) == 0)
         return TEXT("");
     Text asked = signed_shown(explainer->arena, entry->asked);
@@ -125,8 +127,10 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
                         .high = entry->high,
-                        .words = entry->low_bound.den ? open_text(explainer, entry)
-                                                      : absorbed_text(explainer, entry),
+                        .words = entry->low_bound.den && !entry->restart
+                                     ? open_text(explainer, entry)
+                                     : absorbed_text(explainer, entry),
+                        .balance = explain_balance(explainer, entry),
                         .share = share_text(explainer, entry->share)};
     if (entry->held_count < 2)
         return line;
@@ -289,6 +293,8 @@ static Text note_words(const Explainer *explainer, const TraceEntry *entry)
         return hold_words(explainer, entry);
     case TRACE_WITHHELD:
         return percent_text(explainer, entry->amount);
+    case TRACE_RESTARTED:
+        return signed_shown(explainer->arena, entry->amount);
     case TRACE_SET:
         return value_shown(explainer->arena, explainer->ir, explainer->ir->items[entry->item].type,
                            entry->amount, explainer->language);
@@ -316,6 +322,8 @@ static AccountNoteKind note_kind(TraceKind kind)
         return NOTE_WITHHELD;
     case TRACE_SET:
         return NOTE_SET;
+    case TRACE_RESTARTED:
+        return NOTE_RESTART;
     case TRACE_NOTICE:
         return NOTE_NOTICE;
     case TRACE_LAPSED:
@@ -336,6 +344,7 @@ static AccountNote *add_note(const Explainer *explainer, AccountNote *notes, siz
     notes[(*count)++] = (AccountNote){.kind = note_kind(entry->kind),
                                       .rule = rule_of(explainer, entry),
                                       .event = explain_event(explainer, entry, entry->position),
+                                      .balance = explain_balance(explainer, entry),
                                       .words = note_words(explainer, entry)};
     return notes;
 }
@@ -384,6 +393,17 @@ void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
     for (size_t i = 0; i < part->line_count; i++)
         good = sum_add(&total, part->lines[i].amount, part->lines[i].high) && good;
     part->is_balanced = good && sum_is(total, part->number, part->high);
+}
+
+void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    const Trace *trace = explainer->ask->trace;
+    size_t room = 0;
+    for (size_t i = 0; i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        if (!is_of_account(entry->kind) && explain_is_of(explainer, entry, cell))
+            part->notes = add_note(explainer, part->notes, &part->note_count, &room, entry);
+    }
 }
 
 void explain_notes(const Explainer *explainer, Account *account)

@@ -89,7 +89,8 @@ static void walk_rule(Reads *reads, const IrRule *rule, const IrEffect *effect)
     walk(reads, rule->only);
     walk(reads, rule->unless);
     walk(reads, rule->run_where);
-    walk(reads, rule->counted);
+    if (!rule->balance || reads->adds != NULL) /* what it was then is said as such */
+        walk(reads, rule->counted);
     for (size_t i = 0; i < rule->charge_count; i++)
         walk(reads, rule->charges[i].where);
     if (effect != NULL)

@@ -96,6 +96,15 @@ void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
                                             "第 %.*s 名，共 %zu 个%s%.*s"),
                                 (int)number.size, number.at, standing.ranked, among,
                                 (int)group.size, group.at));
+    Value before =
+        result_place(explainer->ask->result, cell.item, explainer->ask->subject, cell.period);
+    if (before.state == VALUE_KNOWN && !is_same_value(before, place))
+        explain_fact(explainer, part,
+                     explain_format(
+                         explainer,
+                         explain_say(explainer, "place %.*s before any hold", "限定前为第 %.*s 名"),
+                         (int)ratio_text(explainer->arena, before.number).size,
+                         ratio_text(explainer->arena, before.number).at));
     Text names = output_contents(standing.names);
     if (standing.tied > 0)
         explain_fact(explainer, part,
@@ -131,6 +140,41 @@ static Text quota_words(const Explainer *explainer, const QuotaNote *note)
                           (int)note->eligible, (int)note->taken, held);
 }
 
+/* The level that all holds together allow at best or assure, by number; -1: none. */
+static int64_t held_level(const Explainer *explainer, Cell cell, bool at_most)
+{
+    const Trace *trace = explainer->ask->trace;
+    int64_t level = -1;
+    for (size_t i = 0; i < trace->count; i++) {
+        const TraceEntry *entry = &trace->entries[i];
+        if (entry->kind != TRACE_HELD || entry->item != cell.item || entry->period != cell.period ||
+            entry->subject_kind != explainer->kind || entry->subject != explainer->ask->subject ||
+            explainer->ir->rules[entry->rule].effects[entry->effect].at_most != at_most)
+            continue;
+        bool is_stricter = at_most ? entry->amount.num > level : entry->amount.num < level;
+        level = level < 0 || is_stricter ? entry->amount.num : level;
+    }
+    return level;
+}
+
+/* "; held at most competent": why a level was not given, or was. */
+static Text held_words(const Explainer *explainer, const IrVersion *version, Cell cell,
+                       size_t level, bool is_this)
+{
+    int64_t most = held_level(explainer, cell, true), least = held_level(explainer, cell, false);
+    bool by_most = most >= 0 && (int64_t)level < most;
+    bool by_least = is_this && least >= 0 && (int64_t)level >= least;
+    size_t bound = (size_t)(by_most ? most : least);
+    if ((!by_most && !by_least) || bound >= version->level_count)
+        return TEXT("");
+    Text name = name_shown(&version->levels[bound].name, explainer->language);
+    return explain_format(explainer,
+                          by_most
+                              ? explain_say(explainer, "; held at most %.*s", "；限定至多%.*s")
+                              : explain_say(explainer, "; held at least %.*s", "；限定至少%.*s"),
+                          (int)name.size, name.at);
+}
+
 static Text level_words(const Explainer *explainer, const IrLevel *level, Cell cell,
                         const QuotaNote *note)
 {
@@ -162,8 +206,12 @@ void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part)
         const QuotaNote *note = NULL;
         for (size_t n = 0; n < count; n++)
             note = notes[n].level == i ? &notes[n] : note;
-        explain_fact(explainer, part, level_words(explainer, &version->levels[i], cell, note));
         bool is_this = part->number.den == 1 && part->number.num == (int64_t)i;
+        Text level = level_words(explainer, &version->levels[i], cell, note);
+        Text held = held_words(explainer, version, cell, i, is_this);
+        explain_fact(explainer, part,
+                     explain_format(explainer, "%.*s%.*s", (int)level.size, level.at,
+                                    (int)held.size, held.at));
         if (is_this)
             return; /* the levels below are not reached */
     }

@@ -65,8 +65,17 @@ Text explain_places(const Explainer *explainer, const Expr *expr, Cell cell);
 /* Behind the words of a rounding that keeps a total: whose remainder was larger. */
 Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step);
 
+/* ---- explain_order.c ---- */
+/* "of +9, absorbed by the restart of 2022-06-20, course_rule". */
+Text explain_restart(const Explainer *explainer, const TraceEntry *entry);
+/* "demerits 15 points", as a rule measured it; empty: it measures nothing. */
+Text explain_balance(const Explainer *explainer, const TraceEntry *entry);
+
 /* ---- explain_lines.c ---- */
+Text explain_day(const Explainer *explainer, Day day);
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
+/* What was held of a rank or a grade, as notes of its part. */
+void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part);
 bool explain_is_of(const Explainer *explainer, const TraceEntry *entry, Cell cell);
 void explain_notes(const Explainer *explainer, Account *account);
 

@@ -266,6 +266,12 @@ Value result_expression(const Result *result, const Expr *expr, uint32_t item, u
     return value_of(score_expression(result->exec, program, item, subject, period));
 }
 
+Value result_place(const Result *result, uint32_t item, uint32_t subject, int32_t period)
+{
+    int64_t place = score_rank(result->exec, item, period, subject);
+    return value_of(place == ABSENT ? (Ratio){0, 0} : RATIO(place));
+}
+
 Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,
                 uint32_t charged, Day day)
 {

@@ -19,7 +19,7 @@ static Expr *counted_read(RuleWork *work, const Node *counted)
     if (symbol == NULL || symbol->kind != SYMBOL_SECTION)
         return expr_check(c, &work->env, counted->first, NULL);
     symbol_ready(c, symbol);
-    refuse(c, CONSTRUCT_BALANCE, counted->span);
+    work->rule->balance = work->rule->trigger == TRIGGER_EVENTS;
     Expr *expr = expr_new(c, EXPR_CELL, c->ir->items[symbol->index].type, counted->span);
     expr->index = symbol->index;
     return expr;
@@ -70,6 +70,34 @@ void counter_window(Check *c, const Node *in, uint32_t subject, Window *window)
     calendar_fits(c, window->calendar, subject, in->span);
 }
 
+/* A balance is one subject's and starts anew with the section's period: so does what counts it. */
+static void balance_check(RuleWork *work, const Node *node)
+{
+    Check *c = work->check;
+    const IrRule *rule = work->rule;
+    const IrItem *item = &c->ir->items[rule->counted->index];
+    bool follows = rule->subject == item->subject && rule->window.kind == WINDOW_CALENDAR &&
+                   rule->window.calendar == item->calendar;
+    if (!follows && item->subject != NONE && item->calendar != NONE)
+        SAY(c, E0394, node->span, say_name(c, &item->name),
+            say_name(c, &c->ir->subjects[item->subject].name),
+            say_name(c, &c->ir->calendars[item->calendar].name), NULL);
+}
+
+void balance_alone_check(RuleWork *work)
+{
+    const IrRule *rule = work->rule;
+    for (size_t i = 0; i < rule->effect_count && rule->balance; i++) {
+        const IrEffect *effect = &rule->effects[i];
+        if (effect_acts_on_item(effect) && effect->item == rule->counted->index) {
+            SAY(work->check, E0393, effect->span, say_name(work->check, &rule->name),
+                say_name(work->check, &work->check->ir->items[effect->item].name), NULL);
+            work->rule->counted = NULL; /* said: no circle as well */
+            work->rule->balance = false;
+        }
+    }
+}
+
 static void counter_check(RuleWork *work, const Node *node)
 {
     Check *c = work->check;
@@ -81,6 +109,8 @@ static void counter_check(RuleWork *work, const Node *node)
     if (node->first != NULL)
         amount_read(work, node->first, rule->counted, &rule->count);
     counter_window(c, window_part(node), rule->subject, &rule->window);
+    if (rule->balance)
+        balance_check(work, node);
 }
 
 static bool is_length_of(const Check *c, Dimension dim, uint32_t calendar)

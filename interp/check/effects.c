@@ -110,10 +110,7 @@ static void set_check(RuleWork *work, const Node *node, IrEffect *effect)
 
 static void clear_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
-    bool is_clear = node->kind == NODE_CLEAR;
-    effect->kind = is_clear ? EFFECT_CLEAR : EFFECT_RESTART;
-    if (!is_clear)
-        refuse(work->check, CONSTRUCT_RESTART, node->span);
+    effect->kind = node->kind == NODE_CLEAR ? EFFECT_CLEAR : EFFECT_RESTART;
     target_read(work, node, BIT(SYMBOL_SECTION), effect);
 }
 
@@ -182,8 +179,6 @@ static void hold_check(RuleWork *work, const Node *node, IrEffect *effect)
     next_check(work, node, item, effect);
     if (item == NULL || node->first == NULL)
         return;
-    if (item->kind == ITEM_RANK || item->kind == ITEM_GRADE)
-        refuse(c, CONSTRUCT_HOLD_VERDICT, node->span);
     const char *what =
         say_both(c, BOTH("the limit of %1", "“%1”的限定值"), say_name(c, &item->name), "");
     effect->amount = expr_typed(c, &work->env, node->first, item->type, what);
@@ -328,6 +323,44 @@ static void names_check(RuleWork *work)
     }
 }
 
+static bool is_set(const IrEffect *effect)
+{
+    return effect->kind == EFFECT_SET || effect->kind == EFFECT_CLEAR;
+}
+
+/* A set value that is written; NULL: none, or one that is worked out. */
+static const Expr *set_value(const IrEffect *effect)
+{
+    static const Expr zero = {.op = EXPR_CONST, .value = {0, 1}};
+    const Expr *value = effect->kind == EFFECT_CLEAR ? &zero : effect->amount;
+    return value != NULL && value->op == EXPR_CONST ? value : NULL;
+}
+
+/* Both at one event: steps of a rule by occurrence have occurrences of their own. */
+static bool act_together(const IrRule *rule, const IrEffect *a, const IrEffect *b)
+{
+    return rule->counter != COUNTER_STEPS ||
+           (a->step_first <= b->step_last && b->step_first <= a->step_last);
+}
+
+static void sets_agree_check(RuleWork *work)
+{
+    Check *c = work->check;
+    const IrRule *rule = work->rule;
+    for (size_t i = 1; i < rule->effect_count; i++)
+        for (size_t k = 0; k < i; k++) {
+            const IrEffect *a = &rule->effects[k], *b = &rule->effects[i];
+            if (!is_set(a) || !is_set(b) || a->item == NONE || a->item != b->item ||
+                !act_together(rule, a, b) || set_value(a) == NULL || set_value(b) == NULL ||
+                ratio_compare(set_value(a)->value, set_value(b)->value) == 0)
+                continue;
+            SAY(c, E0413, b->span, say_name(c, &rule->name),
+                say_name(c, &c->ir->items[b->item].name), NULL);
+            diag_label(c->diag, a->span, BOTH("the other one", "另一处"));
+            return;
+        }
+}
+
 void effects_check(RuleWork *work)
 {
     IrRule *rule = work->rule;
@@ -354,4 +387,5 @@ void effects_check(RuleWork *work)
     if (steps != NULL)
         steps_check(work, steps);
     alone_check(work);
+    sets_agree_check(work);
 }

@@ -152,11 +152,6 @@ void table_gaps(Check *c, const Symbol *symbol, const Node *table)
 
 /* --- steps of a tariff --- */
 
-static bool share_target(const IrEffect *a, const IrEffect *b)
-{
-    return a->kind == b->kind && a->item == b->item && a->kind != EFFECT_NOTICE;
-}
-
 /* The first occurrence after `from` that a step names, and whether `from` itself is named. */
 static int32_t next_step(const IrRule *rule, int32_t from, bool *is_named)
 {
@@ -172,7 +167,7 @@ static int32_t next_step(const IrRule *rule, int32_t from, bool *is_named)
 }
 
 /* From the first step on, an occurrence that no step names though a later one is. */
-static void steps_open(Check *c, const IrRule *rule)
+void steps_gaps(Check *c, const IrRule *rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++) {
         int32_t last = rule->effects[i].step_last;
@@ -187,20 +182,4 @@ static void steps_open(Check *c, const IrRule *rule)
             NULL);
         return;
     }
-}
-
-void steps_gaps(Check *c, const IrRule *rule)
-{
-    for (size_t i = 0; i < rule->effect_count; i++)
-        for (size_t k = i + 1; k < rule->effect_count; k++) {
-            const IrEffect *a = &rule->effects[i], *b = &rule->effects[k];
-            if (a->item == NONE || !share_target(a, b) || a->step_first > b->step_last ||
-                b->step_first > a->step_last)
-                continue;
-            int32_t both = a->step_first > b->step_first ? a->step_first : b->step_first;
-            SAY(c, E0526, b->span, arena_format(diag_arena(c->diag), "%d", (int)both), NULL);
-            diag_label(c->diag, a->span, BOTH("the other one", "另一档"));
-            return;
-        }
-    steps_open(c, rule);
 }

@@ -74,24 +74,6 @@ static void rule_visit(Graph *graph, const IrRule *rule)
         expr_walk(rule->caps[i].amount, reads_visit, graph);
 }
 
-static bool acts_on_item(const IrEffect *effect)
-{
-    switch (effect->kind) {
-    case EFFECT_POST:
-    case EFFECT_SET:
-    case EFFECT_CLEAR:
-    case EFFECT_RESTART:
-    case EFFECT_WITHHOLD:
-    case EFFECT_HOLD:
-        return effect->item != NONE;
-    case EFFECT_TREAT_AS:
-    case EFFECT_VOID:
-    case EFFECT_NOTICE:
-        return false;
-    }
-    return false;
-}
-
 static bool is_node(const Graph *graph, uint32_t rule)
 {
     const IrRule *of = &graph->check->ir->rules[rule];
@@ -102,7 +84,7 @@ static bool is_node(const Graph *graph, uint32_t rule)
 static void targets_wait(Graph *graph, const IrRule *rule, uint32_t for_rule)
 {
     for (size_t i = 0; i < rule->effect_count; i++)
-        if (acts_on_item(&rule->effects[i]))
+        if (effect_acts_on_item(&rule->effects[i]))
             ids_add(graph->check, &graph->reads[rule->effects[i].item],
                     (uint32_t)graph->items + for_rule);
 }

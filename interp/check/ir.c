@@ -196,3 +196,21 @@ const char *type_words(Arena *arena, const Ir *ir, Type type)
     output_close(out);
     return words;
 }
+
+bool effect_acts_on_item(const IrEffect *effect)
+{
+    switch (effect->kind) {
+    case EFFECT_POST:
+    case EFFECT_SET:
+    case EFFECT_CLEAR:
+    case EFFECT_RESTART:
+    case EFFECT_WITHHOLD:
+    case EFFECT_HOLD:
+        return effect->item != UINT32_MAX;
+    case EFFECT_TREAT_AS:
+    case EFFECT_VOID:
+    case EFFECT_NOTICE:
+        return false;
+    }
+    return false;
+}

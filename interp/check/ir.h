@@ -364,6 +364,7 @@ typedef struct IrRule { /* one version */
     CounterKind counter;
     Ratio count;       /* n of the counter or run */
     Expr *counted;     /* `of`: NULL: occurrences */
+    bool balance;      /* … it is a section's running balance, measured at each event (S25) */
     Window window;     /* of the counter or run */
     Expr *run_where;   /* RUN: NULL: every element passes */
     IrCharge *charges; /* none: the own subject */
@@ -420,6 +421,9 @@ int ir_find_subject(const Ir *ir, Text name);
 int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
 const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */
+
+/* Posts to, sets, holds … the item that it names. */
+bool effect_acts_on_item(const IrEffect *effect);
 
 /* How a type is called in diagnostics, both languages in one argument (BOTH): "points\x1f分". */
 const char *type_words(Arena *arena, const Ir *ir, Type type);

@@ -11,25 +11,6 @@ static Expr *condition_part(RuleWork *work, NodeKind kind)
     return expr_condition(c, &work->env, part->first);
 }
 
-static void field_visit(void *data, const Expr *expr)
-{
-    const Expr **found = data;
-    if (expr->op == EXPR_FIELD && *found == NULL)
-        *found = expr;
-}
-
-/* `for` says to whom a rule applies: what is said of the event stands behind `where`. */
-static Expr *for_part(RuleWork *work)
-{
-    Expr *only = condition_part(work, NODE_FOR);
-    const Expr *field = NULL;
-    expr_walk(only, field_visit, &field);
-    if (field != NULL)
-        SAY(work->check, E0529, field->span,
-            say_name(work->check, &work->check->ir->slots[field->index].name), NULL);
-    return only;
-}
-
 /* What is capped: postings of one unit, all deducted or all added. The first of them, or NULL. */
 static const IrEffect *capped_postings(RuleWork *work, const Node *cap)
 {
@@ -103,12 +84,13 @@ void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dr
         known_env(&work);
     else
         trigger_check(&work);
-    Expr *unless = condition_part(&work, NODE_UNLESS), *only = for_part(&work);
+    Expr *unless = condition_part(&work, NODE_UNLESS), *only = condition_part(&work, NODE_FOR);
     rule->unless = unless != NULL ? unless : rule->unless;
     rule->only = only != NULL ? only : rule->only;
     counters_check(&work);
     charges_check(&work);
     effects_check(&work);
+    balance_alone_check(&work);
     caps_check(&work);
     if (!is_change && rule->effect_count == 0 && node_find(node, NODE_BY_OCCURRENCE) == NULL)
         SAY(c, E0324, rule->meta.span, say_name(c, &rule->name),

@@ -222,7 +222,7 @@ static void quota_read(Check *c, const Env *env, const Node *grade, const Node *
         if (!is_ranked)
             SAY(c, E0363, top->span, NULL);
         else if (!quota->ties_set)
-            SAY(c, E0528, top->span, NULL);
+            SAY(c, W0306, top->span, NULL);
         return;
     }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -373,6 +373,8 @@ void items_warn(Check *c); /* full marks and boundaries of versions */
 /* --- counters.c --- */
 /* The window of a count (NODE_IN, or NULL). */
 void counter_window(Check *c, const Node *in, uint32_t subject, Window *window);
+/* After the effects: what measures a balance does not change it (S25). */
+void balance_alone_check(RuleWork *work);
 
 /* --- refuse.c --- */
 typedef enum Construct {

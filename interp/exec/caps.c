@@ -192,18 +192,39 @@ static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, 
     return true;
 }
 
+/* What accounts are told, or without one what a journal needs. */
+static TraceEntry told_of(const Exec *exec, const Claim *claim, int32_t period)
+{
+    const PlanRule *rule = &exec->plan->rules[claim->rule];
+    const IrEffect *effect = rule->effects[claim->effect].effect;
+    TraceEntry told = {.kind = TRACE_POSTED,
+                       .rule = claim->rule,
+                       .effect = (uint32_t)(effect - rule->rule->effects),
+                       .item = effect->item,
+                       .subject = claim->subject,
+                       .day = claim->day,
+                       .position = claim->position};
+    if (claim->entry)
+        told = *claim->entry;
+    told.period = period;
+    return told;
+}
+
 static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
 {
     uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
     int32_t period;
     if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
-    if (claim->entry) {
-        claim->entry->period = period;
-        claim->entry->amount = amount;
-        claim->entry->asked = claim->asked;
-        trace_add(exec->trace, *claim->entry);
+    TraceEntry told = told_of(exec, claim, period);
+    told.amount = amount;
+    told.asked = claim->asked;
+    if (exec->plan->items[index].in_order) {
+        exec_enter(exec, told);
+        return true;
     }
+    if (claim->entry)
+        trace_add(exec->trace, told);
     return exec_post(exec, index, claim->subject, period, amount);
 }
 
@@ -269,16 +290,19 @@ static bool post_ends(Exec *exec, const Claim *claim, Ends amount, bool is_bound
     int32_t period;
     if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
         return true;
-    if (claim->entry) {
-        claim->entry->period = period;
-        claim->entry->amount = amount.low;
-        claim->entry->high = amount.high;
-        if (!claim->high.den)
-            claim->entry->asked = claim->asked;
-        trace_add(exec->trace, *claim->entry);
-    }
+    TraceEntry told = told_of(exec, claim, period);
+    told.amount = amount.low;
+    told.high = amount.high;
+    if (!claim->high.den)
+        told.asked = claim->asked;
     if (!is_bounded)
         exec_undecided(exec, index, claim->subject, period);
+    if (exec->plan->items[index].in_order) {
+        exec_enter(exec, told);
+        return true;
+    }
+    if (claim->entry)
+        trace_add(exec->trace, told);
     return exec_open(exec, index, claim->subject, period, amount);
 }
 

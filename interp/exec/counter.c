@@ -53,7 +53,7 @@ static int64_t in_step(const IrEffect *effect, int64_t before, int64_t times)
     return last < first ? 0 : last - first + 1;
 }
 
-static int64_t firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times)
+int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times)
 {
     const IrRule *rule = of->rule;
     switch (rule->counter) {
@@ -109,7 +109,8 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
         }
         if (kept->rule[row] != rule->index)
             continue;
-        int64_t times = firings(rule, before, tally.sum, each_of(kept, row), batch->times[row]);
+        int64_t times =
+            exec_firings(rule, before, tally.sum, each_of(kept, row), batch->times[row]);
         if (times > 0)
             exec_fire(exec, rule, batch, sorted, i, times, tally.first);
     }

@@ -159,14 +159,17 @@ static bool post_hit(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
         (amount.high.den && !hit_amount(exec, rule, hit, &amount.high)))
         return false;
     bool lapsed = is_lapsed(exec, rule, hit);
-    if (exec->trace) {
-        TraceKind kind = lapsed ? TRACE_LAPSED : TRACE_POSTED;
-        TraceEntry entry = trace_entry(exec, rule, effect, kind, batch, hit, period, amount.low);
-        entry.high = amount.high;
-        if (amount.high.den)
-            exec_decision_bounds(effect, asked, &entry);
-        trace_add(exec->trace, entry);
+    TraceKind kind = lapsed ? TRACE_LAPSED : TRACE_POSTED;
+    TraceEntry entry = trace_entry(exec, rule, effect, kind, batch, hit, period, amount.low);
+    entry.high = amount.high;
+    if (amount.high.den)
+        exec_decision_bounds(effect, asked, &entry);
+    if (item->in_order && !lapsed) {
+        exec_enter(exec, entry);
+        return true;
     }
+    if (exec->trace)
+        trace_add(exec->trace, entry);
     if (lapsed)
         return true;
     uint32_t subject = exec->hits.subject[hit];

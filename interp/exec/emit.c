@@ -179,6 +179,8 @@ TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect 
         entry.held_count = lanes->held_last[lane] - lanes->held_first[lane] + 1;
         entry.held = exec->run_positions + lanes->held_first[lane];
     }
+    if (exec->balances)
+        entry.balance = exec->balances[lane];
     return entry;
 }
 
@@ -331,8 +333,12 @@ bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amoun
 static void post_ratio(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        const Batch *batch, size_t hit, int32_t period, Ratio amount)
 {
-    if (!hit_amount(exec, rule, hit, &amount) ||
-        !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
+    bool good = hit_amount(exec, rule, hit, &amount);
+    if (good && exec->plan->items[effect->effect->item].in_order) {
+        exec_enter(exec, trace_entry(exec, rule, effect, TRACE_POSTED, batch, hit, period, amount));
+        return;
+    }
+    if (!good || !exec_post(exec, effect->effect->item, exec->hits.subject[hit], period, amount)) {
         exec_overflow(exec, plan_rule_name(exec->plan, rule), plan_rule_meta(rule),
                       hit_kind(exec, rule, hit), exec->hits.subject[hit]);
         return;
@@ -361,7 +367,8 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
         }
         size_t lane = exec->hits.lane[i];
         EffectKind kind = effect->effect->kind;
-        Ratio amount = kind == EFFECT_CLEAR ? RATIO(0) : exec_value(exec, &effect->amount, lane);
+        bool to_zero = kind == EFFECT_CLEAR || kind == EFFECT_RESTART;
+        Ratio amount = to_zero ? RATIO(0) : exec_value(exec, &effect->amount, lane);
         int32_t period;
         if (amount.den == 0 || !target_period(exec, effect, i, &period))
             continue;
@@ -373,17 +380,20 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
             exec_withhold(exec, rule, effect, batch, i, period, amount);
         } else if (kind == EFFECT_SET || kind == EFFECT_CLEAR) {
             exec_set(exec, rule, effect, batch, i, period, amount);
+        } else if (kind == EFFECT_RESTART) {
+            exec_enter(exec,
+                       trace_entry(exec, rule, effect, TRACE_RESTARTED, batch, i, period, amount));
         } else {
             post_ratio(exec, rule, effect, batch, i, period, amount);
         }
     }
 }
 
-/* Scaled, and a day's period is that of everyone. */
+/* Scaled, in no order, and a day's period is that of everyone. */
 static bool is_scattered(const Exec *exec, const PlanEffect *effect)
 {
     const PlanItem *item = &exec->plan->items[effect->effect->item];
-    return !item->post_ratio && exec->matrices[item->group].has_days;
+    return !item->post_ratio && !item->in_order && exec->matrices[item->group].has_days;
 }
 
 void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8_t *mask)

@@ -110,6 +110,15 @@ static void make_frame(Exec *exec)
     exec->targets = zeroed(1, sizeof *exec->targets);
 }
 
+static void make_bases(Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t periods = (size_t)(item->last - item->first + 1);
+    if (item->measured)
+        exec->bases[index] =
+            zeroed(exec->roster->kinds[item->item->subject].count * periods, sizeof(Ratio));
+}
+
 Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
                Trace *trace)
 {
@@ -135,6 +144,10 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
     exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
+    exec->journals = zeroed(items, sizeof *exec->journals);
+    exec->bases = zeroed(items, sizeof *exec->bases);
+    for (uint32_t i = 0; i < items; i++)
+        make_bases(exec, i);
     exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
     if (plan->has_decided)
         exec->open = zeroed(items, sizeof *exec->open);
@@ -149,6 +162,8 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->holds[i].least);
     free(exec->holds[i].withheld);
     free(exec->sets[i]);
+    free(exec->journals[i].entries);
+    free(exec->bases[i]);
     histogram_release(&exec->histograms[i]);
     free(exec->gathered[i].rows);
     if (!item->wanted || item->in_place)
@@ -205,6 +220,8 @@ void exec_free(Exec *exec)
         free(exec->claims[i].caps);
     }
     free(exec->claims);
+    free(exec->journals);
+    free(exec->bases);
     for (size_t i = 0; i < exec->plan->ir->rule_count; i++)
         batch_free(exec->waiting[i]);
     free(exec->waiting);

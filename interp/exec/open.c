@@ -23,7 +23,7 @@ static size_t place_of(const Exec *exec, const PlanItem *item, uint32_t subject,
            (size_t)(period - item->first) * exec->roster->kinds[item->item->subject].count;
 }
 
-static void touch(Exec *exec, uint32_t kind, uint32_t subject)
+void exec_touch(Exec *exec, uint32_t kind, uint32_t subject)
 {
     if (!exec->touched)
         exec->touched = zeroed(exec->plan->ir->subject_count, sizeof *exec->touched);
@@ -47,7 +47,7 @@ bool exec_open(Exec *exec, uint32_t index, uint32_t subject, int32_t period, End
     Ends *at = &open->posted[place_of(exec, item, subject, period)];
     if (!at->low.den)
         *at = (Ends){RATIO(0), RATIO(0)};
-    touch(exec, item->item->subject, subject);
+    exec_touch(exec, item->item->subject, subject);
     return ratio_add(&at->low, at->low, amount.low) && ratio_add(&at->high, at->high, amount.high);
 }
 
@@ -66,7 +66,7 @@ void exec_undecided(Exec *exec, uint32_t index, uint32_t subject, int32_t period
     if (!item->wanted || period < item->first || period > item->last)
         return;
     *state_of(exec, index, subject, period) = OPEN_UNDECIDED;
-    touch(exec, item->item->subject, subject);
+    exec_touch(exec, item->item->subject, subject);
 }
 
 OpenState exec_open_state(const Exec *exec, uint32_t index, uint32_t subject, int32_t period)

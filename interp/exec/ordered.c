@@ -127,7 +127,9 @@ static void pass_version(Exec *exec, const Kept *kept, const Sorted *sorted, con
     exec->lanes->count = 0;
     if (rule->effect_count == 0 || rule->rule->counter == COUNTER_NONE)
         return;
-    if (rule->rule->counter == COUNTER_RUN)
+    if (rule->rule->balance)
+        exec_balance(exec, kept, sorted, rule);
+    else if (rule->rule->counter == COUNTER_RUN)
         pass_run(exec, kept, sorted, rule);
     else if (rule->rule->counter == COUNTER_STEPS)
         pass_steps(exec, kept, sorted, rule);

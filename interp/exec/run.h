@@ -42,19 +42,22 @@ typedef struct Matrix {
     bool has_days; /* one period holds every day, whoever is charged; else a hit is placed alone */
 } Matrix;
 
-/* The combined bounds of holds on one item, by subject × period; den 0: none. */
+/* The combined bounds of holds on one item, by subject × period; den 0: none. Of a grade: the
+ * number of the level, less than 0. */
 typedef struct Holds {
     Ratio *most, *least;
     Ratio *withheld; /* the shares, added */
 } Holds;
 
-/* What `set` and `clear` make of an item's value, by subject × period: the last one by date, log
- * and rule stands. */
+/* What `set` and `clear` make of an item's value, by subject × period: the last by date and log
+ * stands. */
 typedef struct SetTo {
     Ratio value; /* den 0: none */
+    Ratio other; /* den 0: none; what another effect makes of it at the same place (E0414) */
     uint64_t position;
     Day day;
-    uint32_t rule;
+    uint32_t rule, other_rule; /* in plan->rules */
+    uint32_t effect;           /* in its rule's effects */
 } SetTo;
 
 /* Both ends of what an open decision leaves; den 0: none. */
@@ -123,6 +126,26 @@ typedef struct Claims {
     size_t cap_count, cap_room;
 } Claims;
 
+/* A posting to a section whose postings are kept in order, or a restart of it. */
+typedef struct JournalEntry {
+    uint64_t position;
+    uint32_t subject;
+    Day day;
+    int32_t period;
+    uint32_t rule; /* in plan->rules */
+    uint32_t effect;
+    bool restarts;     /* what of the period stands before it counts no more (S17) */
+    bool is_open;      /* it waits for its decision: from amount to high (S21) */
+    Ratio amount;      /* restarts: 0 */
+    Ratio high;        /* the same, unless it is open */
+    TraceEntry *trace; /* what accounts are told once the section is settled; NULL: nothing */
+} JournalEntry;
+
+typedef struct Journal {
+    JournalEntry *entries; /* sorted when settled: by subject, day, position; a restart first */
+    size_t count, room;
+} Journal;
+
 typedef struct Peers Peers; /* subjects by what a field of the roster holds: peers.c */
 
 typedef struct Exec {
@@ -140,6 +163,8 @@ typedef struct Exec {
     Claims *claims;        /* by plan->capped */
     Gathered *gathered;    /* by item: the events of measures that keep them */
     Histogram *histograms; /* by item: ITEM_COUNTBACK */
+    Journal *journals;     /* by item: of those in order */
+    Ratio **bases;         /* by item: of those measured, what they begin with; else NULL */
     OpenItem *open;        /* by item; NULL: nothing is decided by events */
     uint8_t **touched;     /* by subject kind: who may have an open value; NULL: nobody */
     bool has_open;         /* some decision is */
@@ -160,7 +185,9 @@ typedef struct Exec {
     Batch **waiting;         /* by rule: events of staged ones, until what they read is known */
     bool in_treated;         /* such rows are running: voids saw them before */
     uint64_t *run_positions; /* while a run fires: positions in sorted order */
+    const Ratio *balances;   /* while a balance fires: what was measured, by lane */
     bool failed;             /* said in diag */
+    bool rules_fail;         /* … as an error of the rules, not of a limit */
 } Exec;
 
 Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
@@ -177,6 +204,9 @@ void exec_stage(Exec *exec, uint32_t stage);
  * verdicts: by lane, 0 or 1 where it is known otherwise whether the condition holds, else 2; NULL:
  * nowhere. */
 void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts);
+
+/* When nothing more is posted to a section in order: what counts of it is posted (S17). */
+void exec_settle(Exec *exec, uint32_t item);
 
 /* Runs a program over exec->frame; an overflow fails the run and names rule or item. */
 void exec_program(Exec *exec, const Program *program, const Name *what, const Meta *meta);
@@ -230,6 +260,8 @@ bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amoun
 bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
 /* Its value cannot be told before the decisions are made, nor how far it reaches. */
 void exec_undecided(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
+/* What reads the subject may be open. */
+void exec_touch(Exec *exec, uint32_t kind, uint32_t subject);
 bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject);
 OpenState exec_open_state(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* Makes the ends of every item that may be open ready for the score graph, once some decision is;
@@ -248,12 +280,18 @@ void exec_withhold(Exec *exec, const PlanRule *rule, const PlanEffect *effect, c
                    size_t hit, int32_t period, Ratio share);
 void exec_set(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
               size_t hit, int32_t period, Ratio value);
+/* False: two effects disagree, which is said. */
+bool exec_set_agrees(Exec *exec, uint32_t item, uint32_t subject, const SetTo *to);
 uint32_t hit_kind(const Exec *exec, const PlanRule *rule, size_t hit);
 Ratio hit_share(const Exec *exec, const PlanRule *rule, size_t hit);
 bool is_lapsed(const Exec *exec, const PlanRule *rule, size_t hit);
 TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                        TraceKind kind, const Batch *batch, size_t hit, int32_t period,
                        Ratio amount);
+/* To the journal of its item: a posting, or a restart, as accounts would be told of it. */
+void exec_enter(Exec *exec, TraceEntry told);
+void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
+int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
 bool item_period(const Exec *exec, const PlanItem *item, uint32_t subject, Day day,

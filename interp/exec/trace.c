@@ -3,13 +3,18 @@
 
 #include <stdlib.h>
 
+bool trace_keeps(const Trace *trace, const TraceEntry *entry)
+{
+    bool charged = entry->subject_kind == trace->subject_kind && entry->subject == trace->subject;
+    bool own = entry->own_kind == trace->subject_kind && entry->own == trace->subject;
+    if (trace->subject != UINT32_MAX && !charged && !own)
+        return false;
+    return !trace->notices_only || entry->kind == TRACE_NOTICE;
+}
+
 void trace_add(Trace *trace, TraceEntry entry)
 {
-    bool charged = entry.subject_kind == trace->subject_kind && entry.subject == trace->subject;
-    bool own = entry.own_kind == trace->subject_kind && entry.own == trace->subject;
-    if (trace->subject != UINT32_MAX && !charged && !own)
-        return;
-    if (trace->notices_only && entry.kind != TRACE_NOTICE)
+    if (!trace_keeps(trace, &entry))
         return;
     trace->entries = arena_grow(trace->arena, trace->entries, trace->count, &trace->room,
                                 sizeof *trace->entries);

@@ -5,10 +5,11 @@
 #include "interp/exec/batch.h"
 
 typedef enum TraceKind {
-    TRACE_POSTED,   /* amount counted in item */
-    TRACE_HELD,     /* item held at most/at least amount */
-    TRACE_WITHHELD, /* amount is the share withheld */
-    TRACE_SET,      /* the period's value of item is amount */
+    TRACE_POSTED,    /* amount counted in item */
+    TRACE_HELD,      /* item held at most/at least amount */
+    TRACE_WITHHELD,  /* amount is the share withheld */
+    TRACE_SET,       /* the period's value of item is amount */
+    TRACE_RESTARTED, /* what stood in item before it, amount in all, counts no more */
     TRACE_NOTICE,
     TRACE_VOIDED,  /* the event scores nothing, by this rule; subject is the event's own */
     TRACE_TREATED, /* the event counts as another kind, by this rule; subject as above */
@@ -31,8 +32,10 @@ typedef struct TraceEntry {
     Ratio amount; /* of all occurrences, signed, after the share; HELD: the bound */
     Ratio asked;  /* POSTED: before the caps of its rule; den 0: the same */
     Ratio high;   /* POSTED, LAPSED of an open decision: amount is the low end; else den 0 */
-    Ratio low_bound, high_bound; /* of that decision, as its rule writes them */
-    Ratio share;                 /* of the charge: 1 for all of it */
+    Ratio low_bound, high_bound;      /* of that decision, as its rule writes them */
+    Ratio balance;                    /* of the section that the rule measures; den 0: none */
+    const struct TraceEntry *restart; /* POSTED: what left nothing of it; NULL: it counts */
+    Ratio share;                      /* of the charge: 1 for all of it */
     uint64_t *held; /* runs: the positions of the elements that made it, the last one included */
     size_t held_count;
 } TraceEntry;
@@ -46,7 +49,8 @@ typedef struct Trace {
     bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
 } Trace;
 
-void trace_add(Trace *trace, TraceEntry entry); /* filters */
+bool trace_keeps(const Trace *trace, const TraceEntry *entry);
+void trace_add(Trace *trace, TraceEntry entry); /* those that it keeps */
 /* By subject, day, position, rule, effect. */
 void trace_sort(Trace *trace);
 

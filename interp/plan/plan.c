@@ -158,7 +158,8 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
-    out->counted = compile_program(compiler, rule->counted);
+    if (!rule->balance)
+        out->counted = compile_program(compiler, rule->counted);
     plan_caps(compiler, out);
     plan_charges(compiler, out, rule->charges, rule->charge_count, rule->subject);
     plan_effects(compiler, out);
@@ -369,6 +370,7 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
 {
     Plan *plan = plan_rooms(arena, ir);
     plan_ranges(plan, question);
+    plan_in_order(plan);
     for (size_t i = 0; i < ir->item_count; i++) {
         ItemKind kind = ir->items[i].kind;
         bool adds_up = kind == ITEM_SECTION || (kind == ITEM_MEASURE && !ir->items[i].kept);

@@ -94,6 +94,8 @@ typedef struct PlanItem {
     int64_t hold_scale;     /* … or scale */
     bool withhold_ratio;    /* withholds from it: the class of what they leave … */
     int64_t withhold_scale; /* … or by what its scale grows */
+    bool in_order;          /* postings are kept until all are known: for restarts and balances */
+    bool measured;          /* … for balances: what its periods begin with is kept, too */
     bool in_place;          /* the value overwrites the sum in the matrix */
     bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
@@ -207,6 +209,10 @@ void list_event_rule(Plan *plan, uint32_t index);
 const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
 const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
 void plan_capped_classes(Plan *plan);
+/* Which sections keep their postings in order (S17, S25). */
+void plan_in_order(Plan *plan);
+/* Worked out for everyone at once, when all that it reads is. */
+bool item_is_barrier(const Plan *plan, uint32_t item);
 void plan_decisions(Compiler *compiler, PlanRule *rule);
 /* Once it is known what is wanted: what open decisions may reach. */
 void plan_opens(Plan *plan);

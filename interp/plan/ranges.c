@@ -338,7 +338,7 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
         stage = plan->rule_stage[rule] +
                 (plan->ir->rules[rule].charge_count > 0 && !plan->ir->rules[rule].staged);
     else
-        stage = plan->items[item].stage + plan_is_barrier(&plan->ir->items[item]);
+        stage = plan->items[item].stage + item_is_barrier(plan, item);
     if (stage > staging->stage)
         staging->stage = stage;
 }
@@ -400,7 +400,7 @@ static void find_scratch(Plan *plan, const PlanQuestion *question)
             by.stage = plan->rule_stage[ref.index];
             visit_rule_reads(ir, ref.index, visit_keep, &by);
         } else {
-            if (!plan_is_barrier(&ir->items[ref.index]))
+            if (!item_is_barrier(plan, ref.index))
                 by.stage = plan->items[ref.index].stage;
             visit_item_reads(ir, ref.index, visit_keep, &by);
         }

@@ -35,6 +35,7 @@ typedef struct AccountLine {
     AccountRule rule;
     AccountEvent event;
     int32_t times;         /* occurrences; 1: not shown */
+    Text balance;          /* what a rule on a balance measured: "demerits 15"; empty: none */
     Text share;            /* of joint liability: "50%"; empty: all of it */
     AccountEvent *made_by; /* a run or a counter: the events that made it */
     size_t made_count;
@@ -61,6 +62,7 @@ typedef enum AccountNoteKind {
     NOTE_HOLD,
     NOTE_WITHHELD,
     NOTE_SET,
+    NOTE_RESTART,
     NOTE_NOTICE,
     NOTE_VOID,
     NOTE_TREATED,
@@ -70,7 +72,9 @@ typedef struct AccountNote {
     AccountNoteKind kind;
     AccountRule rule;
     AccountEvent event;
-    Text words; /* HOLD: "at most 0 yuan"; WITHHELD: the share; SET: the value; NOTICE: its text;
+    Text balance; /* as above */
+    Text words;   /* HOLD: "at most 0 yuan"; WITHHELD: the share; SET: the value; RESTART: what was
+                   absorbed; NOTICE: its text;
                    TREATED: the other kind; LAPSED: the amount and its target */
 } AccountNote;
 

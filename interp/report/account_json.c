@@ -90,6 +90,7 @@ static void put_line(Output *out, const AccountLine *line)
     put_event(out, &line->event);
     if (line->kind == LINE_POSTING)
         output_format(out, ",\"times\":%d", (int)line->times);
+    put_text(out, "balance", line->balance);
     put_text(out, "share", line->share);
     if (line->made_count > 0)
         output_string(out, line->is_run ? ",\"run\":[" : ",\"counted\":[");
@@ -110,6 +111,8 @@ static const char *note_kind(AccountNoteKind kind)
         return "withheld";
     case NOTE_SET:
         return "set";
+    case NOTE_RESTART:
+        return "restart";
     case NOTE_NOTICE:
         return "notice";
     case NOTE_VOID:
@@ -129,6 +132,7 @@ static void put_notes(Output *out, const AccountNote *notes, size_t count)
         output_string(out, i > 0 ? ",{\"kind\":" : "{\"kind\":");
         output_json(out, text_from(note_kind(notes[i].kind)));
         put_text(out, "text", notes[i].words);
+        put_text(out, "balance", notes[i].balance);
         put_rule(out, &notes[i].rule);
         put_event(out, &notes[i].event);
         output_char(out, '}');

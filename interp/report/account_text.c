@@ -75,10 +75,12 @@ static void put_field(Page *page, Output *out, const char *label, Text text)
 }
 
 /* What more is known of a posting: its title, whose event it was, who logged it, the remark. */
-static void add_details(Page *page, const AccountRule *rule, const AccountEvent *event)
+static void add_details(Page *page, const AccountRule *rule, const AccountEvent *event,
+                        Text balance)
 {
     Output *out = output_memory();
     output_text(out, rule->title);
+    put_field(page, out, words(page, "balance", "余额"), balance);
     put_field(page, out, words(page, "read", "所据"), rule->read);
     put_field(page, out, words(page, "event of", "事件对象"), event->whose);
     put_field(page, out, words(page, "logged by", "登记人"), event->recorder);
@@ -107,7 +109,7 @@ static void add_posting(Page *page, const AccountLine *line)
     add_line(page, GAP, finish(page, out), signed_range(page->arena, line->amount, line->high));
     if (line->words.size > 0)
         add_line(page, DETAIL, line->words, TEXT(""));
-    add_details(page, &line->rule, &line->event);
+    add_details(page, &line->rule, &line->event, line->balance);
     for (size_t i = 0; i < line->made_count; i++) {
         Output *made = output_memory();
         output_string(made, line->is_run ? words(page, "in a row: ", "连续：")
@@ -159,6 +161,8 @@ static const char *note_words(const Page *page, AccountNoteKind kind)
         return words(page, "withheld", "扣发");
     case NOTE_SET:
         return words(page, "set to", "改置为");
+    case NOTE_RESTART:
+        return words(page, "restarted, absorbing", "重计，吸收");
     case NOTE_NOTICE:
         return words(page, "notice", "提醒");
     case NOTE_VOID:
@@ -187,7 +191,7 @@ static void add_note(Page *page, const AccountNote *note)
     put_apart(out, output_contents(event));
     output_close(event);
     add_line(page, GAP, finish(page, out), TEXT(""));
-    add_details(page, &note->rule, &note->event);
+    add_details(page, &note->rule, &note->event, note->balance);
 }
 
 /* ---- The events of aggregates ---- */

@@ -76,23 +76,35 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
             continue;
         if (ref.kind == REF_RULE)
             score_rule(exec, &exec->plan->rules[ref.index], first, count);
-        else if (!plan_is_barrier(exec->plan->items[ref.index].item) &&
+        else if (ref.kind == REF_ITEM && !item_is_barrier(exec->plan, ref.index) &&
                  exec->plan->items[ref.index].item->kind != ITEM_MEASURE)
             local_item(exec, ref.index, first, count);
     }
+}
+
+/* A section whose postings are kept in order. */
+static void settled_item(Exec *exec, uint32_t index)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t all = exec->roster->kinds[item->item->subject].count;
+    exec_settle(exec, index);
+    for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS)
+        local_item(exec, index, (uint32_t)first,
+                   all - first < RUN_OF_SUBJECTS ? all - first : RUN_OF_SUBJECTS);
 }
 
 static void barrier_item(Exec *exec, uint32_t index, int32_t period)
 {
     switch (exec->plan->items[index].item->kind) {
     case ITEM_RANK:
-        score_rank(exec, index, period);
+        score_rank(exec, index, period, UINT32_MAX);
         break;
     case ITEM_GRADE:
         score_grade(exec, index, period, UINT32_MAX, NULL, NULL);
         break;
     case ITEM_GROUP:
         score_group(exec, index, period);
+        score_open_group(exec, index, period);
         break;
     case ITEM_COUNTBACK:
         score_countback(exec, index, period);
@@ -102,6 +114,7 @@ static void barrier_item(Exec *exec, uint32_t index, int32_t period)
     case ITEM_MEASURE:
     case ITEM_MEMBER:
         score_keeping(exec, index, period);
+        score_open_keeping(exec, index, period);
         break;
     }
 }
@@ -113,6 +126,8 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
         if (ref.kind != REF_ITEM || node_stage(exec, ref) != stage)
             continue;
         const PlanItem *item = &exec->plan->items[ref.index];
+        if (item->in_order)
+            settled_item(exec, ref.index);
         for (int32_t period = item->first; period <= item->last && !exec->failed; period++)
             if (plan_is_barrier(item->item))
                 barrier_item(exec, ref.index, period);

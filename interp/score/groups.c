@@ -203,6 +203,66 @@ void score_group(Exec *exec, uint32_t item, int32_t period)
     grouping_free(&grouping);
 }
 
+/* --- where decisions are open (S21) --- */
+
+static Ratio *group_end(Exec *exec, uint32_t item, int32_t period, const Column *members)
+{
+    uint32_t of = exec->plan->ir->items[item].versions[0].formula->index;
+    size_t count = exec->roster->kinds[exec->plan->items[item].item->subject].count;
+    Ratio *values = memory_resize(NULL, (count + 1) * sizeof *values);
+    Column own = exec->columns[of];
+    exec->columns[of] = *members;
+    score_group(exec, item, period);
+    exec->columns[of] = own;
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = column_value(&exec->columns[item], i, period);
+    return values;
+}
+
+/* By group: some member is undecided. */
+static bool *vague_groups(Exec *exec, uint32_t item, int32_t period, const Grouping *grouping)
+{
+    uint32_t of = exec->plan->ir->items[item].versions[0].formula->index;
+    Source source = source_of(exec, item, period);
+    bool *vague = calloc(grouping->count + 1, sizeof *vague);
+    if (!vague)
+        memory_exhausted(grouping->count);
+    for (uint32_t member = 0; member < source.subjects; member++) {
+        bool any = false;
+        for (int32_t p = source.first; p <= source.last; p++)
+            any |= exec_open_state(exec, of, member, p) == OPEN_UNDECIDED;
+        uint32_t group = any ? grouping_next(grouping, member, NO_INDEX) : NO_INDEX;
+        for (; group != NO_INDEX; group = grouping_next(grouping, member, group))
+            vague[group] = true;
+    }
+    return vague;
+}
+
+void score_open_group(Exec *exec, uint32_t item, int32_t period)
+{
+    const PlanItem *plan = &exec->plan->items[item];
+    uint32_t of = exec->plan->ir->items[item].versions[0].formula->index;
+    if (!exec->has_open || !plan->can_open || !exec->open[of].low.num)
+        return;
+    Ratio *low = group_end(exec, item, period, &exec->open[of].low);
+    Ratio *high = group_end(exec, item, period, &exec->open[of].high);
+    Grouping grouping = grouping_of(exec, item, period);
+    bool *vague = vague_groups(exec, item, period, &grouping);
+    for (uint32_t i = 0; i < exec->roster->kinds[plan->item->subject].count; i++) {
+        uint32_t group = grouping_own(&grouping, i);
+        Bounds value = {OPEN_NOT, low[i], high[i]};
+        if (!low[i].den != !high[i].den || (group != NO_INDEX && vague[group]))
+            value.state = OPEN_UNDECIDED;
+        else if (low[i].den && ratio_compare(low[i], high[i]) != 0)
+            value.state = OPEN_BETWEEN;
+        score_open_put(exec, item, i, period, value);
+    }
+    free(low);
+    free(high);
+    free(vague);
+    grouping_free(&grouping);
+}
+
 /* --- for accounts --- */
 
 static bool is_member(const Grouping *grouping, uint32_t member, uint32_t of)

@@ -130,6 +130,65 @@ void score_keeping(Exec *exec, uint32_t item, int32_t period)
     }
 }
 
+/* --- where decisions are open (S21) --- */
+
+/* Who shares a total with someone open: by group, whether anyone is. Those in no group round for
+ * themselves. */
+static void leave_open(Exec *exec, uint32_t item, int32_t period, const Bounds *values,
+                       const Grouping *grouping)
+{
+    size_t count = exec->roster->kinds[exec->plan->items[item].item->subject].count;
+    bool *open = calloc(grouping->count + 1, sizeof *open);
+    if (!open)
+        memory_exhausted(grouping->count);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t group = grouping_own(grouping, i);
+        if (group != NO_INDEX)
+            open[group] |= values[i].state != OPEN_NOT;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t group = grouping_own(grouping, i);
+        bool is_open = group == NO_INDEX ? values[i].state != OPEN_NOT : open[group];
+        Ratio known = column_value(&exec->columns[item], i, period);
+        Bounds value = {is_open ? OPEN_UNDECIDED : OPEN_NOT, known, known};
+        if (values[i].state != OPEN_NOT || values[i].low.den)
+            score_open_put(exec, item, i, period, value);
+    }
+    free(open);
+}
+
+static bool is_same(Ratio a, Ratio b)
+{
+    return a.den && b.den ? ratio_compare(a, b) == 0 : a.den == b.den;
+}
+
+void score_open_keeping(Exec *exec, uint32_t item, int32_t period)
+{
+    const IrItem *of = exec->plan->items[item].item;
+    const IrVersion *ir;
+    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
+    if (!exec->has_open || !exec->plan->items[item].can_open || !version ||
+        !ir->rounding.keeps_total)
+        return;
+    size_t count = exec->roster->kinds[of->subject].count;
+    Ratio *known = unrounded(exec, item, period);
+    Bounds *values = memory_resize(NULL, (count + 1) * sizeof *values);
+    for (uint32_t i = 0; i < count; i++) {
+        values[i] = (Bounds){OPEN_NOT, known[i], known[i]};
+        if (!exec_is_touched(exec, of->subject, i))
+            continue;
+        values[i] = score_open_unrounded(exec, item, i, period);
+        if (!is_same(values[i].low, known[i])) /* settled, but not for those who rounded */
+            values[i].state = OPEN_UNDECIDED;
+    }
+    Over over = ir->rounding.across ? OVER_ACROSS : OVER_ALL;
+    Grouping grouping = grouping_new(exec, of->subject, over, 0, &version->across, item, period);
+    leave_open(exec, item, period, values, &grouping);
+    grouping_free(&grouping);
+    free(values);
+    free(known);
+}
+
 bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out)
 {
     const IrVersion *ir;

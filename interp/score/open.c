@@ -200,6 +200,16 @@ static Bounds posted_ends(const Exec *exec, uint32_t item, uint32_t subject, int
     return out;
 }
 
+static OpenParts parts_of(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
+{
+    return score_open_parts(exec, item, subject, period, posted_ends(exec, item, subject, period));
+}
+
+Bounds score_open_unrounded(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
+{
+    return parts_of(exec, item, subject, period).paid;
+}
+
 Bounds *score_open_values(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count)
 {
     const IrItem *of = exec->plan->items[item].item;
@@ -210,8 +220,7 @@ Bounds *score_open_values(Exec *exec, uint32_t item, int32_t period, uint32_t fi
         uint32_t subject = first + (uint32_t)i;
         if (!exec_is_touched(exec, of->subject, subject))
             continue;
-        Bounds posted = posted_ends(exec, item, subject, period);
-        values[i] = score_open_parts(exec, item, subject, period, posted).value;
+        values[i] = parts_of(exec, item, subject, period).value;
         bool said = exec_open_state(exec, item, subject, period) == OPEN_UNDECIDED;
         if (said && !is_absent(values[i]))
             values[i] = UNDECIDED;
@@ -242,8 +251,8 @@ void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
     size_t subjects = exec->roster->kinds[of->item->subject].count;
     Ratio none = {0, 0};
     bool vague = value.state == OPEN_UNDECIDED;
-    if (vague)
-        exec_undecided(exec, item, subject, period);
+    if (value.state != OPEN_NOT)
+        exec_touch(exec, of->item->subject, subject);
     open->state[subject + (size_t)(period - of->first) * subjects] = (uint8_t)value.state;
     if (!put_number(&exec->columns[item], subject, period,
                     value.state == OPEN_NOT ? value.low : none) ||

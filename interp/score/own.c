@@ -84,6 +84,26 @@ static int64_t open_level(Exec *exec, uint32_t item, const IrVersion *ir,
     return ABSENT;
 }
 
+/* As verdicts.c settles holds: whom one keeps from a level meets those behind it. */
+static int64_t settled_level(Exec *exec, uint32_t item, const IrVersion *ir,
+                             const PlanVersion *version, uint32_t subject, int32_t period)
+{
+    int64_t best, assured;
+    bool kept = false;
+    score_held_levels(exec, item, subject, period, &best, &assured);
+    for (int64_t i = 0; i < (int64_t)ir->level_count; i++) {
+        const Program *key = &version->keys[i];
+        exec_program(exec, key, &exec->plan->items[item].item->name, &ir->meta);
+        bool meets = key->count == 0 || exec->frame.regs[key->out].num[0] == 1;
+        if (i >= best && (meets || kept))
+            return i;
+        kept |= meets;
+        if (assured != ABSENT && assured <= i)
+            return i;
+    }
+    return ABSENT;
+}
+
 static int64_t own_level(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
 {
     const IrItem *of = exec->plan->items[item].item;
@@ -96,14 +116,7 @@ static int64_t own_level(Exec *exec, uint32_t item, uint32_t subject, int32_t pe
         return ABSENT;
     if (exec_is_touched(exec, of->subject, subject))
         return open_level(exec, item, ir, version, subject, period);
-    for (size_t i = 0; i < ir->level_count; i++) {
-        if (version->keys[i].count == 0)
-            return (int64_t)i;
-        exec_program(exec, &version->keys[i], &of->name, &ir->meta);
-        if (exec->frame.regs[version->keys[i].out].num[0] == 1)
-            return (int64_t)i;
-    }
-    return ABSENT;
+    return settled_level(exec, item, ir, version, subject, period);
 }
 
 void score_own_grade(Exec *exec, uint32_t item, int32_t period)

@@ -97,6 +97,8 @@ bool score_is_there(const Exec *exec, const IrItem *of, uint32_t subject, int32_
 /* Puts them where the item's column says nothing; frees them. */
 void score_open_store(Exec *exec, uint32_t item, int32_t period, Bounds *open, uint32_t first,
                       size_t count);
+/* Before rounding that keeps a total. */
+Bounds score_open_unrounded(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Bounds value);
 /* A rule on scores, where its condition or what it does cannot be told: its targets are
  * undecided. verdicts: what it is for each lane, 1 fires, 0 does not, 2 as computed. */
@@ -118,7 +120,8 @@ void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, 
 void score_keeping(Exec *exec, uint32_t item, int32_t period);
 void score_group(Exec *exec, uint32_t item, int32_t period);
 void score_countback(Exec *exec, uint32_t item, int32_t period);
-void score_rank(Exec *exec, uint32_t item, int32_t period);
+/* The place of `watch` before holds; ABSENT: none. */
+int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch);
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count);
 /* The same where each subject has its own periods: one subject at a time. A grade there has no
@@ -129,9 +132,24 @@ void score_own_grade(Exec *exec, uint32_t item, int32_t period);
 void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* What holds, sets and withholds make of a value; the last is false when it overflows. */
 Ratio score_held(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
-Ratio score_set(const Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
+Ratio score_set(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio value);
 bool score_withheld(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     Ratio *value);
+/* What holds say of a grade, by subject: levels by number, the best is 0. */
+typedef struct HeldLevels {
+    int64_t *best;    /* at most: no level before it */
+    int64_t *assured; /* at least: no level behind it; ABSENT: none */
+    bool *kept;       /* a level was met and not given: those behind it count as met */
+} HeldLevels;
+void held_levels_init(HeldLevels *held, const Exec *exec, uint32_t item, int32_t period);
+void held_levels_release(HeldLevels *held);
+/* Places of a period, and the ends of those that are open. */
+void score_hold_places(const Exec *exec, uint32_t item, int32_t period);
+void score_hold_open_places(Exec *exec, uint32_t item, int32_t period);
+/* The levels of a grade that holds allow and assure: no level before *best (0: any), none behind
+ * *assured (ABSENT: none). */
+void score_held_levels(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
+                       int64_t *best, int64_t *assured);
 const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                               const IrVersion **ir);
 
@@ -162,6 +180,10 @@ void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest 
                        const Bounds *rivals, const uint32_t *order, size_t ranked, bool dense);
 /* The cells of a rank or grade as they are, for those who read their ends. */
 void score_open_mirror(Exec *exec, uint32_t item, int32_t period);
+
+/* A group's value at both ends of its members; who shares a rounded total with someone open. */
+void score_open_group(Exec *exec, uint32_t item, int32_t period);
+void score_open_keeping(Exec *exec, uint32_t item, int32_t period);
 
 /* The level of a grade that cannot be told yet, beside ABSENT: none. */
 #define UNDECIDED_LEVEL (ABSENT + 1)

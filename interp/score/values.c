@@ -237,15 +237,15 @@ Ratio score_held(const Exec *exec, uint32_t index, uint32_t subject, int32_t per
 }
 
 /* What `set` and `clear` say instead of base and postings (S17). */
-Ratio score_set(const Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
+Ratio score_set(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio value)
 {
     const PlanItem *item = &exec->plan->items[index];
     const SetTo *sets = exec->sets[index];
     size_t subjects = exec->roster->kinds[item->item->subject].count;
     if (!sets || period < item->first || period > item->last || value.den == 0)
         return value;
-    Ratio to = sets[subject + (size_t)(period - item->first) * subjects].value;
-    return to.den ? to : value;
+    const SetTo *to = &sets[subject + (size_t)(period - item->first) * subjects];
+    return to->value.den && exec_set_agrees(exec, index, subject, to) ? to->value : value;
 }
 
 /* Puts a value into the lane in the class of the steps. */
@@ -375,6 +375,16 @@ void score_absent(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
         score_open_put(exec, item, subject, period, (Bounds){.state = OPEN_NOT});
 }
 
+/* What balances begin with. */
+static void keep_bases(Exec *exec, uint32_t item, int32_t period, const Values *values)
+{
+    const PlanItem *of = &exec->plan->items[item];
+    size_t subjects = exec->roster->kinds[of->item->subject].count;
+    Ratio *bases = exec->bases[item] + (size_t)(period - of->first) * subjects;
+    for (size_t i = 0; i < values->count; i++)
+        bases[exec->lanes->own[i]] = value_at(values, i);
+}
+
 /* The lanes must be those of the item's kind and period. False: a hole between versions. */
 static bool work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
                      Values *values, const IrVersion **ir)
@@ -393,6 +403,8 @@ static bool work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, 
     }
     absent_lanes(exec, version, *ir, &of->item->name, values);
     apply_pro_rata(exec, item, &version->pro_rata, *ir, values);
+    if (of->measured)
+        keep_bases(exec, item, period, values);
     if (of->item->kind == ITEM_SECTION)
         add_posted(exec, item, *ir, period, values);
     apply_sets(exec, item, *ir, period, values);

@@ -119,7 +119,7 @@ static void place(const Contest *contest, const uint32_t *order, size_t count, b
     }
 }
 
-void score_rank(Exec *exec, uint32_t item, int32_t period)
+int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
 {
     const IrVersion *ir;
     const PlanVersion *version = version_of(exec, item, 0, period, &ir);
@@ -128,7 +128,7 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
     for (uint32_t i = 0; i < count; i++)
         column->num[column_at(column, i, period)] = ABSENT;
     if (!version)
-        return;
+        return ABSENT;
     Contest contest = {.group_count = ir->within_count,
                        .order_count = 1 + ir->then_count,
                        .ascending = ir->lowest_first,
@@ -149,14 +149,18 @@ void score_rank(Exec *exec, uint32_t item, int32_t period)
             order[ranked++] = i;
     qsort_r(order, ranked, sizeof *order, compare_contest, &contest);
     place(&contest, order, ranked, ir->dense, column, period);
+    int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];
+    score_hold_places(exec, item, period);
     score_open_mirror(exec, item, period);
     if (rivals)
         score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
+    score_hold_open_places(exec, item, period);
     free(rivals);
     free(order);
     free(only.value);
     free(only.open);
     free_contest(&contest);
+    return watched;
 }
 
 /* --- grades --- */
@@ -167,6 +171,7 @@ typedef struct Level {
     Contest contest;
     Keys condition; /* NULL value: always */
     uint32_t index;
+    const HeldLevels *held; /* NULL: no holds */
 } Level;
 
 /* A decision is open on which the condition depends. */
@@ -175,12 +180,20 @@ static bool is_open(const Level *level, uint32_t subject)
     return level->condition.open && level->condition.open[subject].state != OPEN_NOT;
 }
 
-static bool is_eligible(const Level *level, const int64_t *given, uint32_t subject)
+static bool meets(const Level *level, uint32_t subject)
 {
     Ratio yes = {1, 1};
     if (level->condition.value)
         yes = level->condition.value[subject];
-    return given[subject] == ABSENT && yes.den && yes.num == 1;
+    return yes.den && yes.num == 1;
+}
+
+static bool is_eligible(const Level *level, const int64_t *given, uint32_t subject)
+{
+    const HeldLevels *held = level->held;
+    if (given[subject] != ABSENT || (held && level->index < held->best[subject]))
+        return false;
+    return meets(level, subject) || (held && held->kept[subject]);
 }
 
 static int64_t quota_slots(const Quota *quota, int64_t ranked, int64_t eligible)
@@ -350,6 +363,31 @@ static size_t list_ranked(const Keys *order, size_t count, uint32_t *ranked)
     return known;
 }
 
+/* Behind the level: whom a hold kept from it, and who is assured of it besides any quota. */
+static void settle_holds(const Level *level, const HeldLevels *held, const uint32_t *ranked,
+                         size_t known, int64_t *given)
+{
+    for (size_t k = 0; k < known; k++) {
+        uint32_t i = ranked[k];
+        if (given[i] != ABSENT)
+            continue;
+        if (level->index < held->best[i] && !level->ir->quota.set && meets(level, i))
+            held->kept[i] = true;
+        if (held->assured[i] != ABSENT && held->assured[i] <= level->index)
+            given[i] = level->index;
+    }
+}
+
+static void give_by_condition(const Level *level, const uint32_t *ranked, size_t known,
+                              int64_t *given)
+{
+    for (size_t k = 0; k < known; k++)
+        if (is_open(level, ranked[k]) && given[ranked[k]] == ABSENT)
+            given[ranked[k]] = UNDECIDED_LEVEL;
+        else if (is_eligible(level, given, ranked[k]))
+            given[ranked[k]] = level->index;
+}
+
 /* watch: a subject whose quotas are noted in watched, or UINT32_MAX. */
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count)
@@ -367,11 +405,15 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
     Keys order = version ? grade_order(exec, item, period, ir) : (Keys){.value = NULL};
     uint32_t *ranked = memory_resize(NULL, (count + 1) * sizeof *ranked);
     size_t known = version ? list_ranked(&order, count, ranked) : 0;
+    bool is_held = exec->holds[item].most || exec->holds[item].least;
+    HeldLevels held = {NULL, NULL, NULL};
+    if (is_held)
+        held_levels_init(&held, exec, item, period);
     for (size_t k = 0; k < known && order.open; k++) /* perhaps not even assessed */
         if (order.open[ranked[k]].state == OPEN_UNDECIDED)
             given[ranked[k]] = UNDECIDED_LEVEL;
     for (uint32_t i = 0; version && i < ir->level_count; i++) {
-        Level level = {.ir = &ir->levels[i], .index = i};
+        Level level = {.ir = &ir->levels[i], .index = i, .held = is_held ? &held : NULL};
         if (version->keys[i].count)
             level.condition = score_keys(exec, &version->keys[i], item, period);
         QuotaResult note;
@@ -383,12 +425,10 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
                 watched[(*watched_count)++] = note;
             free_keys(level.contest.groups, level.contest.group_count);
         } else {
-            for (size_t k = 0; k < known; k++)
-                if (is_open(&level, ranked[k]) && given[ranked[k]] == ABSENT)
-                    given[ranked[k]] = UNDECIDED_LEVEL;
-                else if (is_eligible(&level, given, ranked[k]))
-                    given[ranked[k]] = i;
+            give_by_condition(&level, ranked, known, given);
         }
+        if (is_held)
+            settle_holds(&level, &held, ranked, known, given);
         group += level.ir->quota.within_count;
         free(level.condition.value);
         free(level.condition.open);
@@ -396,6 +436,7 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
     const Column *column = &exec->columns[item];
     for (uint32_t i = 0; i < count; i++)
         column->num[column_at(column, i, period)] = given[i];
+    held_levels_release(&held);
     score_open_mirror(exec, item, period);
     free(order.value);
     free(order.open);

@@ -135,20 +135,24 @@ def of_items(book, agg):
         subjects = members_of(m, agg)
         if days is None or subjects is None:
             return None
-        values = cells(m.run, unit, subjects, days, value_of, where)
+        values = cells(m, unit, subjects, days, value_of, where)
         if agg.word == "share":
-            mine = cells(m.run, unit, [m.subject], days, value_of, where)
+            mine = cells(m, unit, [m.subject], days, value_of, where)
             return share(mine, values)
         return reduce(agg.word, picked(agg.pick, values), agg.pick is not None)
 
     return total
 
 
-def cells(run, unit, subjects, days, value_of, where):
-    """(value, 1) of each subject's cells that are assessed and that the condition lets pass."""
-    found = []
+def cells(m, unit, subjects, days, value_of, where):
+    """(value, 1) of each subject's cells that are assessed and that the condition lets pass.
+
+    Those of the reader's own period are as far as they are known (S26), of others the finished ones.
+    """
+    found, run = [], m.run
     for subject in subjects:
-        for period in run.inside(unit, subject, *days):
+        periods = run.inside(unit, subject, *days)
+        for period in periods if periods == [m.period] else run.finished(periods):
             cell = run.moment(subject, period)
             if cell is None or (where is not None and where(cell) is not True):
                 continue

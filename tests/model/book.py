@@ -101,6 +101,8 @@ class Book:
         effects = [e for chain in self.rules.values() for v in chain.versions for e in v.effects]
         if any(agg.window and agg.what[0] in ("item", "expr") for agg in self.aggregates):
             return 4
+        if self.own_periods:
+            return 2
         return 1 if any(effect.next for effect in effects) else 0
 
     def who_feeds(self):

@@ -19,8 +19,10 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import case  # noqa: E402
 import engine  # noqa: E402
+import known  # noqa: E402
 import relations  # noqa: E402
 import shrink  # noqa: E402
+import trial  # noqa: E402
 
 SHOWN = 10
 LOGS = 6  # logs for each pack
@@ -79,7 +81,7 @@ def one_pack(machine, seed, without, tally):
         tally[("pairs",)] += 1
         if noted(tally, made.compare(machine, number), f"{seed}.{number}"):
             return
-    names = sorted(relations.RELATIONS)
+    names = [*sorted(relations.RELATIONS), trial.RELATION, known.RELATION]
     relation = names[seed % len(names)]
     applies, difference = made.related(machine, seed % LOGS, relation)
     if applies:

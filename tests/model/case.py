@@ -5,11 +5,13 @@ import random
 import book
 import data
 import generate
+import known
 import relations
 import semantics
 import show
 import show_expr
 import times
+import trial
 from engine import Failure
 from meaning import UNDECIDED, Interval
 
@@ -62,6 +64,10 @@ class Case:
 
     def related(self, machine, number, relation):
         """(applies, Difference): what Merit says after a change that must not matter."""
+        if relation == trial.RELATION:
+            return self.tested(machine, number)
+        if relation == known.RELATION:
+            return True, self.known(machine, number)
         version = relations.Version(self.pack, *self.data(number), LANGUAGES[number % 2])
         dice = random.Random(f"{self.seed}.{number}.{relation}")
         changed = relations.RELATIONS[relation](dice, version)
@@ -69,6 +75,33 @@ class Case:
             return False, None
         want = expected(self.pack, *self.data(number), self.days, questions(self.pack, self.days))
         return True, against(machine, changed, self.days, want)
+
+    def known(self, machine, number):
+        """What is said as of a day, of events recorded some time after they happened (S26)."""
+        roster, log = self.data(number)
+        dice = random.Random(f"{self.seed}.{number}.known")
+        log, as_of = known.recorded(dice, log), dice.randint(*self.days)
+        asked = questions(self.pack, self.days)
+        want = expected(self.pack, roster, log, self.days, asked, as_of)
+        version = relations.Version(self.pack, roster, log, LANGUAGES[number % 2])
+        return against(known.Command(machine, as_of), version, self.days, want)
+
+    def tested(self, machine, number):
+        """The pair as a test in the rule file."""
+        want = compare(machine, self.pack, *self.data(number), self.days, number)
+        if want is not None:
+            return False, None
+        asked = questions(self.pack, self.days)
+        applies, said = trial.tried(
+            machine,
+            self.pack,
+            self.pack.ready,
+            self.data(number),
+            self.days,
+            asked,
+            LANGUAGES[number % 2],
+        )
+        return applies, said and Difference(failure=Failure(1, said))
 
 
 def compare(machine, pack, roster, log, days, number=0):
@@ -156,11 +189,11 @@ def parsed(csv, names):
     return found
 
 
-def expected(pack, roster, log, days, asked):
+def expected(pack, roster, log, days, asked, as_of=semantics.LATEST):
     ready = getattr(pack, "ready", None)
     if ready is None:
         ready = pack.ready = book.Book(pack)
-    run = semantics.Run(ready, roster, log, days)
+    run = semantics.Run(ready, roster, log, days, as_of)
     found = {}
     for unit, span in asked:
         label = ready.label(unit)

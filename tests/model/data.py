@@ -154,6 +154,7 @@ def roster_csv(kind, rows, zh=False):
 
 def header(name, zh):
     fixed = {"id": "编号", "date": "日期", "kind": "事项", "joined": "joined", "left": "left"}
+    fixed["recorded"] = "登记日期"
     if not zh:
         return name
     return fixed.get(name) or words.chinese(name)
@@ -166,10 +167,14 @@ def log_csv(pack, rows, zh=False, first_id=1):
     fields.update((field.name, field) for field in pack.every)
     columns = [pack.kinds[0].name] + [name for name in fields if name != pack.kinds[0].name]
     out = io.StringIO()
-    out.write(",".join(header(name, zh) for name in ["id", "date", "kind", *columns]) + "\n")
+    recorded = ["recorded"] if any("recorded" in row for row in rows) else []
+    names_ = ["id", "date", "kind", *columns, *recorded]
+    out.write(",".join(header(name, zh) for name in names_) + "\n")
     for number, row in enumerate(rows, first_id):
         kind = words.chinese(row["kind"]) if zh else row["kind"]
         cells = [str(number), times.iso(row["date"]), kind]
         cells += [cell(fields.get(name), row["fields"].get(name), zh) for name in columns]
+        if recorded:
+            cells.append(times.iso(row["recorded"]) if row["recorded"] is not None else "")
         out.write(",".join(cells) + "\n")
     return out.getvalue()

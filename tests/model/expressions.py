@@ -98,7 +98,7 @@ def past(maker, item):
     word = maker.pick(("average", "total", "highest", "lowest"))
     spans = {"week": 7, "month": 1, "quarter": 3, "half": 6, "year": 12}
     windows = [("previous", item.each), ("period", "year")]
-    if item.each != "week":
+    if item.each == "month":
         windows.append(("last", spans[item.each] * maker.random.randint(1, 3), "month"))
     return ("agg", tree.Aggregate(word=word, what=("item", item.name), window=maker.pick(windows)))
 

@@ -57,7 +57,7 @@ def missing_elements(run, chain):
     kind = run.book.own[sample.trigger[1][0]][1]
     unit = sample.trigger[2][1]
     for subject in run.subjects(kind):
-        for first, last in run.touching(unit, subject, *run.horizon()):
+        for first, last in run.finished(run.touching(unit, subject, *run.horizon())):
             version = chain.at(last)
             if version is None or subject.days(first, last) < last - first + 1:
                 continue
@@ -90,7 +90,7 @@ def score_elements(run, chain):
     item = book.first_item(chain.versions[0].trigger[1])
     unit = run.book.unit_of(item)
     for subject in run.subjects(run.book.kind_of[item]):
-        for period in run.touching(unit, subject, *run.horizon()):
+        for period in run.finished(run.touching(unit, subject, *run.horizon())):
             version, there = chain.at(period[1]), subject.last_day(*period)
             if version is None or there is None:
                 continue

@@ -266,7 +266,8 @@ def range_rows(maker, field, unit):
     edges = sorted(maker.random.sample(range(0, 20), 3))
     rows = []
     for low, high in zip(edges, edges[1:]):
-        word = maker.pick(("..", "..<"))
+        word = maker.pick(("..", "..<")) if high > low + 1 else "..<"
+        high -= word == ".."  # both ends belong to such a row
         rows.append(((("num", low, shown), ("num", high, shown), word), cell(maker, unit, field)))
         maker.use("range in a table")
     if maker.chance(0.6):

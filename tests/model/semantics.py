@@ -43,10 +43,13 @@ class Subject:
 
 
 class Run:
-    """One pack over one roster and one log. `span` are the days that are asked about."""
+    """One pack over one roster and one log. `span` are the days that are asked about.
 
-    def __init__(self, book, roster, log, span):
-        self.book, self.span = book, span
+    As of a day only what was recorded by then is known, and later periods are not finished (S26).
+    """
+
+    def __init__(self, book, roster, log, span, as_of=LATEST):
+        self.book, self.span, self.as_of = book, span, as_of
         self.everyone = {kind: {} for kind in book.kinds}
         for kind, rows in roster.items():
             self.enrol(kind, rows)
@@ -112,14 +115,20 @@ class Run:
 
         And those before them that may still matter; the rest of a week is thought of too.
         """
-        first = times.add_months(self.span[0] - 7, -12 * self.book.years_back)
-        return times.holding("year", first)[0], times.holding("year", self.span[1] + 7)[1]
+        more = 12 * self.book.years_back
+        first = times.add_months(self.span[0] - 7, -more)
+        last = times.add_months(self.span[1] + 7, 12 if self.book.own_periods else 0)
+        return times.holding("year", first)[0], times.holding("year", last)[1]
+
+    def finished(self, periods):
+        return [period for period in periods if period[1] <= self.as_of]
 
     # ---- events ----
 
     def read(self, log):
         """The events that count, in the order of S27, as what they are treated as."""
-        moments = [self.event(row, position) for position, row in enumerate(log)]
+        known = lambda row: (row.get("recorded") or row["date"]) <= self.as_of
+        moments = [self.event(row, number) for number, row in enumerate(log) if known(row)]
         moments = sorted(filter(None, moments), key=lambda m: (m.day, m.log))
         moments = [m for m in moments if not self.hit(self.book.voids, m)]
         if self.book.treats:

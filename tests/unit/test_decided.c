@@ -179,7 +179,7 @@ static void a_grade_is_known_where_its_conditions_are(void **state)
                   "  good: monthly at least 95 points fair: monthly at least 40 points\n"
                   "  poor: otherwise end\n"
                   "grade class by monthly high: monthly at least 60 points low: otherwise end\n"
-                  "grade prize by place best_one: monthly at least 88 points top 1\n"
+                  "grade prize by place best_one: monthly at least 88 points top 1 ties out\n"
                   "  rest: otherwise end\n"
                   "rule l when late deduct 5 points from duty end\n" GIVEN(
                       "given person A given person B\n"
@@ -307,6 +307,36 @@ static void a_rule_on_events_that_reads_what_is_open_leaves_its_targets_undecide
                   "capped B 2018-10 0\n");
 }
 
+static void a_group_has_the_ends_of_its_members(void **state)
+{
+    (void)state;
+    assert_values(PEOPLE CONDUCT RULE
+                  "score mean each month = average of (duty across role) end\n"
+                  "score best_one each month = highest of (duty across role) end\n"
+                  "score team each month = total of (duty under leader) end\n"
+                  "score part each month = share of (duty across role) end\n"
+                  "score split each month = 100 yuan * share of (duty across role)\n"
+                  "  rounded down to 1 yuan keeping total across role end\n"
+                  "score odd each month = if duty at least 60 points then duty else 1 point end\n"
+                  "score odd_mean each month = average of (odd across role) end\n" GIVEN(
+                      "given person H role = head given person A leader = H\n"
+                      "given person B leader = H\n"
+                      "given 2018-10-01 conduct A\n"),
+                  "mean A 2018-10 75..95\n"
+                  "mean B 2018-10 75..95\n"
+                  "mean H 2018-10 100\n"
+                  "best_one B 2018-10 100\n"
+                  "team H 2018-10 150..190\n"
+                  "part B 2018-10 undecided\n"
+                  "part H 2018-10 1\n"
+                  "split A 2018-10 undecided\n"
+                  "split B 2018-10 undecided\n"
+                  "split H 2018-10 100\n"
+                  "split B 2018-11 50\n"
+                  "odd_mean B 2018-10 undecided\n"
+                  "odd_mean H 2018-10 100\n");
+}
+
 static void a_counter_asks_for_the_decision_of_the_event_that_fires(void **state)
 {
     (void)state;
@@ -382,6 +412,7 @@ int main(void)
         cmocka_unit_test(a_value_that_is_set_hides_what_is_open),
         cmocka_unit_test(a_rule_on_scores_fires_where_its_condition_is_settled),
         cmocka_unit_test(a_rule_on_events_that_reads_what_is_open_leaves_its_targets_undecided),
+        cmocka_unit_test(a_group_has_the_ends_of_its_members),
         cmocka_unit_test(a_counter_asks_for_the_decision_of_the_event_that_fires),
         cmocka_unit_test(bounds_may_depend_on_who_it_is),
         cmocka_unit_test(a_decision_out_of_bounds_is_refused),

@@ -36,9 +36,13 @@ static const char PACK[] = PEOPLE
     "score least each year = lowest of duty end\n"
     "score mean each year = average of monthly rounded half up to 0.01 points end\n"
     "score best_two each year = total of (best 2 monthly) end\n"
+    "score crowd each month = average of (monthly across role) end\n"
+    "score part each month = share of (monthly across role) end\n"
+    "score spread each month = monthly - crowd end\n"
     "rank place by monthly within role end\n"
     "rank thick by mean then by least ties dense end\n"
-    "grade level by place good: monthly at least 18 points top 1 fair: duty at least 8 points\n"
+    "grade level by place good: monthly at least 18 points top 1 ties out fair: duty at least 8 "
+    "points\n"
     "  poor: otherwise end\n"
     "grade simple by mean good: mean at least 20 points poor: otherwise end\n";
 

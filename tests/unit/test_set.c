@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
@@ -59,6 +60,43 @@ static void the_last_by_date_and_log_stands(void **state)
                   "duty B 2018-10 5\n");
 }
 
+static void two_values_at_one_event_are_an_error_unless_a_later_one_stands(void **state)
+{
+    (void)state;
+    const char *rules = PEOPLE DUTY "rule s when late set duty to 20 points end\n"
+                                    "rule t when late where minutes above 5 set duty to 30 points "
+                                    "end\n"
+                                    "rule c when fault clear duty end\n";
+    char text[4096];
+    snprintf(text, sizeof text, "%s%s", rules,
+             GIVEN("given person A given 2018-10-09 late A minutes = 9\n"));
+    assert_fails(text, "duty A 2018-10\n",
+                 "error E0414: duty of A is set to two values at once on 2018-10-09: s says 20, t "
+                 "says 30\n"
+                 "  let one of the two except what the other is for: unless …\n");
+    snprintf(text, sizeof text, "%s%s", rules,
+             GIVEN("given person A given 2018-10-10 fault A\n"
+                   "given 2018-10-09 late A minutes = 9 given 2018-11-09 late A minutes = 5\n"));
+    assert_values(text, "duty A 2018-10 5\n"
+                        "duty A 2018-11 20\n");
+}
+
+static void what_agrees_is_no_error(void **state)
+{
+    (void)state;
+    assert_values(PEOPLE DUTY
+                  "rule s when fault set duty to 20 points end\n"
+                  "rule t when fault set duty to 20 points end\n"
+                  "rule o when late by occurrence in year 1..2 -> set duty to 30 points\n"
+                  "  3.. -> set duty to 10 points end\n" GIVEN(
+                      "given person A given 2018-10-09 fault A\n"
+                      "given person B given 2018-10-09 late B count = 3\n"
+                      "given person C given 2018-10-09 late C count = 2\n"),
+                  "duty A 2018-10 20\n"
+                  "duty B 2018-10 10\n" /* the third occurrence is the last */
+                  "duty C 2018-10 30\n");
+}
+
 static void an_exact_fraction_can_be_set(void **state)
 {
     (void)state;
@@ -110,6 +148,8 @@ int main(void)
         cmocka_unit_test(a_set_is_the_value_whatever_is_posted),
         cmocka_unit_test(floor_cap_and_holds_still_apply),
         cmocka_unit_test(the_last_by_date_and_log_stands),
+        cmocka_unit_test(two_values_at_one_event_are_an_error_unless_a_later_one_stands),
+        cmocka_unit_test(what_agrees_is_no_error),
         cmocka_unit_test(an_exact_fraction_can_be_set),
         cmocka_unit_test(a_rule_on_scores_can_clear),
         cmocka_unit_test(an_account_tells_what_was_set),

@@ -89,7 +89,7 @@ static void put_pack(Maker *maker)
                "  flag: yes or no default no end\n"
                "event green person: person witness: person optional size: number optional\n"
                "  flag: yes or no default no end\n"
-               "table steps by size 0..4 → 1 point, 4..<8 → 2 points, 8..9 → 1 point / 6 end\n");
+               "table steps by size 0..<4 → 1 point, 4..<8 → 2 points, 8..9 → 1 point / 6 end\n");
     put_sections(maker);
     int rules = 3 + (int)pick(maker, 5);
     for (int i = 0; i < rules; i++) {

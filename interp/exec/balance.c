@@ -1,0 +1,169 @@
+/* Rules that measure a section's running balance at each of their events (S25). */
+#include "interp/exec/run.h"
+
+/* Entries and rows of one subject and period, in one order. */
+typedef struct Balance {
+    uint32_t item, subject;
+    int32_t period;
+    bool open;   /* a subject and period are looked at */
+    Ratio base;  /* den 0: unknown, and so is the balance */
+    Ends now;    /* low and high differ while a decision is open (S21) */
+    Ends least;  /* since it was last measured, this included */
+    size_t next; /* entry of the journal */
+} Balance;
+
+static Ratio base_of(const Exec *exec, uint32_t index, uint32_t subject, int32_t period)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    size_t subjects = exec->roster->kinds[item->item->subject].count;
+    return exec->bases[index][subject + (size_t)(period - item->first) * subjects];
+}
+
+static void open_period(const Exec *exec, Balance *balance, uint32_t subject, int32_t period)
+{
+    if (balance->open && balance->subject == subject && balance->period == period)
+        return;
+    balance->open = true;
+    balance->subject = subject;
+    balance->period = period;
+    balance->base = base_of(exec, balance->item, subject, period);
+    balance->now = balance->least = (Ends){balance->base, balance->base};
+}
+
+static int compare_place(const JournalEntry *entry, uint32_t subject, Day day, uint64_t position)
+{
+    if (entry->subject != subject)
+        return entry->subject < subject ? -1 : 1;
+    if (entry->day != day)
+        return entry->day < day ? -1 : 1;
+    return entry->position < position ? -1 : entry->position > position;
+}
+
+/* All that happens at the place of the next entry, as one step. */
+static bool take_place(const Exec *exec, const Journal *journal, Balance *balance)
+{
+    const JournalEntry *first = &journal->entries[balance->next];
+    open_period(exec, balance, first->subject, first->period);
+    for (; balance->next < journal->count; balance->next++) {
+        const JournalEntry *entry = &journal->entries[balance->next];
+        if (compare_place(entry, first->subject, first->day, first->position) != 0)
+            return true;
+        if (balance->base.den == 0)
+            continue;
+        if (entry->restarts)
+            balance->now = (Ends){balance->base, balance->base};
+        if (!ratio_add(&balance->now.low, balance->now.low, entry->amount) ||
+            !ratio_add(&balance->now.high, balance->now.high, entry->high))
+            return false;
+    }
+    return true;
+}
+
+static void note_least(Balance *balance)
+{
+    if (balance->base.den == 0)
+        return;
+    if (ratio_compare(balance->now.low, balance->least.low) < 0)
+        balance->least.low = balance->now.low;
+    if (ratio_compare(balance->now.high, balance->least.high) < 0)
+        balance->least.high = balance->now.high;
+}
+
+/* What happened before the row, then what its own event did. */
+static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32_t period,
+                    Ends *before)
+{
+    const Journal *journal = &exec->journals[balance->item];
+    while (balance->next < journal->count &&
+           compare_place(&journal->entries[balance->next], row->own, row->day, row->position) < 0) {
+        if (!take_place(exec, journal, balance))
+            return false;
+        note_least(balance);
+    }
+    open_period(exec, balance, row->own, period);
+    *before = balance->now;
+    return balance->next == journal->count ||
+           compare_place(&journal->entries[balance->next], row->own, row->day, row->position) ||
+           take_place(exec, journal, balance);
+}
+
+/* `beyond`: how many of the row's occurrences leave the balance above n. */
+static bool count_beyond(const PlanRule *rule, Ratio before, Ratio after, int64_t occurrences,
+                         int64_t *times)
+{
+    Ratio each;
+    if (!ratio_sub(&each, after, before) || !ratio_div(&each, each, RATIO(occurrences)))
+        return false;
+    bool above = ratio_compare(after, rule->rule->count) > 0;
+    if (each.num > 0)
+        *times = exec_firings(rule, before, after, each, occurrences);
+    else
+        *times = above ? occurrences : 0;
+    return true;
+}
+
+/* How often the rule fires at least and at most, whatever is decided. False: overflow. */
+static bool measure(const PlanRule *rule, const Balance *balance, Ends before, int64_t occurrences,
+                    int64_t times[2])
+{
+    Ratio one = RATIO(1);
+    if (rule->rule->counter == COUNTER_BEYOND)
+        return count_beyond(rule, before.low, balance->now.low, occurrences, &times[0]) &&
+               count_beyond(rule, before.high, balance->now.high, occurrences, &times[1]);
+    times[0] = exec_firings(rule, balance->least.high, balance->now.low, one, occurrences);
+    times[1] = exec_firings(rule, balance->least.low, balance->now.high, one, occurrences);
+    for (int i = 0; i < 2; i++)
+        times[i] = times[i] < 0 ? 0 : times[i]; /* it may have fallen */
+    return true;
+}
+
+/* Whether it fires hangs on what is not decided, and so does what it would act on. */
+static void leave_open(Exec *exec, const PlanRule *rule, const Batch *batch, const Sorted *sorted,
+                       size_t at)
+{
+    exec_flush(exec, rule, batch);
+    exec_fire(exec, rule, batch, sorted, at, 1, at);
+    exec_bind(exec, exec->lanes);
+    exec_charges(exec, rule, batch, NULL);
+    exec_undecided_hits(exec, rule);
+    exec->lanes->count = 0;
+}
+
+/* Versions of the rule that measure the same section share what was measured. */
+static bool is_measured(const Exec *exec, uint32_t rule, uint32_t item)
+{
+    const IrRule *of = exec->plan->rules[rule].rule;
+    return of->balance && of->counted->index == item;
+}
+
+void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
+{
+    Ratio balances[LANES];
+    Balance balance = {.item = rule->rule->counted->index};
+    const PlanItem *item = &exec->plan->items[balance.item];
+    exec->balances = balances;
+    for (size_t i = 0; i < kept->batch->count && !exec->failed; i++) {
+        uint32_t row = sorted[i].row;
+        int32_t period;
+        int64_t times[2] = {0, 0}, occurrences = kept->batch->times[row];
+        Ends before;
+        if (!item_period(exec, item, sorted[i].own, sorted[i].day, &period) ||
+            !is_measured(exec, kept->rule[row], balance.item))
+            continue;
+        bool good = move_to(exec, &balance, &sorted[i], period, &before);
+        if (good && balance.base.den && kept->rule[row] == rule->index)
+            good = measure(rule, &balance, before, occurrences, times);
+        if (!good)
+            exec_overflow(exec, &rule->rule->name, &rule->rule->meta, item->item->subject,
+                          sorted[i].own);
+        balance.least = balance.now;
+        if (times[0] != times[1])
+            leave_open(exec, rule, kept->batch, sorted, i);
+        if (times[0] != times[1] || times[0] == 0)
+            continue;
+        balances[exec->lanes->count] = balance.now.low;
+        exec_fire(exec, rule, kept->batch, sorted, i, times[0], i);
+    }
+    exec_flush(exec, rule, kept->batch);
+    exec->balances = NULL;
+}
