@@ -86,19 +86,6 @@ static Text share_text(const Explainer *explainer, Ratio share)
     return ratio_compare(share, RATIO(1)) == 0 ? TEXT("") : percent_text(explainer, share);
 }
 
-static Text absorbed_text(const Explainer *explainer, const TraceEntry *entry)
-{
-    if (entry->restart)
-        return explain_restart(explainer, entry);
-    if (entry->asked.den == 0 || ratio_compare(entry->asked, entry->amount) == 0)
-        return TEXT("");
-    Text asked = signed_shown(explainer->arena, entry->asked);
-    return explain_format(explainer,
-                          explain_say(explainer, "of %.*s, the rest is absorbed by the rule's cap",
-                                      "原为 %.*s，其余由本条封顶吸收"),
-                          (int)asked.size, asked.at);
-}
-
 static AccountRule rule_of(const Explainer *explainer, const TraceEntry *entry)
 {
     AccountRule rule = explain_rule(explainer, &explainer->ir->rules[entry->rule]);
@@ -127,11 +114,11 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
                         .event = explain_event(explainer, entry, entry->position),
                         .times = entry->times,
                         .high = entry->high,
-                        .words = entry->low_bound.den && !entry->restart
-                                     ? open_text(explainer, entry)
-                                     : absorbed_text(explainer, entry),
+                        .words = entry->restart ? explain_restart(explainer, entry)
+                                                : open_text(explainer, entry),
                         .balance = explain_balance(explainer, entry),
                         .share = share_text(explainer, entry->share)};
+    explain_steps(explainer, entry, &line);
     if (entry->held_count < 2)
         return line;
     line.is_run = explainer->ir->rules[entry->rule].counter == COUNTER_RUN;

@@ -72,6 +72,8 @@ Text explain_restart(const Explainer *explainer, const TraceEntry *entry);
 Text explain_balance(const Explainer *explainer, const TraceEntry *entry);
 
 /* ---- explain_lines.c ---- */
+/* explain_steps.c: what became of the amount that was asked, step by step. */
+void explain_steps(const Explainer *explainer, const TraceEntry *entry, AccountLine *line);
 Text explain_day(const Explainer *explainer, Day day);
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part);
 /* What was held of a rank or a grade, as notes of its part. */

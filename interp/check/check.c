@@ -59,6 +59,7 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     decided_check(c);
     selections_check(c);
     changes_check(c);
+    families_check(c);
     unscored_check(c);
     tests_check(c);
     queries_check(c);
@@ -66,6 +67,7 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     measures_append(c);
     treats_check(c);
     staged_check(c);
+    selections_staged(c);
     graph_check(c);
     return diag_errors(diag) == before ? ir : NULL;
 }

@@ -25,23 +25,64 @@ static Expr *counted_read(RuleWork *work, const Node *counted)
     return expr;
 }
 
-/* The amount of a counter has the unit of what it counts; occurrences are times. */
-static void amount_read(RuleWork *work, const Node *amount, const Expr *counted, Ratio *count)
+/* `limit`, `limit[role]`: a let or a table, worked out at each event or period. */
+static Expr *amount_expr(RuleWork *work, const Node *amount)
 {
     Check *c = work->check;
+    if (amount->first != NULL)
+        return lookup_check(c, &work->env, amount, NULL);
+    Symbol *symbol =
+        need_symbol(c, SPACE_THINGS, amount->name, name_span(c, amount), BIT(SYMBOL_LET));
+    return symbol == NULL ? expr_poison(c, amount->span) : let_read(c, symbol, amount->span);
+}
+
+/* Every number written for it is above 0; occurrences and periods are whole. */
+static bool is_count(const Expr *expr, bool is_whole)
+{
+    if (expr->op == EXPR_CONST)
+        return expr->value.num > 0 && (!is_whole || expr->value.den == 1);
+    if (expr->op != EXPR_IF)
+        return true;
+    return is_count(expr->arg[1], is_whole) && is_count(expr->arg[2], is_whole);
+}
+
+/* Where a name gives the number: false after saying what is wrong with it. */
+static bool amount_by_name(RuleWork *work, const Node *amount, bool is_whole, Dimension *dim)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
+    Expr *expr = amount_expr(work, amount);
+    rule->count_by = NULL;
+    if (expr_is_poison(expr))
+        return false;
+    *dim = expr->type.dim;
+    if (!is_count(expr, is_whole)) {
+        SAY(c, E0335, amount->span, NULL);
+        return false;
+    }
+    if (expr->op == EXPR_CONST)
+        rule->count = expr->value;
+    else
+        rule->count_by = expr;
+    return expr->type.kind == TYPE_NUMBER;
+}
+
+/* The amount of a counter has the unit of what it counts; occurrences are times. */
+static void amount_read(RuleWork *work, const Node *amount, const Expr *counted)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
     Dimension dim = {0};
     bool has_unit = true;
     Type type = counted != NULL ? counted->type : type_times();
-    *count = RATIO(1);
+    rule->count = RATIO(1);
     if (amount->kind == NODE_AMOUNT_OF) {
-        int32_t whole = 1;
-        if (!count_read(c, amount, &whole, &has_unit, &dim))
+        if (!amount_by_name(work, amount, counted == NULL, &dim))
             return;
-        *count = RATIO(whole);
-    } else if (!number_read(c, amount, count, &dim, &has_unit)) {
+    } else if (!number_read(c, amount, &rule->count, &dim, &has_unit)) {
         return;
     }
-    if (count->num <= 0 || (counted == NULL && count->den != 1))
+    if (rule->count.num <= 0 || (counted == NULL && rule->count.den != 1))
         SAY(c, E0335, amount->span, NULL);
     bool fits = type.kind != TYPE_NUMBER || dim_equal(dim, type.dim) ||
                 (counted == NULL && dim_is_count(dim));
@@ -107,18 +148,55 @@ static void counter_check(RuleWork *work, const Node *node)
         SAY(c, E0372, node->span, NULL);
     rule->counted = counted_read(work, node_find(node, NODE_COUNTED));
     if (node->first != NULL)
-        amount_read(work, node->first, rule->counted, &rule->count);
+        amount_read(work, node->first, rule->counted);
     counter_window(c, window_part(node), rule->subject, &rule->window);
     if (rule->balance)
         balance_check(work, node);
 }
 
-static bool is_length_of(const Check *c, Dimension dim, uint32_t calendar)
+/* How long a period is: of months, of days; false: its periods differ. */
+static bool period_length(const IrCalendar *calendar, Dimension *dim, int32_t *length)
 {
+    static const int32_t lengths[PERIOD_UNITS] = {7, 1, 3, 6, 12};
+    bool in_days =
+        calendar->kind == CALENDAR_CYCLE ? !calendar->in_months : calendar->unit == UNIT_WEEK;
+    *dim = in_days ? (Dimension){.days = 1} : (Dimension){.months = 1};
+    *length = calendar->kind == CALENDAR_CYCLE ? calendar->length : lengths[calendar->unit];
+    return calendar->kind != CALENDAR_SEASONS;
+}
+
+/* `run of 3 months` of a monthly score is three of its periods. */
+static bool periods_of(const Check *c, uint32_t calendar, Dimension dim, Ratio *count)
+{
+    Dimension unit;
+    int32_t length;
     if (dim_is_count(dim) || calendar == NONE)
         return true;
-    bool in_weeks = c->ir->calendars[calendar].kind == CALENDAR_UNIT && calendar == UNIT_WEEK;
-    return dim_equal(dim, in_weeks ? (Dimension){.days = 1} : (Dimension){.months = 1});
+    return period_length(&c->ir->calendars[calendar], &unit, &length) && dim_equal(dim, unit) &&
+           ratio_div(count, *count, RATIO(length)) && count->den == 1;
+}
+
+static void run_number(RuleWork *work, const Node *number)
+{
+    Check *c = work->check;
+    IrRule *rule = work->rule;
+    bool of_periods = rule->trigger != TRIGGER_EVENTS, has_unit = false;
+    Dimension dim = {0};
+    rule->count = RATIO(1);
+    if (number->kind == NODE_AMOUNT_OF ? !amount_by_name(work, number, true, &dim)
+                                       : !number_read(c, number, &rule->count, &dim, &has_unit))
+        return;
+    bool fits = of_periods && rule->count_by == NULL
+                    ? periods_of(c, rule->calendar, dim, &rule->count)
+                    : dim_is_count(dim);
+    if (!fits)
+        SAY(c, E0303, number->span,
+            of_periods ? BOTH("a run of periods", "连续期数")
+                       : BOTH("a run of events", "事件的连续计数"),
+            BOTH("times", "次"), say_type(c, type_number(dim)),
+            BOTH("write instead: run of 3 times", "应写作：连续 3次"), NULL);
+    else if (rule->count.num < 1 || rule->count.den != 1 || rule->count.num > 1000000)
+        SAY(c, E0335, number->span, NULL);
 }
 
 static void run_check(RuleWork *work, const Node *node)
@@ -126,17 +204,10 @@ static void run_check(RuleWork *work, const Node *node)
     Check *c = work->check;
     IrRule *rule = work->rule;
     const Node *where = node_once(c, node, NODE_WHERE);
-    bool of_periods = rule->trigger != TRIGGER_EVENTS, has_unit = false;
-    int32_t count = 1;
-    Dimension dim = {0};
     rule->counter = COUNTER_RUN;
-    if (node->first != NULL && count_read(c, node->first, &count, &has_unit, &dim) &&
-        !(of_periods ? is_length_of(c, dim, rule->calendar) : dim_is_count(dim)))
-        SAY(c, E0303, node->first->span, BOTH("a run of events", "事件的连续计数"),
-            BOTH("times", "次"), say_type(c, type_number(dim)),
-            BOTH("write instead: run of 3 times", "应写作：连续 3次"), NULL);
-    rule->count = RATIO(count);
-    if (of_periods)
+    if (node->first != NULL)
+        run_number(work, node->first);
+    if (rule->trigger != TRIGGER_EVENTS)
         refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
     counter_window(c, window_part(node), rule->subject, &rule->window);
     if (where != NULL && where->first != NULL)

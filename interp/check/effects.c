@@ -38,17 +38,14 @@ static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *
     effect->high = effect->deduct ? expr_negate(c, low->span, low) : high;
 }
 
-static void shared_read(RuleWork *work, const Node *node, IrEffect *effect)
+static void shared_read(RuleWork *work, const Node *node, const IrItem *item, IrEffect *effect)
 {
     Check *c = work->check;
     const Node *shared = node_find(node, NODE_SHARED_BY);
-    size_t room = 0;
-    if (shared == NULL)
-        return;
-    refuse(c, CONSTRUCT_SHARED_BY, shared->span);
-    for (const Node *at = shared->first; at != NULL; at = at->next)
-        *GROW(c, effect->shared_by, effect->shared_count, room) =
-            expr_check(c, &work->env, at, NULL);
+    uint32_t subject = item != NULL ? item->subject : NONE;
+    if (shared != NULL)
+        bucket_read(c, &work->env, &(Ids){&subject, 1, 1}, shared, &effect->shared_by,
+                    &effect->shared_count);
 }
 
 /* The item an effect acts on; NULL after saying why there is none. */
@@ -79,7 +76,7 @@ static void post_check(RuleWork *work, const Node *node, IrEffect *effect)
     effect->deduct = node->kind == NODE_DEDUCT;
     const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
     const Node *amount = node->first;
-    shared_read(work, node, effect);
+    shared_read(work, node, item, effect);
     if (amount == NULL)
         return;
     Type type = item != NULL ? item->type : type_of(TYPE_POISON, 0);

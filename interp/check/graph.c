@@ -60,7 +60,8 @@ static void version_visit(Graph *graph, const IrVersion *version)
 
 static void rule_visit(Graph *graph, const IrRule *rule)
 {
-    Expr *const own[] = {rule->where, rule->unless, rule->only, rule->counted, rule->run_where};
+    Expr *const own[] = {rule->where,   rule->unless,    rule->only,
+                         rule->counted, rule->run_where, rule->count_by};
     exprs_visit(graph, own, sizeof own / sizeof own[0]);
     for (size_t i = 0; i < rule->charge_count; i++) {
         expr_walk(rule->charges[i].path, reads_visit, graph);
@@ -102,9 +103,36 @@ static void staged_visit(Graph *graph, uint32_t index)
     }
 }
 
+/* What a rule on scores posts to, or holds, comes after it, and after its other versions where they
+ * use up one cap. */
+static void after_rule(Graph *graph, uint32_t item, uint32_t rule)
+{
+    const Ir *ir = graph->check->ir;
+    ids_add(graph->check, &graph->reads[item], (uint32_t)graph->items + rule);
+    for (uint32_t i = 0; i < ir->rule_count && ir->together[ir->rules[rule].family]; i++)
+        if (ir->rules[i].family == ir->rules[rule].family && is_node(graph, i))
+            ids_add(graph->check, &graph->reads[item], (uint32_t)graph->items + i);
+}
+
+static void find_together(Check *c)
+{
+    Ir *ir = c->ir;
+    bool *later = arena_alloc(c->arena, ir->family_count + 1);
+    bool *aside = arena_alloc(c->arena, ir->family_count + 1);
+    ir->together = arena_alloc(c->arena, ir->family_count + 1);
+    for (size_t i = 0; i < ir->rule_count; i++) {
+        uint32_t family = ir->rules[i].family;
+        bool on_scores = ir->rules[i].trigger == TRIGGER_SCORES;
+        aside[family] |= on_scores && rule_is_put_aside(&ir->rules[i]);
+        ir->together[family] = later[family] && aside[family];
+        later[family] = true;
+    }
+}
+
 static void edges_read(Graph *graph)
 {
     const Ir *ir = graph->check->ir;
+    find_together(graph->check);
     for (uint32_t i = 0; i < ir->item_count; i++) {
         graph->node = i;
         for (size_t j = 0; j < ir->items[i].version_count; j++)
@@ -116,7 +144,9 @@ static void edges_read(Graph *graph)
         if (!is_node(graph, i))
             continue;
         rule_visit(graph, rule);
-        targets_wait(graph, rule, i);
+        for (size_t j = 0; j < rule->effect_count; j++)
+            if (effect_acts_on_item(&rule->effects[j]))
+                after_rule(graph, rule->effects[j].item, i);
         if (rule->staged)
             staged_visit(graph, i);
     }

@@ -65,6 +65,14 @@ int ir_find_calendar(const Ir *ir, Text name)
     return -1;
 }
 
+bool rule_is_put_aside(const IrRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].shared_count > 0)
+            return true;
+    return rule->cap_count > 0;
+}
+
 const IrVersion *item_version(const IrItem *item, Day last_day)
 {
     for (size_t i = 0; i < item->version_count; i++) {

@@ -3,110 +3,9 @@
 #ifndef MERIT_INTERP_CHECK_IR_H
 #define MERIT_INTERP_CHECK_IR_H
 
-#include "base/date.h"
-#include "base/diag.h"
-#include "base/ratio.h"
-#include "base/text.h"
 #include "grammar/ast.h"
+#include "interp/check/ir_types.h"
 #include "interp/check/ir_test.h"
-
-/* --- names and metadata --- */
-typedef struct Name {
-    Text text, alias; /* as declared: `late_report/报表迟报`; alias.size 0 when there is one name */
-    Text title;       /* the quoted title, or empty */
-} Name;
-/* Equal to either spelling. */
-bool name_is(const Name *name, Text text);
-/* The spelling that dumps and headers use: the ASCII one where there is one, else the first. */
-Text name_canonical(const Name *name);
-/* The spelling to show a reader of that language: the Chinese or the ASCII one where there is one.
- */
-Text name_shown(const Name *name, Language language);
-
-typedef struct Meta {
-    Text *cites; /* "§五(三)1", "《…》" with their marks */
-    size_t cite_count;
-    Text quote, assumed; /* empty: none */
-    Day from, until;     /* DAY_ALWAYS, DAY_NEVER: open; until is the last day in force */
-    Span span;           /* of the declaration's head: keyword to name */
-} Meta;
-
-/* --- types --- */
-typedef enum TypeKind {
-    TYPE_POISON, /* an error was said; silent everywhere */
-    TYPE_NUMBER, /* with a dimension */
-    TYPE_YES_NO,
-    TYPE_ENUM, /* ref: enumeration; also grades (their levels) */
-    TYPE_TEXT,
-    TYPE_DATE,
-    TYPE_SUBJECT /* ref: subject kind */
-} TypeKind;
-
-/* Exponents of the base units: points, money (of one currency), minutes, days, months, times.
- * All zero: a plain number (percentages are numbers: 40% is 2/5). Hours are 60 minutes, weeks
- * 7 days, years 12 months. */
-typedef struct Dimension {
-    int8_t points, money, minutes, days, months, times;
-    uint8_t currency; /* UnitWord where money != 0 */
-} Dimension;
-
-typedef struct Type {
-    TypeKind kind;
-    Dimension dim;
-    uint32_t ref;
-} Type;
-
-/* Numbers of fields, of roster and events alike, are scaled by this: six decimals, exact. */
-enum { FIELD_SCALE = 1000000 };
-/* The scale at which a field of that type is kept in columns. */
-static inline int64_t type_scale(Type type)
-{
-    return type.kind == TYPE_NUMBER && !type.dim.times ? FIELD_SCALE : 1;
-}
-
-typedef struct IrEnum {
-    Name *values;
-    size_t count;
-} IrEnum;
-
-typedef struct IrField {
-    Name name;
-    Type type;
-    Span span;
-    bool optional;    /* may be empty: unknown */
-    bool has_default; /* empty means default_value */
-    bool has_bounds;
-    Ratio default_value; /* number; enum code; yes 1, no 0; day */
-    Text default_text;   /* TYPE_TEXT, TYPE_SUBJECT */
-    Ratio low, high;     /* inclusive, in the base unit */
-    Ratio factor;        /* base units in one unit as data write it: hours 60 minutes → 60/1 */
-    uint32_t slot;       /* event fields: the column of a batch (ir->slots) */
-} IrField;
-
-typedef struct IrSubject {
-    Name name;
-    Meta meta;
-    IrField *fields;
-    size_t field_count;
-    Text joined, left; /* roster columns of `on roster from … until …`; empty when absent */
-} IrSubject;
-
-typedef struct IrEvent {
-    Name name;
-    Meta meta;
-    IrField *fields; /* its own, then those of `every event`; the own subject's field among them */
-    size_t field_count;
-    uint32_t own;         /* index in fields of the event's own subject: the first field of a
-                             subject type; where none is declared, one named as the first subject
-                             kind is added in front. UINT32_MAX: no subject kind exists */
-    uint32_t occurrences; /* index of the field of type occurrences, or UINT32_MAX: each row is 1 */
-} IrEvent;
-
-/* A column of event batches: fields of one name and type share it. */
-typedef struct IrSlot {
-    Name name;
-    Type type;
-} IrSlot;
 
 /* --- periods and windows --- */
 typedef enum CalendarKind { CALENDAR_UNIT, CALENDAR_CYCLE, CALENDAR_SEASONS } CalendarKind;
@@ -325,6 +224,12 @@ typedef struct IrCharge {
     Span span;
 } IrCharge;
 
+/* A part of a bucket: what a path reads from the event, or the period that holds its day. */
+typedef struct IrKey {
+    Expr *path;        /* FIELD, ROSTER, OWN or DAY; NULL: the period … */
+    uint32_t calendar; /* … of this calendar */
+} IrKey;
+
 typedef struct IrEffect {
     EffectKind kind;
     Span span;
@@ -338,7 +243,7 @@ typedef struct IrEffect {
     int32_t step_first, step_last; /* STEPS: for which occurrences of the window, from 1 */
     bool next;                     /* HOLD, WITHHOLD: the next period */
     Text text;                     /* NOTICE */
-    Expr **shared_by;
+    IrKey *shared_by; /* POST: divided among the postings of one bucket (S13); none: not divided */
     size_t shared_count;
 } IrEffect;
 
@@ -350,6 +255,7 @@ typedef struct IrCap {
 typedef struct IrRule { /* one version */
     Name name;
     Meta meta;
+    uint32_t family;  /* the same for all versions of a name, below ir->family_count */
     uint32_t version; /* 0, 1 … among those of its name */
     TriggerKind trigger;
     bool any_event;
@@ -362,7 +268,8 @@ typedef struct IrRule { /* one version */
     Expr *where, *unless, *only; /* when … where; unless; for. SCORES: `where` is the condition */
     uint32_t subject, calendar;  /* SCORES: whose score, of which period */
     CounterKind counter;
-    Ratio count;       /* n of the counter or run */
+    Ratio count;       /* n of the counter or run … */
+    Expr *count_by;    /* … where a table or a changing let gives it; else NULL */
     Expr *counted;     /* `of`: NULL: occurrences */
     bool balance;      /* … it is a section's running balance, measured at each event (S25) */
     Window window;     /* of the counter or run */
@@ -374,6 +281,22 @@ typedef struct IrRule { /* one version */
     IrCap *caps; /* of what it posts to one subject in a period (S6) */
     size_t cap_count;
 } IrRule;
+
+/* --- selections --- */
+typedef struct IrSelection { /* one version */
+    Name name;
+    Meta meta;
+    uint32_t index;     /* the same for all versions of a name, below ir->selection_names */
+    bool heaviest;      /* among deductions; else the best among what is added */
+    Expr *count;        /* how many count */
+    uint32_t *families; /* the rules that compete */
+    size_t family_count;
+    Expr *item; /* postings of one value are one; NULL: those of one rule and event */
+    IrKey *each;
+    size_t each_count;
+    bool by_period; /* a part is a period: the version is that of the bucket's last day */
+    Expr *only;     /* `for`: NULL: every event */
+} IrSelection;
 
 /* --- the whole --- */
 typedef enum NodeRefKind { REF_ITEM, REF_RULE } NodeRefKind;
@@ -404,7 +327,10 @@ typedef struct Ir {
     IrItem *items; /* declared ones in the order declared, then the measures */
     size_t item_count;
     IrRule *rules; /* versions, in the order declared */
-    size_t rule_count;
+    size_t rule_count, family_count;
+    bool *together;          /* by family: several versions use up one cap, or share one amount */
+    IrSelection *selections; /* versions, in the order declared */
+    size_t selection_count, selection_names;
     NodeRef *order; /* items and score rules such that what is read comes first */
     size_t order_count;
     IrTest *tests;
@@ -420,6 +346,8 @@ int ir_find_item(const Ir *ir, Text name); /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);
 int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
+/* Its postings wait for others of its own before they count: it has a cap, or shares them. */
+bool rule_is_put_aside(const IrRule *rule);
 const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */
 
 /* Posts to, sets, holds … the item that it names. */

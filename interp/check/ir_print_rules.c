@@ -36,6 +36,7 @@ static void print_counter(const IrPrinter *printer, const IrRule *rule)
     output_ratio(printer->out, rule->count);
     print_window(printer, rule->window);
     output_char(printer->out, '\n');
+    print_part(printer, "number", rule->count_by);
     print_part(printer, "of", rule->counted);
     print_part(printer, "run where", rule->run_where);
 }
@@ -89,6 +90,18 @@ static const char *effect_word(const IrEffect *effect)
     return "";
 }
 
+static void print_bucket(const IrPrinter *printer, const char *word, const IrKey *parts,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        output_string(printer->out, i == 0 ? word : ", ");
+        if (parts[i].path != NULL)
+            print_expr(printer, parts[i].path);
+        else
+            print_name(printer, &printer->ir->calendars[parts[i].calendar].name);
+    }
+}
+
 static void print_effect(const IrPrinter *printer, const IrEffect *effect)
 {
     Output *out = printer->out;
@@ -114,10 +127,7 @@ static void print_effect(const IrPrinter *printer, const IrEffect *effect)
         output_string(out, " to ");
         print_expr(printer, effect->high);
     }
-    for (size_t i = 0; i < effect->shared_count; i++) {
-        output_string(out, i == 0 ? " shared by " : ", ");
-        print_expr(printer, effect->shared_by[i]);
-    }
+    print_bucket(printer, " shared by ", effect->shared_by, effect->shared_count);
     output_string(out, effect->next ? " next\n" : "\n");
 }
 
@@ -151,10 +161,43 @@ static void print_rule(const IrPrinter *printer, const IrRule *rule)
     }
 }
 
+static void print_members(const IrPrinter *printer, const IrSelection *selection)
+{
+    for (size_t i = 0; i < selection->family_count; i++) {
+        size_t rule = 0;
+        while (printer->ir->rules[rule].family != selection->families[i])
+            rule++;
+        output_string(printer->out, i == 0 ? " of " : ", ");
+        print_name(printer, &printer->ir->rules[rule].name);
+    }
+}
+
+static void print_selection(const IrPrinter *printer, const IrSelection *selection)
+{
+    Output *out = printer->out;
+    output_string(out, "selection ");
+    print_name(printer, &selection->name);
+    output_char(out, '\n');
+    print_meta(printer, &selection->meta);
+    output_string(out, selection->heaviest ? "    heaviest " : "    best ");
+    print_expr(printer, selection->count);
+    if (selection->item != NULL) {
+        output_char(out, ' ');
+        print_expr(printer, selection->item);
+    }
+    print_members(printer, selection);
+    output_char(out, '\n');
+    print_bucket(printer, "    each ", selection->each, selection->each_count);
+    output_char(out, '\n');
+    print_part(printer, "for", selection->only);
+}
+
 void print_rules(const IrPrinter *printer)
 {
     for (size_t i = 0; i < printer->ir->rule_count; i++)
         print_rule(printer, &printer->ir->rules[i]);
+    for (size_t i = 0; i < printer->ir->selection_count; i++)
+        print_selection(printer, &printer->ir->selections[i]);
 }
 
 /* --- tests --- */

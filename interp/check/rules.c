@@ -37,8 +37,6 @@ static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
 {
     Check *c = work->check;
     const Node *each = node_find(node, NODE_EACH);
-    if (work->rule->trigger == TRIGGER_SCORES)
-        refuse(c, CONSTRUCT_SCORE_RULE_CAP, node->span);
     cap->calendar = calendar_find(c, node_word(each), name_span(c, each));
     const IrEffect *post = capped_postings(work, node);
     if (post != NULL)
@@ -102,13 +100,15 @@ void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dr
 void rules_check(Check *c)
 {
     for (size_t i = 0; i < c->symbols.count; i++) {
-        const Symbol *symbol = c->symbols.at[i];
+        Symbol *symbol = c->symbols.at[i];
         if (symbol->kind != SYMBOL_RULE)
             continue;
+        symbol->index = (uint32_t)c->ir->family_count++;
         c->block = block_of(SYMBOL_RULE, &symbol->name);
         for (size_t j = 0; j < symbol->version_count; j++) {
             IrRule rule = {.name = symbol->name,
                            .meta = symbol->versions[j].meta,
+                           .family = symbol->index,
                            .version = (uint32_t)j,
                            .subject = NONE,
                            .calendar = NONE};
@@ -120,4 +120,15 @@ void rules_check(Check *c)
         }
     }
     c->block = (Block){0};
+}
+
+void families_check(Check *c)
+{
+    for (size_t i = 0; i < c->ir->rule_count; i++) {
+        IrRule *rule = &c->ir->rules[i];
+        const Symbol *symbol = scope_find(c, SPACE_RULES, rule->name.text);
+        rule->family = symbol != NULL && symbol->kind == SYMBOL_RULE
+                           ? symbol->index
+                           : (uint32_t)c->ir->family_count++;
+    }
 }

@@ -15,9 +15,6 @@ static bool effects_read(const IrRule *rule)
         const IrEffect *effect = &rule->effects[i];
         if (expr_reads_item(effect->amount) || expr_reads_item(effect->high))
             return true;
-        for (size_t k = 0; k < effect->shared_count; k++)
-            if (expr_reads_item(effect->shared_by[k]))
-                return true;
     }
     for (size_t i = 0; i < rule->cap_count; i++)
         if (expr_reads_item(rule->caps[i].amount))
@@ -28,8 +25,8 @@ static bool effects_read(const IrRule *rule)
 /* The first part of the rule's condition that reads a score, or NULL. */
 static const Expr *condition_reads(const IrRule *rule)
 {
-    const Expr *const parts[] = {rule->where, rule->unless, rule->only, rule->run_where,
-                                 rule->counted};
+    const Expr *const parts[] = {rule->where,     rule->unless,  rule->only,
+                                 rule->run_where, rule->counted, rule->count_by};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (expr_reads_item(parts[i]))
             return parts[i];
@@ -55,6 +52,17 @@ static void run_is_bounded(Check *c, const IrRule *rule)
         SAY(c, E0524, rule->meta.span, say_name(c, &rule->name), NULL);
 }
 
+/* How many share an amount is known with the whole log; such a rule looks at a part of it. */
+static void share_is_known(Check *c, const IrRule *rule)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].shared_count > 0)
+            SAY(c, E0392, rule->effects[i].span, say_name(c, &rule->name),
+                BOTH("an amount can be shared only among postings that need no score",
+                     "只有无须得分即可确定的数额才能均分"),
+                NULL);
+}
+
 /* The versions of a rule share its counter and its caps, so they wait for each other. */
 static void stage_versions(Check *c, const IrRule *rule)
 {
@@ -64,6 +72,7 @@ static void stage_versions(Check *c, const IrRule *rule)
         if (other->staged || !rules_share_name(rule, other))
             continue;
         other->staged = true;
+        share_is_known(c, other);
         run_is_bounded(c, other);
     }
 }

@@ -325,6 +325,8 @@ void decided_check(Check *c);
 
 /* --- rules.c --- */
 void rules_check(Check *c);
+/* Versions of one name are one family, also those that came in by another way than a `rule`. */
+void families_check(Check *c);
 /* Of one node of a rule, or of a change of one; adds nothing to the IR. */
 typedef struct RuleWork {
     Check *check;
@@ -351,6 +353,11 @@ void reads_direct(Check *c, const Node *node, uint32_t *subject, uint32_t *calen
 
 /* --- changes.c, selections.c --- */
 void selections_check(Check *c);
+/* Once it is known which rules read scores: those cannot be in a selection. */
+void selections_staged(Check *c);
+/* The parts of a bucket of those charged, as fields of the events and periods; each once. */
+void bucket_read(Check *c, const Env *env, const Ids *charged, const Node *paths, IrKey **parts,
+                 size_t *count);
 void changes_check(Check *c);
 
 /* --- tests.c --- */

@@ -41,6 +41,16 @@ static Fault read_cell(Log *log, const FieldCheck *check, bool is_wanted, Text c
     return FAULT_NONE;
 }
 
+/* Texts are known again by a table too large for the cache: those of some rows on are on the way.
+ */
+static void fetch_text(const Log *log, const Group *group, CsvWindow window, size_t row,
+                       const FieldColumn *field)
+{
+    enum { AHEAD = 12 };
+    if (row + AHEAD < group->count)
+        text_pool_prefetch(log->roster->pool, csv_cell(window, row + AHEAD, (size_t)field->column));
+}
+
 /* Occurrences are mostly one digit. */
 static bool is_few_times(const FieldCheck *check, Text cell)
 {
@@ -59,6 +69,8 @@ static void decode_column(Log *log, Group *group, const FieldColumn *field)
         Text cell = csv_cell(window, i, (size_t)field->column);
         int64_t *slot = slot_of(log, batch, check->field);
         int64_t value;
+        if (check->form == FORM_TEXT && slot)
+            fetch_text(log, group, window, i, field);
         if (__builtin_expect(is_few_times(check, cell), 1)) {
             value = cell.at[0] - '0';
         } else {

@@ -88,30 +88,30 @@ static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32
 }
 
 /* `beyond`: how many of the row's occurrences leave the balance above n. */
-static bool count_beyond(const PlanRule *rule, Ratio before, Ratio after, int64_t occurrences,
-                         int64_t *times)
+static bool count_beyond(const PlanRule *rule, Ratio n, Ratio before, Ratio after,
+                         int64_t occurrences, int64_t *times)
 {
     Ratio each;
     if (!ratio_sub(&each, after, before) || !ratio_div(&each, each, RATIO(occurrences)))
         return false;
-    bool above = ratio_compare(after, rule->rule->count) > 0;
+    bool above = n.den && ratio_compare(after, n) > 0;
     if (each.num > 0)
-        *times = exec_firings(rule, before, after, each, occurrences);
+        *times = exec_firings(rule, n, before, after, each, occurrences);
     else
         *times = above ? occurrences : 0;
     return true;
 }
 
 /* How often the rule fires at least and at most, whatever is decided. False: overflow. */
-static bool measure(const PlanRule *rule, const Balance *balance, Ends before, int64_t occurrences,
-                    int64_t times[2])
+static bool measure(const PlanRule *rule, Ratio n, const Balance *balance, Ends before,
+                    int64_t occurrences, int64_t times[2])
 {
     Ratio one = RATIO(1);
     if (rule->rule->counter == COUNTER_BEYOND)
-        return count_beyond(rule, before.low, balance->now.low, occurrences, &times[0]) &&
-               count_beyond(rule, before.high, balance->now.high, occurrences, &times[1]);
-    times[0] = exec_firings(rule, balance->least.high, balance->now.low, one, occurrences);
-    times[1] = exec_firings(rule, balance->least.low, balance->now.high, one, occurrences);
+        return count_beyond(rule, n, before.low, balance->now.low, occurrences, &times[0]) &&
+               count_beyond(rule, n, before.high, balance->now.high, occurrences, &times[1]);
+    times[0] = exec_firings(rule, n, balance->least.high, balance->now.low, one, occurrences);
+    times[1] = exec_firings(rule, n, balance->least.low, balance->now.high, one, occurrences);
     for (int i = 0; i < 2; i++)
         times[i] = times[i] < 0 ? 0 : times[i]; /* it may have fallen */
     return true;
@@ -152,7 +152,7 @@ void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
             continue;
         bool good = move_to(exec, &balance, &sorted[i], period, &before);
         if (good && balance.base.den && kept->rule[row] == rule->index)
-            good = measure(rule, &balance, before, occurrences, times);
+            good = measure(rule, exec_limit(kept, row, rule), &balance, before, occurrences, times);
         if (!good)
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta, item->item->subject,
                           sorted[i].own);

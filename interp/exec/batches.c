@@ -107,35 +107,50 @@ static size_t take_misdecided(Exec *exec, const PlanRule *rule, const Batch *bat
     return without_lanes(exec->lanes, rows, count);
 }
 
-static void keep_room(Kept *kept, bool counted)
+static void keep_room(Kept *kept, const PlanRun *run)
 {
     if (kept->batch->count < kept->room)
         return;
     kept->room = kept->room ? kept->room * 2 : 256;
     kept->passes = memory_resize(kept->passes, kept->room);
     kept->rule = memory_resize(kept->rule, kept->room * sizeof *kept->rule);
-    if (counted)
+    if (run->counted)
         kept->value = memory_resize(kept->value, kept->room * sizeof *kept->value);
+    if (run->limited)
+        kept->limit = memory_resize(kept->limit, kept->room * sizeof *kept->limit);
 }
 
 static void keep_row(Exec *exec, const PlanRule *rule, const Batch *batch, size_t lane, bool passes)
 {
     Kept *kept = &exec->kept[rule->ordered];
-    bool counted = exec->plan->runs[rule->ordered].counted;
-    keep_room(kept, counted);
+    const PlanRun *run = &exec->plan->runs[rule->ordered];
+    keep_room(kept, run);
     size_t count = kept->batch->count;
     batch_append(kept->batch, batch, exec->lanes->rows[lane]);
     kept->passes[count] = passes;
     kept->rule[count] = rule->index;
-    if (counted)
+    if (run->counted)
         kept->value[count] =
             rule->counted.count ? exec_value(exec, &rule->counted, lane) : RATIO(1);
+    if (run->limited)
+        kept->limit[count] = rule->rule->count;
+}
+
+/* The n of the rows just kept. */
+static void keep_limits(Exec *exec, const PlanRule *rule, size_t first)
+{
+    if (rule->limit.count == 0)
+        return;
+    exec_program(exec, &rule->limit, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+    for (size_t i = 0; i < exec->lanes->count; i++)
+        exec->kept[rule->ordered].limit[first + i] = exec_value(exec, &rule->limit, i);
 }
 
 /* A rule has a `where` of its run, or a counted amount, not both. */
 static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
 {
     const Lanes *lanes = exec->lanes;
+    size_t first = exec->kept[rule->ordered].batch->count;
     const Program *program = rule->run_where.count ? &rule->run_where : &rule->counted;
     const int64_t *passes = NULL;
     exec_program(exec, program, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
@@ -143,6 +158,7 @@ static void keep_rows(Exec *exec, const PlanRule *rule, const Batch *batch)
         passes = exec->frame.regs[rule->run_where.out].num;
     for (size_t i = 0; i < lanes->count; i++)
         keep_row(exec, rule, batch, i, !passes || passes[i] == 1);
+    keep_limits(exec, rule, first);
 }
 
 void exec_rows(Exec *exec, const PlanRule *rule, const Program *condition, const Batch *batch,

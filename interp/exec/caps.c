@@ -1,155 +1,52 @@
 /* Caps of rules: what a rule posts to one subject in a period, first come first served (S6). */
-#include "interp/exec/run.h"
+#include "interp/exec/claims.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* --- while events pass --- */
+typedef struct Capping {
+    Exec *exec;
+    Pool *pool;
+    uint32_t index;         /* of the pool */
+    const uint32_t *capped; /* the claims that have caps */
+} Capping;
 
-static Claim *new_claim(Claims *of)
-{
-    if (of->count == of->room) {
-        of->room = of->room ? of->room * 2 : 256;
-        of->claims = memory_resize(of->claims, of->room * sizeof *of->claims);
-    }
-    return &of->claims[of->count++];
-}
+enum { BY_FAMILY, BY_SUBJECT, BY_DAY, BY_POSITION, BY_EFFECT, COLUMNS };
 
-static Ratio *new_caps(Claims *of, size_t count)
+static uint64_t column(const void *context, uint32_t at, size_t which)
 {
-    while (of->cap_count + count > of->cap_room) {
-        of->cap_room = of->cap_room ? of->cap_room * 2 : 256;
-        of->caps = memory_resize(of->caps, of->cap_room * sizeof *of->caps);
-    }
-    of->cap_count += count;
-    return of->caps + of->cap_count - count;
-}
-
-static void claim_trace(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                        const Batch *batch, size_t hit, Claim *claim)
-{
-    claim->entry = arena_alloc(exec->trace->arena, sizeof *claim->entry);
-    *claim->entry = trace_entry(exec, rule, effect, TRACE_POSTED, batch, hit, 0, RATIO(0));
-}
-
-static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch,
-                  size_t hit)
-{
-    const PlanItem *item = &exec->plan->items[effect->effect->item];
-    int32_t period;
-    if (exec->trace && item_period(exec, item, exec->hits.subject[hit],
-                                   exec->lanes->date[exec->hits.lane[hit]], &period))
-        exec_trace(exec, rule, effect, TRACE_LAPSED, batch, hit, period, RATIO(0));
-}
-
-static void add_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
-                      const Batch *batch, size_t hit, Ends amount)
-{
-    const Lanes *lanes = exec->lanes;
-    size_t lane = exec->hits.lane[hit];
-    if (amount.low.den == 0)
-        return;
-    if (is_lapsed(exec, rule, hit)) {
-        lapse(exec, rule, effect, batch, hit);
-        return;
-    }
-    Ends bounds = amount;
-    if (!hit_amount(exec, rule, hit, &amount.low) ||
-        (amount.high.den && !hit_amount(exec, rule, hit, &amount.high))) {
-        exec_overflow(exec, &rule->rule->name, &rule->rule->meta, hit_kind(exec, rule, hit),
-                      exec->hits.subject[hit]);
-        return;
-    }
-    Claim *claim = new_claim(&exec->claims[rule->capped]);
-    *claim = (Claim){.position = batch->position[lanes->rows[lane]],
-                     .subject = exec->hits.subject[hit],
-                     .day = lanes->date[lane],
-                     .rule = rule->index,
-                     .effect = (uint16_t)(effect - exec->plan->rules[rule->index].effects),
-                     .lane = (uint16_t)lane,
-                     .asked = amount.low,
-                     .high = amount.high};
-    if (exec->trace)
-        claim_trace(exec, rule, effect, batch, hit, claim);
-    if (exec->trace && amount.high.den)
-        exec_decision_bounds(effect, bounds, claim->entry);
-}
-
-void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch)
-{
-    Claims *of = &exec->claims[rule->capped];
-    size_t caps = rule->rule->cap_count, from = of->count, first = of->cap_count;
-    Ends *decided = effect->high.count ? memory_resize(NULL, LANES * sizeof *decided) : NULL;
-    if (decided)
-        exec_decide(exec, rule, effect, batch, decided);
-    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++) {
-        size_t lane = exec->hits.lane[i];
-        Ends amount = {.low = {0, 0}};
-        if (decided)
-            amount = decided[lane];
-        else
-            amount.low = exec_value(exec, &effect->amount, lane);
-        add_claim(exec, rule, effect, batch, i, amount);
-    }
-    free(decided);
-    new_caps(of, (of->count - from) * caps);
-    for (size_t k = 0; k < caps; k++) {
-        exec_program(exec, &rule->caps[k], &rule->rule->name, &rule->rule->meta);
-        for (size_t i = from; i < of->count; i++) {
-            of->claims[i].caps = first + (i - from) * caps;
-            of->caps[of->claims[i].caps + k] = exec_value(exec, &rule->caps[k], of->claims[i].lane);
-        }
+    const Capping *capping = context;
+    const Claim *claim = &capping->pool->claims[capping->capped[at]];
+    switch (which) {
+    case BY_FAMILY:
+        return claim_rule(capping->exec, claim)->family;
+    case BY_SUBJECT:
+        return claim_subject(claim);
+    case BY_DAY:
+        return key_of_signed(claim->day);
+    case BY_POSITION:
+        return claim->position;
+    default:
+        return claim->effect;
     }
 }
 
-/* --- after the last event --- */
-
-static int by_subject_day_position(const void *a, const void *b)
-{
-    const Claim *x = a, *y = b;
-    if (x->subject != y->subject)
-        return x->subject < y->subject ? -1 : 1;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->position != y->position)
-        return x->position < y->position ? -1 : 1;
-    return x->effect < y->effect ? -1 : x->effect > y->effect;
-}
-
-/* What the rule has counted in the current period of a calendar: its caps each such period share
- * it. */
+/* What the rule has counted in the current period of each calendar: caps of one length share it. */
 typedef struct Counted {
     Ratio net;
     int32_t period;
-    bool is_used; /* some version has a cap each such period */
-    bool is_open; /* a period holds the day; else the cap does not limit */
+    bool inside; /* some period holds the day */
 } Counted;
 
-/* By calendar, for the rule whose claims these are. */
-static Counted *counted_new(const Exec *exec, const Claims *of)
+static void open_periods(const Capping *capping, const PlanFamily *family, const Claim *claim,
+                         Counted *counted, bool is_new)
 {
-    const Ir *ir = exec->plan->ir;
-    Counted *counted = memory_resize(NULL, ir->calendar_count * sizeof *counted);
-    memset(counted, 0, ir->calendar_count * sizeof *counted);
-    for (size_t i = 0; i < exec->plan->rule_count; i++) {
-        const PlanRule *rule = &exec->plan->rules[i];
-        if (!rule->rule || rule->capped != (uint32_t)(of - exec->claims))
-            continue;
-        for (size_t k = 0; k < rule->rule->cap_count; k++)
-            counted[rule->rule->caps[k].calendar].is_used = true;
-    }
-    return counted;
-}
-
-static void open_periods(const Exec *exec, Counted *counted, const Claim *claim, bool is_new)
-{
-    const Ir *ir = exec->plan->ir;
-    for (uint32_t i = 0; i < ir->calendar_count; i++) {
+    for (size_t i = 0; i < family->calendar_count; i++) {
+        uint32_t calendar = family->calendars[i];
         int32_t period = 0;
-        if (!counted[i].is_used)
-            continue;
-        Day anchor = exec_anchor(exec, i, claim->subject);
-        counted[i].is_open = calendar_of_day(&ir->calendars[i], anchor, claim->day, &period);
+        counted[i].inside = calendar_of_day(&capping->exec->plan->ir->calendars[calendar],
+                                            exec_anchor(capping->exec, calendar, claim->subject),
+                                            claim->day, &period);
         if (is_new || period != counted[i].period)
             counted[i].net = RATIO(0);
         counted[i].period = period;
@@ -175,178 +72,107 @@ static bool leave(Ratio *amount, Ratio net, Ratio cap)
     return true;
 }
 
-static bool count_claim(const Exec *exec, const Claims *of, const Claim *claim, Ratio asked,
-                        Counted *counted, Ratio *amount)
+static bool count_claim(const Capping *capping, uint32_t at, Counted *counted, Ratio *amount)
 {
-    const IrRule *rule = exec->plan->rules[claim->rule].rule;
-    *amount = asked;
-    for (size_t k = 0; k < rule->cap_count; k++) {
-        Ratio cap = of->caps[claim->caps + k];
-        const Counted *here = &counted[rule->caps[k].calendar];
-        if (cap.den && here->is_open && !leave(amount, here->net, cap))
+    const Plan *plan = capping->exec->plan;
+    const PlanRule *rule = &plan->rules[capping->pool->claims[at].rule];
+    const PlanFamily *family = &plan->families[rule->rule->family];
+    const Ratio *caps = capping->pool->caps + at * plan->pools[capping->index].cap_room;
+    for (size_t k = 0; k < rule->rule->cap_count; k++) {
+        const Counted *of = &counted[rule->cap_at[k]];
+        if (caps[k].den && of->inside && !leave(amount, of->net, caps[k]))
             return false;
     }
-    for (size_t i = 0; i < exec->plan->ir->calendar_count; i++)
-        if (counted[i].is_open && !ratio_add(&counted[i].net, counted[i].net, *amount))
+    for (size_t i = 0; i < family->calendar_count; i++)
+        if (counted[i].inside && !ratio_add(&counted[i].net, counted[i].net, *amount))
             return false;
     return true;
 }
 
-/* What accounts are told, or without one what a journal needs. */
-static TraceEntry told_of(const Exec *exec, const Claim *claim, int32_t period)
+/* Where a decision is open, one of them, so may be what else a rule posts to its subject. */
+static void open_groups(const Capping *capping, const Order *order)
 {
-    const PlanRule *rule = &exec->plan->rules[claim->rule];
-    const IrEffect *effect = rule->effects[claim->effect].effect;
-    TraceEntry told = {.kind = TRACE_POSTED,
-                       .rule = claim->rule,
-                       .effect = (uint32_t)(effect - rule->rule->effects),
-                       .item = effect->item,
-                       .subject = claim->subject,
-                       .day = claim->day,
-                       .position = claim->position};
-    if (claim->entry)
-        told = *claim->entry;
-    told.period = period;
-    return told;
-}
-
-static bool post_claim(Exec *exec, const Claim *claim, Ratio amount)
-{
-    uint32_t index = exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
-    int32_t period;
-    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
-        return true;
-    TraceEntry told = told_of(exec, claim, period);
-    told.amount = amount;
-    told.asked = claim->asked;
-    if (exec->plan->items[index].in_order) {
-        exec_enter(exec, told);
-        return true;
+    uint32_t *claims = memory_resize(NULL, (order->count + 1) * sizeof *claims);
+    for (size_t i = 0; i < order->count; i++)
+        claims[i] = capping->capped[order->at[i]];
+    for (size_t from = 0, to; from < order->count; from = to) {
+        to = order_group(order, from);
+        open_capped(capping->exec, capping->pool, claims + from, to - from);
     }
-    if (claim->entry)
-        trace_add(exec->trace, told);
-    return exec_post(exec, index, claim->subject, period, amount);
+    free(claims);
 }
 
-static void cap_overflow(Exec *exec, const Claim *claim)
+static size_t postings_of(const PlanRule *rule)
 {
-    const PlanRule *rule = &exec->plan->rules[claim->rule];
-    exec_overflow(exec, &rule->rule->name, &rule->rule->meta,
-                  exec->plan->items[rule->effects[claim->effect].effect->item].item->subject,
-                  claim->subject);
+    size_t count = 0;
+    for (size_t i = 0; i < rule->effect_count; i++)
+        count += rule->effects[i].effect->kind == EFFECT_POST;
+    return count;
 }
 
-static void finish_subject(Exec *exec, const Claims *of, size_t from, size_t to, Counted *counted)
+/* What is left of a row is so many of its occurrences, the last one perhaps in part. Returns how
+ * many. Two effects of a row stay together, so what is left of each competes as one. */
+static int32_t cut_claim(const Capping *capping, uint32_t at, Ratio left)
 {
-    for (size_t i = from; i < to && !exec->failed; i++) {
-        const Claim *claim = &of->claims[i];
-        Ratio amount;
-        open_periods(exec, counted, claim, i == from);
-        if (!count_claim(exec, of, claim, claim->asked, counted, &amount) ||
-            !post_claim(exec, claim, amount))
-            cap_overflow(exec, claim);
+    Pool *pool = capping->pool;
+    const Claim *claim = &pool->claims[at];
+    Ratio each, count, part;
+    if (claim->times == 1 || left.num == 0 ||
+        postings_of(&capping->exec->plan->rules[claim->rule]) > 1 ||
+        !ratio_div(&each, claim->amount, RATIO(claim->times)) || !ratio_div(&count, left, each))
+        return 1;
+    if (!pool->cuts) {
+        pool->cuts = memory_resize(NULL, pool->count * sizeof *pool->cuts);
+        memset(pool->cuts, 0, pool->count * sizeof *pool->cuts);
+    }
+    int32_t whole = (int32_t)(count.num / count.den);
+    if (!ratio_mul(&part, each, RATIO(whole)) || !ratio_sub(&part, left, part))
+        return 1;
+    pool->cuts[at] = (Cut){each, part, whole, whole, part.num != 0};
+    return whole + (part.num != 0);
+}
+
+static void cap_claims(const Capping *capping, const Order *order, Counted *counted)
+{
+    Exec *exec = capping->exec;
+    enum { AHEAD = 12 };
+    for (size_t i = 0; i < order->count && !exec->failed; i++) {
+        if (i + AHEAD < order->count)
+            __builtin_prefetch(&capping->pool->claims[capping->capped[order->at[i + AHEAD]]]);
+        uint32_t at = capping->capped[order->at[i]];
+        const Claim *claim = &capping->pool->claims[at];
+        const PlanFamily *family = &exec->plan->families[claim_rule(exec, claim)->family];
+        Ratio amount = claim->amount;
+        open_periods(capping, family, claim, counted, !order->same[i]);
+        if (!count_claim(capping, at, counted, &amount))
+            claim_overflow(exec, claim);
+        else if (ratio_compare(amount, claim->amount) != 0)
+            claim_leave(exec, capping->pool, at, amount, cut_claim(capping, at, amount),
+                        (TraceStep){.kind = STEP_CAPPED});
     }
 }
 
-/* --- where a decision is open (S21) --- */
-
-/* Windows of the cap never reach across a period of the section. */
-static bool is_within(const Ir *ir, uint32_t cap, uint32_t section)
+void exec_pool_caps(Exec *exec, uint32_t index)
 {
-    const IrCalendar *of = &ir->calendars[cap], *in = &ir->calendars[section];
-    if (cap == section)
-        return true;
-    if (of->kind != CALENDAR_UNIT || in->kind != CALENDAR_UNIT)
-        return false;
-    return of->unit != UNIT_WEEK && in->unit != UNIT_WEEK && of->unit < in->unit;
-}
-
-static uint32_t claim_item(const Exec *exec, const Claim *claim)
-{
-    return exec->plan->rules[claim->rule].effects[claim->effect].effect->item;
-}
-
-/* All goes to one section and no cap reaches across its periods: then what is posted in one grows
- * with every amount asked, and both ends are exact. */
-static bool is_monotone(const Exec *exec, const Claims *of, size_t from, size_t to)
-{
-    const Ir *ir = exec->plan->ir;
-    for (size_t i = from; i < to; i++) {
-        const Claim *claim = &of->claims[i];
-        const IrRule *rule = exec->plan->rules[claim->rule].rule;
-        uint32_t item = claim_item(exec, claim);
-        if (item != claim_item(exec, &of->claims[from]))
-            return false;
-        for (size_t k = 0; k < rule->cap_count; k++)
-            if (!is_within(ir, rule->caps[k].calendar, ir->items[item].calendar))
-                return false;
+    Pool *pool = &exec->pools[index];
+    const Plan *plan = exec->plan;
+    free(pool->cuts);
+    pool->cuts = NULL;
+    if (plan->pools[index].cap_room == 0)
+        return;
+    uint32_t *capped = memory_resize(NULL, (pool->count + 1) * sizeof *capped);
+    size_t count = 0;
+    for (uint32_t i = 0; i < pool->count; i++) {
+        capped[count] = i;
+        count += plan->families[claim_rule(exec, &pool->claims[i])->family].capped;
     }
-    return true;
-}
-
-static bool post_ends(Exec *exec, const Claim *claim, Ends amount, bool is_bounded)
-{
-    uint32_t index = claim_item(exec, claim);
-    int32_t period;
-    if (!item_period(exec, &exec->plan->items[index], claim->subject, claim->day, &period))
-        return true;
-    TraceEntry told = told_of(exec, claim, period);
-    told.amount = amount.low;
-    told.high = amount.high;
-    if (!claim->high.den)
-        told.asked = claim->asked;
-    if (!is_bounded)
-        exec_undecided(exec, index, claim->subject, period);
-    if (exec->plan->items[index].in_order) {
-        exec_enter(exec, told);
-        return true;
-    }
-    if (claim->entry)
-        trace_add(exec->trace, told);
-    return exec_open(exec, index, claim->subject, period, amount);
-}
-
-/* Twice: with every open amount at its low end, then at its high one. */
-static void finish_open(Exec *exec, const Claims *of, size_t from, size_t to)
-{
-    bool is_bounded = is_monotone(exec, of, from, to), any = false;
-    Counted *low = counted_new(exec, of), *high = counted_new(exec, of);
-    for (size_t i = from; i < to && !exec->failed; i++) {
-        const Claim *claim = &of->claims[i];
-        Ends amount;
-        any |= claim->high.den != 0;
-        open_periods(exec, low, claim, i == from);
-        open_periods(exec, high, claim, i == from);
-        if (!count_claim(exec, of, claim, claim->asked, low, &amount.low) ||
-            !count_claim(exec, of, claim, claim->high.den ? claim->high : claim->asked, high,
-                         &amount.high) ||
-            !post_ends(exec, claim, amount, is_bounded || !any))
-            cap_overflow(exec, claim);
-    }
-    free(low);
-    free(high);
-}
-
-static void finish_claims(Exec *exec, Claims *of)
-{
-    Counted *counted = counted_new(exec, of);
-    if (of->count > 1)
-        qsort(of->claims, of->count, sizeof *of->claims, by_subject_day_position);
-    for (size_t from = 0, to; from < of->count && !exec->failed; from = to) {
-        bool is_open = false;
-        for (to = from; to < of->count && of->claims[to].subject == of->claims[from].subject; to++)
-            is_open |= of->claims[to].high.den != 0;
-        if (is_open)
-            finish_open(exec, of, from, to);
-        else
-            finish_subject(exec, of, from, to, counted);
-    }
+    Capping capping = {exec, pool, index, capped};
+    Order order = order_rows(count, &(Keys){column, &capping, COLUMNS, BY_DAY});
+    Counted *counted = memory_resize(NULL, (plan->ir->calendar_count + 1) * sizeof *counted);
+    if (pool->open)
+        open_groups(&capping, &order);
+    cap_claims(&capping, &order, counted);
     free(counted);
-}
-
-void exec_caps(Exec *exec, uint32_t stage)
-{
-    for (size_t i = 0; i < exec->plan->capped_count && !exec->failed; i++)
-        if (exec->plan->capped[i].stage == stage)
-            finish_claims(exec, &exec->claims[i]);
+    order_release(&order);
+    free(capped);
 }

@@ -53,16 +53,24 @@ static int64_t in_step(const IrEffect *effect, int64_t before, int64_t times)
     return last < first ? 0 : last - first + 1;
 }
 
-int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times)
+Ratio exec_limit(const Kept *kept, uint32_t row, const PlanRule *of)
 {
-    const IrRule *rule = of->rule;
-    switch (rule->counter) {
+    Ratio n = kept->limit ? kept->limit[row] : of->rule->count;
+    return n.num > 0 ? n : (Ratio){0, 0};
+}
+
+int64_t exec_firings(const PlanRule *of, Ratio n, Ratio before, Ratio after, Ratio each,
+                     int64_t times)
+{
+    if (n.den == 0)
+        return 0;
+    switch (of->rule->counter) {
     case COUNTER_REACHING:
-        return ratio_compare(before, rule->count) < 0 && ratio_compare(after, rule->count) >= 0;
+        return ratio_compare(before, n) < 0 && ratio_compare(after, n) >= 0;
     case COUNTER_EVERY:
-        return multiples(after, rule->count) - multiples(before, rule->count);
+        return multiples(after, n) - multiples(before, n);
     case COUNTER_BEYOND:
-        return beyond(before, each, times, rule->count);
+        return beyond(before, each, times, n);
     case COUNTER_STEPS: /* one effect at a time */
         return in_step(of->effects[0].effect, before.num, times);
     case COUNTER_NONE:
@@ -109,8 +117,8 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
         }
         if (kept->rule[row] != rule->index)
             continue;
-        int64_t times =
-            exec_firings(rule, before, tally.sum, each_of(kept, row), batch->times[row]);
+        int64_t times = exec_firings(rule, exec_limit(kept, row, rule), before, tally.sum,
+                                     each_of(kept, row), batch->times[row]);
         if (times > 0)
             exec_fire(exec, rule, batch, sorted, i, times, tally.first);
     }

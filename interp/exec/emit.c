@@ -414,10 +414,10 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
         if (!rule->rule && exec->plan->items[rule->index].item->kind == ITEM_COUNTBACK)
             exec_places(exec, rule, effect);
-        else if (kind == EFFECT_POST && rule->capped == NO_INDEX && effect->high.count)
-            exec_decided(exec, rule, effect, batch);
-        else if (kind == EFFECT_POST && rule->capped != NO_INDEX)
+        else if (kind == EFFECT_POST && rule->pool != NO_INDEX)
             exec_claim(exec, rule, effect, batch);
+        else if (kind == EFFECT_POST && effect->high.count)
+            exec_decided(exec, rule, effect, batch);
         else if (kind == EFFECT_POST && is_scattered(exec, effect))
             scatter(exec, rule, effect, batch);
         else

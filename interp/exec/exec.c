@@ -143,7 +143,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->kept = zeroed(plan->run_count, sizeof *exec->kept);
     for (size_t i = 0; i < plan->run_count; i++)
         exec->kept[i].batch = batch_new(plan->runs[i].wanted, plan->ir->slot_count, 0);
-    exec->claims = zeroed(plan->capped_count, sizeof *exec->claims);
+    exec_pools_make(exec);
     exec->journals = zeroed(items, sizeof *exec->journals);
     exec->bases = zeroed(items, sizeof *exec->bases);
     for (uint32_t i = 0; i < items; i++)
@@ -192,6 +192,7 @@ void exec_free(Exec *exec)
         free(exec->kept[i].passes);
         free(exec->kept[i].rule);
         free(exec->kept[i].value);
+        free(exec->kept[i].limit);
     }
     for (size_t i = 0; i < exec->regs; i++) {
         free(exec->frame.regs[i].num);
@@ -215,11 +216,7 @@ void exec_free(Exec *exec)
     free(exec->sets);
     free(exec->histograms);
     free(exec->matrices);
-    for (size_t i = 0; i < exec->plan->capped_count; i++) {
-        free(exec->claims[i].claims);
-        free(exec->claims[i].caps);
-    }
-    free(exec->claims);
+    exec_pools_free(exec);
     free(exec->journals);
     free(exec->bases);
     for (size_t i = 0; i < exec->plan->ir->rule_count; i++)

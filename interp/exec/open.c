@@ -77,20 +77,6 @@ OpenState exec_open_state(const Exec *exec, uint32_t index, uint32_t subject, in
     return (OpenState)exec->open[index].state[place_of(exec, item, subject, period)];
 }
 
-void exec_undecided_hits(Exec *exec, const PlanRule *rule)
-{
-    for (size_t i = 0; i < exec->hits.count; i++)
-        for (size_t k = 0; k < rule->effect_count; k++) {
-            const PlanEffect *effect = &rule->effects[k];
-            EffectKind kind = effect->effect->kind;
-            int32_t period;
-            if (kind == EFFECT_NOTICE || is_lapsed(exec, rule, i))
-                continue;
-            if (target_period(exec, effect, i, &period))
-                exec_undecided(exec, effect->effect->item, exec->hits.subject[i], period);
-        }
-}
-
 /* Whatever is known of the item so far; what is worked out later takes its place. */
 static void copy_column(const Exec *exec, uint32_t index, Column *to)
 {
@@ -154,16 +140,35 @@ static bool reads_open(const Exec *exec, const PlanRule *rule, uint32_t kind, ui
     return by.is_open;
 }
 
+/* How many share an amount hangs on it: what any of them bears cannot be told. */
+static void undecide_everyone(Exec *exec, uint32_t index, int32_t period)
+{
+    const PlanItem *item = &exec->plan->items[index];
+    for (uint32_t i = 0; i < exec->roster->kinds[item->item->subject].count; i++)
+        exec_undecided(exec, index, i, period);
+}
+
 /* What a cap leaves of later postings hangs on it too. */
 static void undecide(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t hit)
 {
     uint32_t index = effect->effect->item;
     const PlanItem *item = &exec->plan->items[index];
     int32_t period;
-    for (period = item->first; rule->capped != NO_INDEX && period <= item->last; period++)
+    for (period = item->first; rule->pool != NO_INDEX && period <= item->last; period++)
         exec_undecided(exec, index, exec->hits.subject[hit], period);
-    if (target_period(exec, effect, hit, &period))
-        exec_undecided(exec, index, exec->hits.subject[hit], period);
+    if (!target_period(exec, effect, hit, &period))
+        return;
+    exec_undecided(exec, index, exec->hits.subject[hit], period);
+    if (effect->shared)
+        undecide_everyone(exec, index, period);
+}
+
+void exec_undecided_hits(Exec *exec, const PlanRule *rule)
+{
+    for (size_t i = 0; i < exec->hits.count; i++)
+        for (size_t k = 0; k < rule->effect_count; k++)
+            if (rule->effects[k].effect->kind != EFFECT_NOTICE && !is_lapsed(exec, rule, i))
+                undecide(exec, rule, &rule->effects[k], i);
 }
 
 /* Whose score is read is the event's own subject or the one charged; whom the condition of a

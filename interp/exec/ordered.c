@@ -1,24 +1,28 @@
 /* What needs order: kept rows sorted once by subject, day, log position; then one pass. */
 #include "interp/exec/run.h"
+#include "interp/exec/sort.h"
 
 #include <stdlib.h>
 
-static int by_subject_day_position(const void *a, const void *b)
+enum { BY_SUBJECT, BY_DAY, BY_POSITION, COLUMNS };
+
+static uint64_t column(const void *context, uint32_t row, size_t which)
 {
-    const Sorted *x = a, *y = b;
-    if (x->own != y->own)
-        return x->own < y->own ? -1 : 1;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    return x->position < y->position ? -1 : x->position > y->position;
+    const Batch *batch = context;
+    if (which == BY_SUBJECT)
+        return batch->own[row];
+    return which == BY_DAY ? key_of_signed(batch->day[row]) : batch->position[row];
 }
 
-static Sorted *sort_rows(const Batch *batch)
+static Sorted *sort_batch(const Batch *batch)
 {
     Sorted *sorted = memory_resize(NULL, (batch->count + 1) * sizeof *sorted);
-    for (size_t i = 0; i < batch->count; i++)
-        sorted[i] = (Sorted){batch->position[i], batch->own[i], batch->day[i], (uint32_t)i};
-    qsort(sorted, batch->count, sizeof *sorted, by_subject_day_position);
+    Order order = order_rows(batch->count, &(Keys){column, batch, COLUMNS, COLUMNS});
+    for (size_t i = 0; i < batch->count; i++) {
+        uint32_t row = order.at[i];
+        sorted[i] = (Sorted){batch->position[row], batch->own[row], batch->day[row], row};
+    }
+    order_release(&order);
     return sorted;
 }
 
@@ -79,6 +83,15 @@ static void leave_window(const Batch *batch, const Sorted *sorted, size_t at, Da
         streak->count = 0;
 }
 
+/* So many elements fire; INT64_MAX: none do, whatever comes. */
+static int64_t run_length(const Kept *kept, uint32_t row, const PlanRule *of)
+{
+    Ratio n = exec_limit(kept, row, of);
+    if (of->rule->counter != COUNTER_RUN || n.den == 0)
+        return INT64_MAX;
+    return n.num / n.den + (n.num % n.den != 0);
+}
+
 /* One pass over the stream of a run: an element that fails sets the count to 0, reaching n fires
  * and sets 0; a row of several occurrences counts as so many (S3, S19). The rule's versions share
  * the stream; each fires with its own n, window and amount. */
@@ -98,7 +111,7 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
         leave_window(batch, sorted, i, from, &streak);
         if (streak.count == 0)
             streak = (Streak){0, batch->times[row], i};
-        int64_t n = of->rule->counter == COUNTER_RUN ? of->rule->count.num : INT64_MAX;
+        int64_t n = run_length(kept, row, of);
         if (streak.count >= n) /* counted under a version that wanted more: one more is enough */
             streak.count = n - 1;
         int64_t firings = (streak.count + batch->times[row]) / n;
@@ -143,7 +156,7 @@ static void finish_run(Exec *exec, uint32_t run)
     Kept *kept = &exec->kept[run];
     if (kept->batch->count == 0)
         return;
-    Sorted *sorted = sort_rows(kept->batch);
+    Sorted *sorted = sort_batch(kept->batch);
     uint64_t *positions = NULL;
     if (exec->trace) {
         positions = arena_alloc(exec->trace->arena, kept->batch->count * sizeof *positions);
@@ -164,7 +177,9 @@ void exec_streams(Exec *exec, uint32_t stage)
     for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
         if (exec->plan->runs[i].stage == stage)
             finish_run(exec, i);
-    exec_caps(exec, stage);
+    for (uint32_t i = 0; i < exec->plan->pool_count; i++)
+        if (!exec->plan->pools[i].on_scores && exec->plan->pools[i].stage == stage)
+            exec_pool_finish(exec, i);
 }
 
 void exec_finish(Exec *exec)

@@ -10,7 +10,9 @@
 typedef struct TextPool TextPool;
 TextPool *text_pool_new(void);
 void text_pool_free(TextPool *pool);
-int32_t text_pool_add(TextPool *pool, Text text);        /* copies */
+int32_t text_pool_add(TextPool *pool, Text text); /* copies */
+/* Fetches what adding or finding it will look at. */
+void text_pool_prefetch(const TextPool *pool, Text text);
 int32_t text_pool_find(const TextPool *pool, Text text); /* -1: none */
 Text text_pool_get(const TextPool *pool, int32_t code);
 

@@ -101,30 +101,9 @@ typedef struct Kept {
     uint8_t *passes;
     uint32_t *rule; /* the version that matched, in plan->rules */
     Ratio *value;   /* what an occurrence adds to the count, den 0: unknown; NULL: one each */
+    Ratio *limit;   /* the n of its version, den 0: unknown; NULL: that of its rule */
     size_t room;
 } Kept;
-
-/* A posting of a rule under caps, until the log has ended. */
-typedef struct Claim {
-    uint64_t position;
-    uint32_t subject;
-    Day day;
-    uint32_t rule;   /* in plan->rules */
-    uint16_t effect; /* in its effects */
-    uint16_t lane;   /* while its caps are worked out */
-    size_t caps;     /* the first of its caps among the stream's */
-    Ratio asked;
-    Ratio high;        /* of an open decision: asked is the low end; else den 0 */
-    TraceEntry *entry; /* NULL: no trace */
-} Claim;
-
-/* Of one rule, by name. */
-typedef struct Claims {
-    Claim *claims;
-    size_t count, room;
-    Ratio *caps; /* the caps of each, one after the other; den 0: unknown, no cap */
-    size_t cap_count, cap_room;
-} Claims;
 
 /* A posting to a section whose postings are kept in order, or a restart of it. */
 typedef struct JournalEntry {
@@ -146,7 +125,9 @@ typedef struct Journal {
     size_t count, room;
 } Journal;
 
-typedef struct Peers Peers; /* subjects by what a field of the roster holds: peers.c */
+typedef struct Pool Pool;         /* postings put aside: claims.h */
+typedef struct Bucketed Bucketed; /* those of a contest */
+typedef struct Peers Peers;       /* subjects by what a field of the roster holds: peers.c */
 
 typedef struct Exec {
     const Plan *plan;
@@ -160,7 +141,8 @@ typedef struct Exec {
     Holds *holds;          /* by item */
     SetTo **sets;          /* by item; NULL: none */
     Kept *kept;            /* by run */
-    Claims *claims;        /* by plan->capped */
+    Pool *pools;           /* by plan->pools */
+    Bucketed *bucketed;    /* by plan->contests */
     Gathered *gathered;    /* by item: the events of measures that keep them */
     Histogram *histograms; /* by item: ITEM_COUNTBACK */
     Journal *journals;     /* by item: of those in order */
@@ -198,6 +180,8 @@ void exec_free(Exec *exec);
 void exec_batch(Exec *exec, const Batch *batch);
 /* After the last batch: what needs order. */
 void exec_finish(Exec *exec);
+/* What the strata leave of a pool is posted. */
+void exec_pool_finish(Exec *exec, uint32_t pool);
 /* Before the items of a stage: the rules on events that read scores of earlier ones. */
 void exec_stage(Exec *exec, uint32_t stage);
 /* A rule on scores over the lanes of exec->lanes (subjects of one period, set by the caller).
@@ -238,12 +222,14 @@ void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch);
 /* The first day of the window that holds a day of the own subject; false: no window does. */
 bool exec_window(const Exec *exec, const Window *window, uint32_t own, Day day, Day *from);
 void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
-/* Keeps the postings of an effect over the hits; the effect's amount was just worked out. */
+/* Puts the postings of an effect over the hits aside; its amount was just worked out. */
 void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
+/* Those from `from` on enter the contests of their rule. */
+void exec_compete(Exec *exec, const PlanRule *rule, const PlanEffect *effect, size_t from);
+void exec_pools_make(Exec *exec);
+void exec_pools_free(Exec *exec);
 /* Counts the numbers of an effect over the hits; they were just worked out. */
 void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect);
-/* What the caps of a stage leave is posted. */
-void exec_caps(Exec *exec, uint32_t stage);
 /* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
 bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
 /* The postings of an amount as decided over the hits, settled or open. */
@@ -291,7 +277,10 @@ TraceEntry trace_entry(const Exec *exec, const PlanRule *rule, const PlanEffect 
 /* To the journal of its item: a posting, or a restart, as accounts would be told of it. */
 void exec_enter(Exec *exec, TraceEntry told);
 void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule);
-int64_t exec_firings(const PlanRule *of, Ratio before, Ratio after, Ratio each, int64_t times);
+int64_t exec_firings(const PlanRule *of, Ratio n, Ratio before, Ratio after, Ratio each,
+                     int64_t times);
+/* The n that holds at a row; den 0: unknown, and nothing fires. */
+Ratio exec_limit(const Kept *kept, uint32_t row, const PlanRule *of);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
 bool item_period(const Exec *exec, const PlanItem *item, uint32_t subject, Day day,

@@ -4,9 +4,14 @@
 
 #include "interp/exec/roster.h"
 
+enum { HEAD = 16 };
+
+/* Texts that fit stand here whole: to know one again touches nothing else. */
 typedef struct PoolSlot {
     uint64_t hash;
-    int32_t code; /* -1: free */
+    int32_t code;  /* -1: free */
+    uint32_t size; /* of the text */
+    char head[HEAD];
 } PoolSlot;
 
 struct TextPool {
@@ -21,7 +26,7 @@ static PoolSlot *free_slots(size_t count)
 {
     PoolSlot *slots = memory_resize(NULL, count * sizeof *slots);
     for (size_t i = 0; i < count; i++)
-        slots[i] = (PoolSlot){0, -1};
+        slots[i] = (PoolSlot){.code = -1};
     return slots;
 }
 
@@ -43,6 +48,15 @@ void text_pool_free(TextPool *pool)
     free(pool);
 }
 
+static bool is_text(const TextPool *pool, const PoolSlot *slot, Text text)
+{
+    if (slot->size != text.size)
+        return false;
+    if (text.size <= HEAD)
+        return text.size == 0 || memcmp(slot->head, text.at, text.size) == 0;
+    return text_equal(pool->texts[slot->code], text);
+}
+
 /* The slot of the text, or the free one where it belongs. */
 static size_t slot_of(const TextPool *pool, Text text, uint64_t hash)
 {
@@ -52,7 +66,7 @@ static size_t slot_of(const TextPool *pool, Text text, uint64_t hash)
         const PoolSlot *slot = &pool->slots[at];
         if (slot->code < 0)
             return at;
-        if (slot->hash == hash && text_equal(pool->texts[slot->code], text))
+        if (slot->hash == hash && is_text(pool, slot, text))
             return at;
     }
 }
@@ -87,10 +101,18 @@ int32_t text_pool_add(TextPool *pool, Text text)
     }
     int32_t code = (int32_t)pool->count;
     pool->texts[pool->count++] = text_copy(pool->arena, text);
-    pool->slots[at] = (PoolSlot){hash, code};
+    PoolSlot *slot = &pool->slots[at];
+    *slot = (PoolSlot){.hash = hash, .code = code, .size = (uint32_t)text.size};
+    if (text.size > 0)
+        memcpy(slot->head, text.at, text.size < HEAD ? text.size : HEAD);
     if (pool->count * 2 > pool->slot_count)
         grow_slots(pool);
     return code;
+}
+
+void text_pool_prefetch(const TextPool *pool, Text text)
+{
+    __builtin_prefetch(&pool->slots[text_hash(text) & (pool->slot_count - 1)]);
 }
 
 int32_t text_pool_find(const TextPool *pool, Text text)

@@ -16,6 +16,15 @@ typedef enum TraceKind {
     TRACE_LAPSED   /* the charged subject was not on the roster that day; amount was not counted */
 } TraceKind;
 
+/* What became of a posting that was put aside: how it was shared, what took from it. */
+typedef enum TraceStepKind { STEP_SHARED, STEP_SELECTED, STEP_CAPPED } TraceStepKind;
+typedef struct TraceStep {
+    TraceStepKind kind;
+    int64_t parts;                /* SHARED: among so many */
+    const IrSelection *selection; /* SELECTED */
+    Ratio left;                   /* what the amount was from then on */
+} TraceStep;
+
 typedef struct TraceEntry {
     TraceKind kind;
     uint32_t rule;    /* index in ir->rules */
@@ -30,8 +39,10 @@ typedef struct TraceEntry {
     uint64_t position; /* of the event; rules on scores: UINT64_MAX */
     int32_t times;
     Ratio amount; /* of all occurrences, signed, after the share; HELD: the bound */
-    Ratio asked;  /* POSTED: before the caps of its rule; den 0: the same */
-    Ratio high;   /* POSTED, LAPSED of an open decision: amount is the low end; else den 0 */
+    Ratio asked;  /* POSTED: before the steps; den 0: there are none */
+    TraceStep *steps;
+    size_t step_count;
+    Ratio high; /* POSTED, LAPSED of an open decision: amount is the low end; else den 0 */
     Ratio low_bound, high_bound;      /* of that decision, as its rule writes them */
     Ratio balance;                    /* of the section that the rule measures; den 0: none */
     const struct TraceEntry *restart; /* POSTED: what left nothing of it; NULL: it counts */

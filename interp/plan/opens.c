@@ -48,6 +48,7 @@ void plan_opens(Plan *plan)
     if (!plan->has_decided)
         return;
     open_targets(plan);
+    plan_claims_open(plan);
     for (size_t i = 0; i < plan->order_count; i++) {
         NodeRef ref = plan->order[i];
         Reaching by = {.plan = plan};

@@ -136,7 +136,7 @@ static void plan_effects(Compiler *compiler, PlanRule *out)
             continue;
         }
         bool is_used = effect->kind == EFFECT_NOTICE || compiler->plan->items[effect->item].wanted;
-        bool consumes = out->capped != NO_INDEX && effect->kind == EFFECT_POST;
+        bool consumes = out->pool != NO_INDEX && effect->kind == EFFECT_POST;
         if (!is_used && !consumes)
             continue;
         out->fires |= is_used;
@@ -158,11 +158,14 @@ void plan_rule(Compiler *compiler, PlanRule *out)
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
     out->condition = compile_program(compiler, rule_condition(compiler, rule));
     out->run_where = compile_program(compiler, rule->run_where);
+    out->limit = compile_program(compiler, rule->count_by);
     if (!rule->balance)
         out->counted = compile_program(compiler, rule->counted);
-    plan_caps(compiler, out);
+    out->pool = compiler->plan->families[rule->family].pool;
     plan_charges(compiler, out, rule->charges, rule->charge_count, rule->subject);
     plan_effects(compiler, out);
+    if (out->pool != NO_INDEX)
+        plan_claims(compiler, out);
 }
 
 static uint32_t run_of_rule(Plan *plan, const IrRule *rule)
@@ -225,12 +228,14 @@ static void plan_stream(Compiler *compiler, PlanRule *out)
     out->ordered = run_of_rule(plan, out->rule);
     plan->wanted = effect_slots;
     plan_charges(compiler, out, out->rule->charges, out->rule->charge_count, out->rule->subject);
-    plan_caps(compiler, out);
     out->effect_count = 0;
     plan_effects(compiler, out);
+    if (out->pool != NO_INDEX)
+        plan_claims(compiler, out);
     plan->wanted = wanted;
     PlanRun *run = &plan->runs[out->ordered];
     run->counted |= out->counted.count > 0;
+    run->limited |= out->limit.count > 0;
     run->fires |= out->fires;
     for (size_t i = 0; i < plan->ir->slot_count; i++)
         run->wanted[i] |= effect_slots[i];
@@ -251,8 +256,8 @@ void list_event_rule(Plan *plan, uint32_t index)
     const PlanRule *out = &plan->rules[index];
     const IrRule *rule = out->rule;
     bool fires = out->fires;
-    if (out->capped != NO_INDEX)
-        fires |= plan->capped[out->capped].fires;
+    if (out->pool != NO_INDEX)
+        fires |= plan->families[rule->family].fires;
     if (out->ordered != NO_INDEX)
         fires |= plan->runs[out->ordered].fires;
     if (fires || out->is_void || out->treat_as != NO_INDEX || out->decision_count > 0)
@@ -268,7 +273,7 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     *out = (PlanRule){.index = item_index,
                       .ordered = NO_INDEX,
                       .treat_as = NO_INDEX,
-                      .capped = NO_INDEX,
+                      .pool = NO_INDEX,
                       .wanted = true,
                       .from = DAY_ALWAYS,
                       .until = DAY_NEVER};
@@ -302,11 +307,11 @@ void plan_rules(Compiler *compiler)
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS && !plan->ir->rules[i].staged)
             plan_event_rule(compiler, i);
-    plan_capped_join(plan);
+    plan_claims_join(plan);
     for (uint32_t i = 0; i < plan->ir->rule_count; i++)
         if (plan->ir->rules[i].trigger == TRIGGER_EVENTS && !plan->ir->rules[i].staged)
             list_event_rule(plan, i);
-    plan_capped_classes(plan);
+    plan_claims_widen(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
         if (has_kinds(plan->items[i].item) && plan->items[i].wanted)
             plan_measure(compiler, i);
@@ -324,7 +329,6 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     plan->measure_rule = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->measure_rule);
     plan->groups = arena_alloc(arena, (ir->item_count + 1) * sizeof *plan->groups);
     plan->runs = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->runs);
-    plan->capped = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->capped);
     plan->kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *plan->kinds);
     plan->wanted = arena_alloc(arena, ir->slot_count + 1);
     plan->rule_stage = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->rule_stage);
@@ -345,14 +349,14 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
                                     .index = i,
                                     .ordered = NO_INDEX,
                                     .treat_as = NO_INDEX,
-                                    .capped = NO_INDEX,
+                                    .pool = NO_INDEX,
                                     .from = ir->rules[i].meta.from,
                                     .until = ir->rules[i].meta.until,
                                     .last = -1};
         plan->runs[i].wanted = arena_alloc(arena, ir->slot_count + 1);
-        plan->has_caps |= ir->rules[i].cap_count > 0;
         plan->has_counters |= ir->rules[i].counter != COUNTER_NONE;
     }
+    plan_families(plan);
     return plan;
 }
 
@@ -391,6 +395,7 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
         else if (ref.kind == REF_RULE && plan->rules[ref.index].wanted)
             plan_node_rule(&compiler, ref.index);
     }
+    plan_contests(plan);
     plan_stages(plan, question);
     plan_staged_streams(plan);
     plan_opens(plan);

@@ -13,10 +13,42 @@ typedef struct PlanCharge {
     uint32_t kind; /* subject kind of who is charged */
 } PlanCharge;
 
+/* The order in which postings that were put aside are finished (S2). */
+typedef enum Stratum {
+    STRATUM_SHARE,  /* `shared by` */
+    STRATUM_FIELDS, /* selections whose bucket has no period */
+    STRATUM_CAPS,   /* of rules */
+    STRATUM_PERIODS /* selections whose bucket has a period */
+} Stratum;
+
+/* Claims that are looked at bucket by bucket: one a selection, by name, and one for each amount
+ * that is shared. */
+typedef struct PlanContest {
+    Stratum stratum;
+    uint32_t pool;
+    uint32_t family, place;  /* SHARE: whose, and which of its shared effects */
+    size_t parts;            /* numbers that make the bucket */
+    bool several;            /* versions: the last part tells which */
+    const IrSelection *only; /* its one version, whose count is always the same; else NULL */
+    /* where a claim's row has what, behind the claim; 0: it has none */
+    size_t count_at, item_at, parts_at, width;
+} PlanContest;
+
+/* The part of a rule, or of one of its effects, in a contest. */
+typedef struct PlanMember {
+    uint32_t contest;
+    const IrSelection *selection; /* NULL: SHARE */
+    const IrKey *each;
+    size_t each_count;
+    Program *parts; /* count 0: a period */
+    Program only, count, item;
+} PlanMember;
+
 typedef struct PlanEffect {
     const IrEffect *effect;
     Program amount;
-    Program high; /* as decided: the other bound; count 0: not so */
+    PlanMember *shared; /* NULL: not shared */
+    Program high;       /* as decided: the other bound; count 0: not so */
 } PlanEffect;
 
 /* A rule version, or a measure, made ready. */
@@ -27,6 +59,7 @@ typedef struct PlanRule {
     Program late;       /* staged: what of the condition reads a score; count 0: always */
     bool *kept;         /* staged: the slots of the events that wait; else NULL */
     Program run_where;  /* count 0: every element passes */
+    Program limit;      /* its n, where a table or a let gives it; count 0: rule->count */
     Program counted;    /* what each occurrence adds to a counter; count 0: one */
     PlanCharge *charges;
     size_t charge_count;
@@ -34,8 +67,11 @@ typedef struct PlanRule {
     size_t effect_count;
     PlanEffect *decisions; /* those as decided, wanted or not: given ones are held to the bounds */
     size_t decision_count;
-    Program *caps;    /* one a cap of the rule */
-    uint32_t capped;  /* of the postings that caps go through, or NO_INDEX */
+    Program *caps;       /* one a cap of the rule */
+    uint32_t *cap_at;    /* the place of each cap's calendar among those of the family */
+    PlanMember *members; /* in selections */
+    size_t member_count;
+    uint32_t pool;    /* of the postings that are put aside, or NO_INDEX */
     uint32_t ordered; /* of the stream that it feeds, or NO_INDEX */
     bool fires;       /* has an effect that is wanted */
     bool keeps;       /* a measure whose events are kept */
@@ -51,6 +87,7 @@ typedef struct PlanRun {
     Text name;
     bool *wanted;   /* slots that its effects read */
     bool counted;   /* some version adds up an amount: it is kept with the rows */
+    bool limited;   /* some version's n is worked out at each row */
     bool fires;     /* some version has an effect that is wanted */
     uint32_t stage; /* NO_INDEX: when the log has ended; else before that stage */
 } PlanRun;
@@ -66,14 +103,26 @@ typedef struct PlanVersion {
     Program *within; /* RANK: group keys; GRADE: those of all levels, in order; GROUP: the key */
 } PlanVersion;
 
-/* What the versions of a rule under a cap post goes through its caps together (S6). */
-typedef struct PlanCapped {
-    Text name;
-    bool fires; /* some version posts to what is wanted */
-    bool ratio; /* the class of what is counted … */
-    int64_t scale;
-    uint32_t stage; /* as of a run */
-} PlanCapped;
+/* The versions of a rule: what they post goes through caps together (S6). */
+typedef struct PlanFamily {
+    bool capped, selected, shared; /* some version is: then all are put aside */
+    bool several;                  /* selections choose among them … */
+    uint32_t selection;            /* … or this one, by its name */
+    bool fires;                    /* what it posts changes something that is wanted */
+    bool ratio;                    /* postings are not multiples of the pool's scale */
+    uint32_t pool;                 /* NO_INDEX: not put aside */
+    uint32_t *calendars;           /* of its caps, each once */
+    size_t calendar_count;
+} PlanFamily;
+
+/* Claims that are finished together: those of all rules on events that read no score, or of one
+ * other rule. */
+typedef struct PlanPool {
+    bool on_scores;
+    int64_t scale;   /* amounts are kept as multiples of 1/scale */
+    uint32_t stage;  /* on scores: after which they are finished; else as of a run */
+    size_t cap_room; /* the most caps of a version */
+} PlanPool;
 
 typedef struct PlanItem {
     const IrItem *item;
@@ -130,15 +179,18 @@ typedef struct Plan {
     size_t group_count;
     PlanRun *runs;
     size_t run_count;
-    PlanCapped *capped;
-    size_t capped_count;
-    KindRules *kinds;            /* by event kind */
-    bool *wanted;                /* slots that batches must hold */
-    bool has_caps, has_counters; /* some rule has */
-    uint32_t *rule_stage;        /* rules on scores, and staged ones, which run before it */
-    bool has_decided;            /* some rule has an amount as decided */
-    bool *rule_can_open;         /* rules on scores: reads what may be open; by rule */
-    NodeRef *order;              /* the IR's, without what is not wanted */
+    PlanFamily *families; /* by IrRule.family */
+    PlanPool *pools;      /* 0: all rules on events */
+    size_t pool_count;
+    PlanContest *contests; /* first the selections, by their index */
+    size_t contest_count;
+    KindRules *kinds;     /* by event kind */
+    bool *wanted;         /* slots that batches must hold */
+    bool has_counters;    /* some rule has */
+    uint32_t *rule_stage; /* rules on scores, and staged ones, which run before it */
+    bool has_decided;     /* some rule has an amount as decided */
+    bool *rule_can_open;  /* rules on scores: reads what may be open; by rule */
+    NodeRef *order;       /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
     uint16_t regs; /* registers of the widest program */
@@ -192,15 +244,27 @@ void plan_ranges(Plan *plan, const PlanQuestion *question);
 void plan_stages(Plan *plan, const PlanQuestion *question);
 void plan_rules(Compiler *compiler);
 void plan_rule(Compiler *compiler, PlanRule *rule);
-void plan_caps(Compiler *compiler, PlanRule *rule);
-/* Once all rules are known: which caps matter; then what is counted of a capped posting is made of
- * all of them. */
-void plan_capped_join(Plan *plan);
+/* Which rules put their postings aside; room for what is known of those. */
+void plan_families(Plan *plan);
+/* The programs of caps, selections and shares; effects are compiled already. */
+void plan_claims(Compiler *compiler, PlanRule *rule);
+/* Once all rules on events are known: which of those put aside matter, and their scale; then what
+ * they post is made of that. */
+void plan_claims_join(Plan *plan);
+void plan_claims_widen(Plan *plan);
+/* Once all rules are known: what a claim's row in each contest holds. */
+void plan_contests(Plan *plan);
+/* What competes with open decisions, or shares a cap with them, may be open too. */
+void plan_claims_open(Plan *plan);
+/* The first stage in which what a rule on scores posts can be read. */
+uint32_t plan_rule_stage(const Plan *plan, uint32_t rule);
 /* Rules that wait for a score: planned when what they read is, staged.c. */
 void plan_staged_rule(Compiler *compiler, uint32_t index);
 void plan_staged_streams(Plan *plan);
 /* The days of a window that ends with a day, whosever; false: none does. */
 bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to);
+/* The first day of the cap's period that holds a day, whosever. */
+Day cap_start(const Ir *ir, const IrCap *cap, Day day);
 /* The first day whose events matter for what such a rule does from a day on. */
 Day staged_reach(const Ir *ir, uint32_t rule, Day from);
 bool is_version_of(const IrRule *a, const IrRule *b); /* staged ones: they wait for each other */
@@ -208,7 +272,6 @@ void plan_event_rule(Compiler *compiler, uint32_t index);
 void list_event_rule(Plan *plan, uint32_t index);
 const Expr *conjoin(Compiler *compiler, const Expr *a, const Expr *b);
 const Expr *rule_condition(Compiler *compiler, const IrRule *rule);
-void plan_capped_classes(Plan *plan);
 /* Which sections keep their postings in order (S17, S25). */
 void plan_in_order(Plan *plan);
 /* Worked out for everyone at once, when all that it reads is. */

@@ -41,7 +41,28 @@ static const char *rule_class(const PlanRule *rule)
         return "score";
     if (rule->kept)
         return "staged";
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].shared || rule->member_count > 0)
+            return rule->ordered != NO_INDEX ? "ordered keyed" : "keyed";
     return rule->ordered != NO_INDEX ? "ordered" : "streaming";
+}
+
+static void print_member(const PlanMember *member, Output *out)
+{
+    print_program(out, "only", &member->only);
+    print_program(out, "count", &member->count);
+    print_program(out, "item", &member->item);
+    for (size_t i = 0; i < member->each_count; i++)
+        print_program(out, "each", &member->parts[i]);
+}
+
+static void print_claims(const PlanRule *rule, Output *out)
+{
+    for (size_t i = 0; i < rule->effect_count; i++)
+        if (rule->effects[i].shared)
+            print_member(rule->effects[i].shared, out);
+    for (size_t i = 0; i < rule->member_count; i++)
+        print_member(&rule->members[i], out);
 }
 
 static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
@@ -67,6 +88,7 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
         print_program(out, "amount", &rule->effects[i].amount);
         print_program(out, "to", &rule->effects[i].high);
     }
+    print_claims(rule, out);
     for (size_t i = 0; i < (rule->caps ? rule->rule->cap_count : 0); i++)
         print_program(out, "cap", &rule->caps[i]);
 }

@@ -110,11 +110,25 @@ typedef struct Need {
     int32_t first, last;
 } Need;
 
+/* What is left of a cap depends on all that its period holds before. */
+static Day caps_start(const Ir *ir, uint32_t family, Day from)
+{
+    Day first = from;
+    for (size_t i = 0; i < ir->rule_count; i++)
+        for (size_t k = 0; k < ir->rules[i].cap_count && ir->rules[i].family == family; k++) {
+            Day start = cap_start(ir, &ir->rules[i].caps[k], from);
+            first = start < first ? start : first;
+        }
+    return first;
+}
+
 static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
 {
     PlanRule *rule = &plan->rules[index];
     int32_t first, last;
     const IrCalendar *calendar = calendar_at(plan->ir, rule->rule->calendar);
+    if (plan->families[rule->rule->family].capped)
+        from = caps_start(plan->ir, rule->rule->family, from);
     periods_ending(calendar, anyone(calendar), from, to, &first, &last);
     if (last < first)
         return;
@@ -335,8 +349,7 @@ static void visit_stage(void *context, const Expr *expr, uint32_t item, uint32_t
     const Plan *plan = staging->plan;
     uint32_t stage;
     if (rule != NO_INDEX)
-        stage = plan->rule_stage[rule] +
-                (plan->ir->rules[rule].charge_count > 0 && !plan->ir->rules[rule].staged);
+        stage = plan_rule_stage(plan, rule);
     else
         stage = plan->items[item].stage + item_is_barrier(plan, item);
     if (stage > staging->stage)

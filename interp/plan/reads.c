@@ -71,6 +71,16 @@ bool rule_targets(const IrRule *rule, uint32_t item)
     return false;
 }
 
+/* The rule, or another version that uses up the same cap. */
+static bool family_targets(const Ir *ir, uint32_t rule, uint32_t item)
+{
+    uint32_t family = ir->rules[rule].family;
+    bool targets = rule_targets(&ir->rules[rule], item);
+    for (size_t i = 0; i < ir->rule_count && !targets && ir->together[family]; i++)
+        targets = ir->rules[i].family == family && rule_targets(&ir->rules[i], item);
+    return targets;
+}
+
 void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *context)
 {
     const IrItem *item = &ir->items[index];
@@ -83,8 +93,8 @@ void visit_item_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     if (!item->is_target)
         return;
     for (uint32_t i = 0; i < ir->rule_count; i++)
-        if ((ir->rules[i].trigger == TRIGGER_SCORES || ir->rules[i].staged) &&
-            rule_targets(&ir->rules[i], index))
+        if ((ir->rules[i].trigger == TRIGGER_SCORES && family_targets(ir, i, index)) ||
+            (ir->rules[i].staged && rule_targets(&ir->rules[i], index)))
             visit(context, NULL, NO_INDEX, i);
 }
 
@@ -105,6 +115,7 @@ void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
     read_expr(&reading, rule->unless);
     read_expr(&reading, rule->only);
     read_expr(&reading, rule->counted);
+    read_expr(&reading, rule->count_by);
     read_expr(&reading, rule->run_where);
     for (size_t i = 0; i < rule->effect_count; i++)
         read_expr(&reading, rule->effects[i].amount);

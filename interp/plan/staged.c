@@ -45,8 +45,6 @@ void plan_staged_rule(Compiler *compiler, uint32_t index)
     divide(compiler, rule_condition(compiler, out->rule), &halves);
     out->condition = compile_program(compiler, halves.early);
     out->late = compile_program(compiler, halves.late);
-    plan_capped_join(plan); /* once more: the same, and this rule's */
-    plan_capped_classes(plan);
 }
 
 /* --- what runs when --- */
@@ -60,8 +58,8 @@ void plan_staged_streams(Plan *plan)
         list_event_rule(plan, i);
         if (rule->ordered != NO_INDEX)
             plan->runs[rule->ordered].stage = plan->rule_stage[i];
-        if (rule->capped != NO_INDEX)
-            plan->capped[rule->capped].stage = plan->rule_stage[i];
+        if (rule->pool != NO_INDEX)
+            plan->pools[rule->pool].stage = plan->rule_stage[i];
     }
 }
 
@@ -72,8 +70,7 @@ bool is_version_of(const IrRule *a, const IrRule *b)
     return a->staged && b->staged && text_equal(name_canonical(&a->name), name_canonical(&b->name));
 }
 
-/* The first day of the cap's period that holds a day, whosever. */
-static Day cap_start(const Ir *ir, const IrCap *cap, Day day)
+Day cap_start(const Ir *ir, const IrCap *cap, Day day)
 {
     const IrCalendar *calendar = &ir->calendars[cap->calendar];
     bool is_own = calendar_is_own(calendar);

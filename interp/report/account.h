@@ -26,15 +26,26 @@ typedef enum AccountLineKind {
     LINE_ADJUSTMENT /* what a limit, a hold, a share of days or rounding made of the sum */
 } AccountLineKind;
 
+/* What was done to a posting between what was asked and what counts. */
+typedef enum AccountStepKind { ACCOUNT_SHARED, ACCOUNT_SELECTED, ACCOUNT_CAPPED } AccountStepKind;
+typedef struct AccountStep {
+    AccountStepKind kind;
+    int64_t parts;   /* SHARED: among so many */
+    Text by, clause; /* SELECTED: the selection */
+    Ratio before, left;
+    Text words; /* all that, as a sentence */
+} AccountStep;
+
 typedef struct AccountLine {
     AccountLineKind kind;
     Ratio amount; /* what it adds to the sum */
     Ratio high;   /* where a decision is open: to the sum's high end, `amount` to its low one */
-    Text words;   /* ADJUSTMENT: why; POSTING: what its rule's cap absorbed, what is still to be
-                     decided, or empty */
+    Text words;   /* ADJUSTMENT: why; POSTING: what is still to be decided, or empty */
     AccountRule rule;
     AccountEvent event;
-    int32_t times;         /* occurrences; 1: not shown */
+    int32_t times;      /* occurrences; 1: not shown */
+    AccountStep *steps; /* POSTING */
+    size_t step_count;
     Text balance;          /* what a rule on a balance measured: "demerits 15"; empty: none */
     Text share;            /* of joint liability: "50%"; empty: all of it */
     AccountEvent *made_by; /* a run or a counter: the events that made it */

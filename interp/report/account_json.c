@@ -80,6 +80,40 @@ static const char *line_kind(AccountLineKind kind)
     return "";
 }
 
+static const char *step_kind(AccountStepKind kind)
+{
+    switch (kind) {
+    case ACCOUNT_SHARED:
+        return "shared";
+    case ACCOUNT_SELECTED:
+        return "selection";
+    case ACCOUNT_CAPPED:
+        return "cap";
+    }
+    return "";
+}
+
+static void put_steps(Output *out, const AccountLine *line)
+{
+    if (line->step_count == 0)
+        return;
+    put_number(out, "asked", line->steps[0].before);
+    output_string(out, ",\"steps\":[");
+    for (size_t i = 0; i < line->step_count; i++) {
+        const AccountStep *step = &line->steps[i];
+        output_string(out, i > 0 ? ",{\"kind\":" : "{\"kind\":");
+        output_json(out, text_from(step_kind(step->kind)));
+        put_text(out, "by", step->by);
+        put_text(out, "clause", step->clause);
+        if (step->kind == ACCOUNT_SHARED)
+            output_format(out, ",\"among\":%lld", (long long)step->parts);
+        put_number(out, "left", step->left);
+        put_text(out, "why", step->words);
+        output_char(out, '}');
+    }
+    output_char(out, ']');
+}
+
 static void put_line(Output *out, const AccountLine *line)
 {
     output_string(out, "{\"kind\":");
@@ -92,6 +126,7 @@ static void put_line(Output *out, const AccountLine *line)
         output_format(out, ",\"times\":%d", (int)line->times);
     put_text(out, "balance", line->balance);
     put_text(out, "share", line->share);
+    put_steps(out, line);
     if (line->made_count > 0)
         output_string(out, line->is_run ? ",\"run\":[" : ",\"counted\":[");
     for (size_t i = 0; i < line->made_count; i++) {

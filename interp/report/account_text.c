@@ -107,6 +107,8 @@ static void add_posting(Page *page, const AccountLine *line)
         output_text(out, line->share);
     }
     add_line(page, GAP, finish(page, out), signed_range(page->arena, line->amount, line->high));
+    for (size_t i = 0; i < line->step_count; i++)
+        add_line(page, DETAIL, line->steps[i].words, TEXT(""));
     if (line->words.size > 0)
         add_line(page, DETAIL, line->words, TEXT(""));
     add_details(page, &line->rule, &line->event, line->balance);

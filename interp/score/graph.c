@@ -134,6 +134,14 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
     }
 }
 
+/* What rules on scores put aside waits for everyone whom they charge, or share with. */
+static void finish_pools(Exec *exec, uint32_t stage)
+{
+    for (uint32_t i = 0; i < exec->plan->pool_count; i++)
+        if (exec->plan->pools[i].on_scores && exec->plan->pools[i].stage == stage)
+            exec_pool_finish(exec, i);
+}
+
 bool score_graph(Exec *exec)
 {
     const Plan *plan = exec->plan;
@@ -149,6 +157,7 @@ bool score_graph(Exec *exec)
                             left < RUN_OF_SUBJECTS ? left : RUN_OF_SUBJECTS);
             }
         }
+        finish_pools(exec, stage);
         barrier_nodes(exec, stage);
     }
     return !exec->failed;

@@ -16,14 +16,13 @@ def build(book, agg):
 
 
 def of_sections(book, agg):
-    """Those of the subject's kind and of the same length of period."""
+    """Those of the subject's kind that are by the reader's period."""
+    unit = book.reader_unit
 
     def members(m):
-        found = []
-        for name in book.sections:
-            if book.kind_of[name] == m.subject.kind:
-                if m.run.holding(book.units[name], m.subject, m.period[0]) == m.period:
-                    found.append(m.run.value(name, m.subject, m.period))
+        names = [name for name in book.sections if book.kind_of[name] == m.subject.kind]
+        names = [name for name in names if book.units[name] == unit]
+        found = [m.run.value(name, m.subject, m.period) for name in names]
         return reduce(agg.word, [(value, 1) for value in found if value is not None])
 
     return members
@@ -84,7 +83,7 @@ def shared_events(mine, everyones):
 
 
 def events_for(m, agg):
-    """Whose events count for a subject: its own, those that name it, those below, those of its group."""
+    """Whose events count for a subject: its own, those that name it, below it, its group's."""
     run, subject = m.run, m.subject
     if agg.by:
         return [mine for event in run.events for mine in named(run, event, agg.by, subject)]
@@ -129,30 +128,31 @@ def of_items(book, agg):
     formula = agg.what[1] if agg.what[0] == "expr" else ("item", agg.what[1])
     unit = book.unit_of(book.first_item(formula))
     value_of, where = book.compile(formula), book.compile(agg.where)
+    same = unit == book.reader_unit
 
     def total(m):
         days = window(m, agg)
         subjects = members_of(m, agg)
         if days is None or subjects is None:
             return None
-        values = cells(m, unit, subjects, days, value_of, where)
+        values = cells(m, unit, subjects, days, value_of, where, same)
         if agg.word == "share":
-            mine = cells(m, unit, [m.subject], days, value_of, where)
+            mine = cells(m, unit, [m.subject], days, value_of, where, same)
             return share(mine, values)
         return reduce(agg.word, picked(agg.pick, values), agg.pick is not None)
 
     return total
 
 
-def cells(m, unit, subjects, days, value_of, where):
+def cells(m, unit, subjects, days, value_of, where, same):
     """(value, 1) of each subject's cells that are assessed and that the condition lets pass.
 
-    Those of the reader's own period are as far as they are known (S26), of others the finished ones.
+    Others are seen in the reader's own period as far as it is known (S26), else in finished ones.
     """
     found, run = [], m.run
     for subject in subjects:
         periods = run.inside(unit, subject, *days)
-        for period in periods if periods == [m.period] else run.finished(periods):
+        for period in periods if same and periods == [m.period] else run.finished(periods):
             cell = run.moment(subject, period)
             if cell is None or (where is not None and where(cell) is not True):
                 continue
@@ -163,7 +163,7 @@ def cells(m, unit, subjects, days, value_of, where):
 
 
 def members_of(m, agg):
-    """Whose cells: one's own, the group's, those below; by each one's last day in the period (S12)."""
+    """Whose cells: one's own, the group's, those below, by the last day in the period (S12)."""
     if agg.across:
         return grouped(m, agg.across)
     if agg.under:

@@ -17,7 +17,7 @@ def count(run, own, index, version):
     if counter.word == "reaching":
         return 1 if lowest < counter.n <= now else 0
     if counter.word == "every":
-        return max(0, now // counter.n - lowest // counter.n)
+        return max(0, max(0, now) // counter.n - max(0, lowest) // counter.n)
     return m.times if now > counter.n else 0
 
 

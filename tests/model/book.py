@@ -1,4 +1,4 @@
-"""A pack made ready: names resolved, versions in chains, expressions compiled. One for many logs."""
+"""A pack made ready for many logs: names resolved, versions in chains, expressions compiled."""
 
 import functools
 
@@ -12,6 +12,7 @@ class Book:
 
     def __init__(self, pack):
         self.pack, self.aggregates = pack, []
+        self.reader_unit = None  # by which the score is that is being compiled
         self.kinds = {kind.name: kind for kind in pack.kinds}
         self.first_kind = pack.kinds[0].name
         self.fields = self.all_fields()
@@ -166,7 +167,9 @@ class Section(Ready):
 class Score(Ready):
     def prepare(self, book, node):
         parts = (node.formula, node.floor, node.cap, node.limit)
+        book.reader_unit = node.each
         self.formula, self.floor, self.cap, self.limit = map(book.compile, parts)
+        book.reader_unit = None
 
 
 class Rank(Ready):

@@ -177,7 +177,7 @@ def periods(pack, asked, zh):
 
 
 def parsed(csv, names):
-    """{(id, period, column): text} of one or several tables; names: the ids that others stand for."""
+    """{(id, period, column): text} of the tables; names: the ids that others stand for."""
     found = {}
     for table in csv.split("\n\n"):
         lines = table.strip("\n").split("\n")

@@ -101,7 +101,7 @@ def exact(run, name, version, m):
 
 
 def kept(run, name, version, m):
-    """S13: the total is rounded, the parts get what is left by the largest remainders, ties by id."""
+    """S13: the total is rounded; what is left goes to the largest remainders, ties by id."""
     way, step, field = version.node.rounded
     parts = []
     for subject in run.subjects(m.subject.kind):
@@ -132,7 +132,7 @@ def rounded(result, way, step):
 
 
 def rounded_to_whole(ratio, way):
-    """Up and down are those of the number line; half up is away from zero: -2.5 is -3, as 2.5 is 3."""
+    """Up and down are those of the number line; a half is rounded away from zero."""
     floor, rest = ratio.numerator // ratio.denominator, ratio % 1
     more = {
         "up": rest > 0,

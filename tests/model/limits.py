@@ -6,7 +6,7 @@ CALENDAR = {"week", "month", "quarter", "half", "year"}
 
 
 def path_value(run, m, subject, path):
-    """A field of the event, of the roster, of a subject that a field names; a period by its days."""
+    """A field of the event, of the roster, of a subject that one names; a period by its days."""
     if path[0] in CALENDAR or path[0] in run.book.own_periods:
         return run.holding(path[0], subject, m.day)
     source = m.fields if m.fields is not None and path[0] in m.fields else m.row
@@ -19,7 +19,7 @@ def path_value(run, m, subject, path):
 
 
 def bucket_key(run, posting, paths):
-    """What belongs together; an occurrence of an event is alone where a part of the key is empty."""
+    """What belongs together; an occurrence is alone where a part of the key is empty."""
     key = tuple(path_value(run, posting.m, posting.subject, path) for path in paths)
     if not key or None in key:
         return (posting.m.day, posting.m.log, posting.occurrence)
@@ -47,7 +47,7 @@ def share_out(run, postings):
 
 
 def cap(run, name, postings):
-    """S6: used up in the order of date and log; each posting counts the least that any cap leaves."""
+    """S6: used up by date and log; each posting counts the least that any cap leaves."""
     chain = run.book.rules[name]
     if not any(version.caps for version in chain.versions):
         return

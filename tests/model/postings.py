@@ -112,8 +112,8 @@ class Ledger:
             self.note(self.sets, effect.target, subject, Mark(m, place, value))
         elif effect.op == "restart":
             self.note(self.restarts, effect.target, subject, Mark(m, place, None))
-        else:
-            self.limit(m, effect, subject, value * share * count if value is not None else None)
+        elif value is not None:
+            self.limit(m, effect, subject, value if effect.op == "hold" else value * share * count)
 
     def note(self, where, target, subject, mark):
         if mark.value is not None or where is self.restarts:
@@ -125,16 +125,15 @@ class Ledger:
         unit = run.book.unit_of(effect.target)
         period = run.holding(unit, subject, m.day)
         if effect.next:
-            now = run.holding(effect.next, subject, m.day)
-            period = run.following(unit, subject, now[1] if now else m.day)
-        if value is None or period is None or subject.days(*period) == 0:
+            end = run.end_of(effect.next, subject, m.day)
+            period = end and run.following(unit, subject, end)
+        if period is None or subject.days(*period) == 0:
             return
         key = (effect.target, subject, period)
         if effect.op == "withhold":
             self.withholds[key] = self.withholds.get(key, 0) + value
         else:
-            plain = effect.amount(m)
-            self.holds.setdefault(key, []).append((effect.side, plain))
+            self.holds.setdefault(key, []).append((effect.side, value))
 
     def limited(self, name, subject, period, value):
         """S10: holds, then withheld parts."""
@@ -156,7 +155,7 @@ def posted(posting, effect, share, count, alone):
         return []
     amount = -amount * share if effect.op == "deduct" else amount * share
     posting.shared = effect.shared
-    if not alone:
+    if not alone and not effect.shared:
         posting.amount, posting.count = amount * count, count
         return [posting]
     found = []

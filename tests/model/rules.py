@@ -8,7 +8,7 @@ SHARES = (10, 25, 50, 100)
 
 
 def make(maker, pack, sections, items):
-    """Rules on events and absence that post to sections, rules on items that post to the late one."""
+    """Rules on events and absence post to sections, those on items to the late section."""
     found = []
     for _ in range(maker.random.randint(1, 5)):
         if pack.late and maker.chance(0.3, "rule on scores"):

@@ -1,7 +1,7 @@
 """What a pack makes of a roster and a log: Run(book, roster, log).value(item, subject, period).
 
 Everything is worked out when it is asked for, once. The steps are those of S2: void, treat as,
-matches and counters (firing.py), postings and what limits them (postings.py), then items (items.py).
+matches and counters (firing.py), postings and their limits (postings.py), items (items.py).
 """
 
 import firing
@@ -89,6 +89,13 @@ class Run:
         if unit in times.UNITS:
             return times.holding(unit, day)
         return self.book.own_periods[unit].holding(subject, day)
+
+    def end_of(self, unit, subject, day):
+        """The day behind which the next period is looked for; None before the first one."""
+        now = self.holding(unit, subject, day)
+        if now is None and self.touching(unit, subject, day - 4000, day):
+            return day
+        return now and now[1]
 
     def following(self, unit, subject, day):
         """The first period that begins after a day."""
@@ -199,7 +206,7 @@ class Run:
     # ---- items ----
 
     def moment(self, subject, period):
-        """A subject's period, as scores, ranks and grades read it (S1, S12); None: off the roster."""
+        """A subject's period, as scores and verdicts read it (S1, S12); None: off the roster."""
         key = (subject, period)
         if key not in self.moments:
             day = subject.last_day(*period)

@@ -1,4 +1,4 @@
-"""Days as ordinal numbers, the calendar's periods and a pack's own (S14): a period is (first, last)."""
+"""Days as ordinal numbers; periods, (first, last), of the calendar and of a pack (S14)."""
 
 import datetime
 import functools

@@ -1,4 +1,4 @@
-"""A pair written as a test in the rule file: `merit test` must find every value, and who was charged."""
+"""A pair written as a test in the rule file: `merit test` must find what comes out."""
 
 import os
 import subprocess
@@ -12,7 +12,6 @@ import times
 from meaning import Interval
 
 RELATION = "the pair as a test"
-POSTED = ("deduct", "add")
 ROWS = 60  # events and expectations of a test; a whole log would take merit long to report on
 
 
@@ -113,19 +112,24 @@ def told_later(version):
     return version.node.steps or any(effect.next for effect in version.effects)
 
 
-def acts(fire):
-    """Whether the amount of any effect is known (S9)."""
-    return any(
-        postings.asked(fire.m, effect) is not None
-        if effect.target and effect.op in POSTED
-        else True
-        for effect in fire.version.effects
-    )
+def acts(run, fire):
+    """Whether any effect has an amount that is known (S9), and a period to act on (S14)."""
+    return any(has_effect(run, fire.m, effect) for effect in fire.version.effects)
+
+
+def has_effect(run, m, effect):
+    if effect.target is None:
+        return True
+    if run.holding(run.book.unit_of(effect.target), m.subject, m.day) is None:
+        return False
+    if effect.op in ("deduct", "add"):
+        return postings.asked(m, effect) is not None
+    return effect.amount is None or effect.amount(m) is not None
 
 
 def fired(run, name):
     counts = {}
-    for fire in filter(acts, run.fires(name)):
+    for fire in [fire for fire in run.fires(name) if acts(run, fire)]:
         month = times.holding("month", fire.m.day)
         for subject, _ in firing.charged(run, fire):
             counts[subject, month] = counts.get((subject, month), 0) + fire.count

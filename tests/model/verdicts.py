@@ -80,7 +80,9 @@ class Candidate:
         self.m, self.subject, self.rank = m, m.subject, rank
         self.first, self.assured = bounds(run, name, version, m)
         met = [not condition or condition(m) is True for condition in version.conditions]
-        better = any(met[: self.first])
+        better = any(
+            fits and not level_.top for fits, level_ in zip(met[: self.first], version.node.levels)
+        )
         self.meets = [number >= self.first and (fits or better) for number, fits in enumerate(met)]
 
 

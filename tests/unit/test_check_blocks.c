@@ -173,6 +173,15 @@ static void counters_count_what_they_name(void **state)
                        "E0394");
     assert_check_codes(
         "rule r when late reaching 9 points of duty in last 1 month notice \"x\" end", "E0394");
+    assert_check_codes("table n by role head -> 3 times, staff -> 0 times end\n"
+                       "rule r when late reaching n[role] in year notice \"x\" end",
+                       "E0335");
+    assert_check_codes("table n by role head -> 3 points, staff -> 1 point end\n"
+                       "rule r when late reaching n[role] in year notice \"x\" end",
+                       "E0303");
+    assert_check_codes("table n by role head -> 3 times, staff -> 1 time end\n"
+                       "rule r when late reaching n in year notice \"x\" end",
+                       "E0320");
     assert_check_codes("rule r when late reaching 3 times in last 3 points notice \"x\" end",
                        "E0344");
 }
@@ -260,9 +269,6 @@ static void constructs_that_do_not_evaluate_are_named(void **state)
     (void)state;
     assert_check_refuses("rule r when monthly below 9 points run of 3 months notice \"x\" end",
                          REFUSED("a run of periods"));
-    assert_check_refuses("rule r when monthly below 9 points deduct 1 point from extra\n"
-                         "cap 9 points each year end",
-                         REFUSED("the cap of a rule on scores"));
     assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));
 }
 

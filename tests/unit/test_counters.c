@@ -199,6 +199,54 @@ static void by_occurrence_each_has_the_effect_of_its_step(void **state)
         "duty B 2018 100\n");
 }
 
+static void n_by_a_changing_let_is_that_of_the_triggering_event(void **state)
+{
+    (void)state;
+    assert_values(
+        PEOPLE DUTY LATE
+        "let limit until 2018-06-30 = 3 times end let limit from 2018-07-01 = 2 times end\n"
+        "rule r when late reaching limit in year deduct 5 points from duty end\n"
+        "rule s when late run of limit where minutes is known deduct 7 points from duty "
+        "end\n" GIVEN("given person A given person B given person C\n"
+                      "given 2018-05-01 late A given 2018-05-02 late A\n"
+                      "given 2018-07-01 late A given 2018-07-02 late A\n"
+                      "given 2018-05-01 late B given 2018-07-02 late B\n"
+                      "given 2018-05-01 late C minutes = 1\n"
+                      "given 2018-05-02 late C minutes = 1\n"
+                      "given 2018-05-03 late C minutes = 1\n"
+                      "given 2018-07-01 late C minutes = 1\n"
+                      "given 2018-07-02 late C minutes = 1\n"),
+        "r A 2018-05 0\n"
+        "r A 2018-07 0\n" /* two already: it does not go from below 2 */
+        "r B 2018-07 1\n"
+        "r C 2018-05 1\n"
+        "s C 2018-05 1\n"
+        "s C 2018-07 1\n"
+        "duty C 2018 81\n");
+}
+
+static void n_by_a_table_is_of_the_events_own_subject(void **state)
+{
+    (void)state;
+    assert_values(PEOPLE DUTY LATE
+                  "table limit by role head -> 1 time, staff -> 3 times end\n"
+                  "table most by minutes 0 minutes..10 minutes -> 30 minutes, 11 minutes.. -> 50 "
+                  "minutes end\n"
+                  "rule r when late every limit[role] in year deduct 1 point from duty end\n"
+                  "rule m when late reaching most[minutes] of minutes in year notice \"x\" end\n"
+                  "rule b when late beyond limit[role] in year notice \"y\" end\n" GIVEN(
+                      "given person H role = head given person A\n"
+                      "given 2018-05-01 late H given 2018-05-02 late H\n"
+                      "given 2018-05-01 late A given 2018-05-02 late A count = 3\n"
+                      "given 2018-06-01 late A minutes = 20 given 2018-06-02 late A minutes = 20\n"
+                      "given 2018-06-03 late A minutes = 10\n"),
+                  "duty H 2018 98\n"
+                  "duty A 2018 98\n"
+                  "b H 2018 1\n"
+                  "b A 2018 4\n"
+                  "m A 2018-06 0\n"); /* 40 of 50; then 30 is wanted, and 40 was there already */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -214,6 +262,8 @@ int main(void)
         cmocka_unit_test(
             a_firing_uses_up_what_it_counted_and_its_row_leaves_the_window_with_the_rest),
         cmocka_unit_test(by_occurrence_each_has_the_effect_of_its_step),
+        cmocka_unit_test(n_by_a_changing_let_is_that_of_the_triggering_event),
+        cmocka_unit_test(n_by_a_table_is_of_the_events_own_subject),
         cmocka_unit_test(an_account_names_what_the_window_held),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

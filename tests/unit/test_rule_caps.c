@@ -118,6 +118,23 @@ static void an_amount_without_a_common_scale_is_capped_exactly(void **state)
         "doubled B 2018 -2\n");
 }
 
+static void what_a_cap_left_of_a_row_is_so_many_occurrences_to_a_selection(void **state)
+{
+    (void)state;
+    assert_values(PEOPLE DUTY LATE
+                  "rule l when late deduct 2 points from duty cap 5 points each month end\n"
+                  "selection two heaviest 2 of l each year end\n" GIVEN(
+                      "given person A given person B given person C\n"
+                      "given 2018-10-01 late A count = 4\n" /* 2 2 1 0: two of 2 */
+                      "given 2018-10-01 late B\n"           /* 2 */
+                      "given 2018-10-02 late B count = 2\n" /* 2 1 */
+                      "given 2018-10-01 late C count = 4 given 2018-11-01 late C count = 3\n"),
+                  "duty A 2018-10 36\n"
+                  "duty B 2018-10 36\n"
+                  "duty C 2018-10 36\n" /* the earlier of 2 2 1 and 2 2 1 */
+                  "duty C 2018-11 40\n");
+}
+
 static void an_account_tells_what_was_asked(void **state)
 {
     (void)state;
@@ -152,6 +169,7 @@ int main(void)
         cmocka_unit_test(versions_share_what_is_consumed),
         cmocka_unit_test(what_a_cap_absorbs_still_counts),
         cmocka_unit_test(an_amount_without_a_common_scale_is_capped_exactly),
+        cmocka_unit_test(what_a_cap_left_of_a_row_is_so_many_occurrences_to_a_selection),
         cmocka_unit_test(an_account_tells_what_was_asked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
