@@ -200,8 +200,7 @@ static void verdicts_name_ties_and_shares_that_exist(void **state)
                        "E0361");
     assert_check_codes("grade g by monthly a: top 1 b: otherwise end", "E0363");
     assert_check_codes("grade g by monthly a: minimum 1 b: otherwise end", "E0364");
-    assert_check_codes("grade g by monthly a: otherwise b: monthly above 3 points end",
-                       "E0410 W0305");
+    assert_check_codes("grade g by monthly a: otherwise b: monthly above 3 points end", "E0410");
 }
 
 /* --- tests --- */
