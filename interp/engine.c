@@ -9,6 +9,7 @@
 #include "interp/check/check.h"
 #include "interp/engine_internal.h"
 #include "interp/score/score.h"
+#include "interp/source.h"
 
 /* Rows at a time: enough that every kind has many, few enough to stay in the cache. */
 enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
@@ -56,7 +57,7 @@ bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, b
     uint32_t *sources = arena_alloc(engine->arena, (count + 1) * sizeof *sources);
     bool all = true;
     for (size_t i = 0; i < count; i++)
-        all &= source_read(engine, paths[i], &sources[i]);
+        all &= source_read(engine->arena, engine->diag, paths[i], &sources[i]);
     if (!all)
         return fail(engine, 3);
     return engine_load_sources(engine, sources, count, ask);

@@ -44,9 +44,6 @@ struct Result {
     Day first, last;
 };
 
-/* Reads a rule file, or the main.merit of a folder, and registers it with diag. */
-bool source_read(Engine *engine, const char *path, uint32_t *source);
-
 /* The decision, both bounds and the rule, as E1046 names them. */
 void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
                       const char *words[4]);

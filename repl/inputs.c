@@ -45,7 +45,12 @@ static const char *nearest_words(const Inputs *inputs, Text word)
 
 /* ---- Reading ---- */
 
-static bool declare(Inputs *inputs, const Node *node)
+void inputs_start(Inputs *inputs, Session *session)
+{
+    *inputs = (Inputs){.session = session};
+}
+
+bool inputs_declare(Inputs *inputs, const Node *node)
 {
     Session *session = inputs->session;
     const Node *standard = node_find(node, NODE_DEFAULT);
@@ -65,7 +70,7 @@ static bool declare(Inputs *inputs, const Node *node)
     return true;
 }
 
-static bool give(Inputs *inputs, const char *word)
+bool inputs_give(Inputs *inputs, const char *word)
 {
     Session *session = inputs->session;
     const char *equals = strchr(word, '=');
@@ -86,20 +91,15 @@ static bool give(Inputs *inputs, const char *word)
     return false;
 }
 
-bool inputs_read(Session *session, const Node *file, const char *const *words, size_t count,
-                 Inputs *out)
+bool inputs_complete(const Inputs *inputs)
 {
     bool good = true;
-    *out = (Inputs){.session = session};
-    for (const Node *node = node_find(file, NODE_INPUT); node != NULL;
-         node = node_next(node, NODE_INPUT))
-        good = declare(out, node) && good;
-    for (size_t i = 0; i < count; i++)
-        good = give(out, words[i]) && good;
-    for (size_t i = 0; i < out->count && good; i++) {
-        if (out->at[i].has_value)
+    Session *session = inputs->session;
+    for (size_t i = 0; i < inputs->count; i++) {
+        if (inputs->at[i].has_value)
             continue;
-        diag_plain(session->diag, DIAG_E0603, text_copy(session->arena, out->at[i].name).at, NULL);
+        diag_plain(session->diag, DIAG_E0603, text_copy(session->arena, inputs->at[i].name).at,
+                   NULL);
         good = false;
     }
     return good;

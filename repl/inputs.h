@@ -17,9 +17,13 @@ typedef struct Inputs {
     size_t count, room;
 } Inputs;
 
-/* Those that a script declares, with what words NAME=VALUE say. False with diagnostics. */
-bool inputs_read(Session *session, const Node *file, const char *const *words, size_t count,
-                 Inputs *out);
+void inputs_start(Inputs *inputs, Session *session);
+/* All return false with diagnostics. `input` of a script: */
+bool inputs_declare(Inputs *inputs, const Node *node);
+/* What a word NAME=VALUE says: */
+bool inputs_give(Inputs *inputs, const char *word);
+/* Whether each has a value: */
+bool inputs_complete(const Inputs *inputs);
 /* NULL: there is no input of that name. */
 const Input *inputs_find(const Inputs *inputs, Text name);
 /* The text of a TEXT node or ENTITY with {name} replaced. False with a diagnostic. */

@@ -22,6 +22,8 @@ bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
 {
     keep_data(job, roster, roster_count);
     keep_data(job, events, event_count);
+    if (job->as_of.size > 0)
+        engine_as_of(job->engine, job->as_of_day);
     return engine_load_roster(job->engine, roster, roster_count) &&
            engine_open_events(job->engine, events, event_count);
 }
@@ -67,7 +69,7 @@ bool job_as_of(Job *job, Text date, const Span *place)
     Diag *diag = job->session->diag;
     if (day_parse(&day, date) || day_parse_lenient(&day, text_fold(job->session->arena, date))) {
         job->as_of = date;
-        engine_as_of(job->engine, day);
+        job->as_of_day = day;
         return true;
     }
     const char *word = text_copy(diag_arena(diag), date).at;

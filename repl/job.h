@@ -9,7 +9,8 @@ typedef struct Job {
     Session *session;
     Engine *engine; /* rules and data are loaded */
     uint64_t accept_rejects;
-    Text as_of;        /* as it was written; empty: all is known */
+    Text as_of; /* as it was written; empty: all is known */
+    Day as_of_day;
     bool is_summed;    /* how many rows were used was said already */
     size_t open_told;  /* so many open decisions were warned of */
     const char **data; /* the paths of rosters and events */
@@ -33,7 +34,8 @@ typedef struct ScoreForm {
 /* All return false with diagnostics; session_failed then knows the status. */
 bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
                    const char *const *events, size_t event_count);
-/* What was known on a day that was written; `place` is where a script says it, or NULL. */
+/* What was known on a day that was written, for data that is loaded after; `place` is where a
+ * script says it, or NULL. */
 bool job_as_of(Job *job, Text date, const Span *place);
 /* False with a diagnostic when `path` is a file that the run reads, by whatever name; `place` is
  * where a script names it, or NULL. */

@@ -1,0 +1,90 @@
+/* Rules and data from the paths that statements name, and the outputs of queries. */
+#include "repl/desk.h"
+
+#include "interp/source.h"
+#include "repl/script.h"
+
+/* ---- Rules and data ---- */
+
+void desk_add_source(Desk *desk, uint32_t source)
+{
+    SourceList *rules = &desk->rules;
+    rules->at =
+        arena_grow(desk->session->arena, rules->at, rules->count, &rules->room, sizeof *rules->at);
+    rules->at[rules->count++] = source;
+}
+
+bool desk_add_rules(Desk *desk, const char *path)
+{
+    uint32_t source = 0;
+    if (!source_read(desk->session->arena, desk->session->diag, path, &source))
+        return false;
+    desk_add_source(desk, source);
+    return true;
+}
+
+bool desk_paths(Desk *desk, const Node *statement, PathList *paths)
+{
+    bool good = true;
+    Arena *arena = desk->session->arena;
+    for (const Node *text = statement->first; text != NULL; text = text->next) {
+        Text filled = {0};
+        good = inputs_fill(&desk->inputs, text, &filled) && good;
+        paths->at = arena_grow(arena, paths->at, paths->count, &paths->room, sizeof *paths->at);
+        paths->at[paths->count++] = script_path(arena, desk->script, filled);
+    }
+    return good;
+}
+
+bool desk_load_rules(Desk *desk)
+{
+    desk->job.engine = session_engine(desk->session);
+    return engine_load_sources(desk->job.engine, desk->rules.at, desk->rules.count, true);
+}
+
+bool desk_load_data(Desk *desk)
+{
+    return job_load_data(&desk->job, desk->roster.at, desk->roster.count, desk->events.at,
+                         desk->events.count);
+}
+
+/* ---- Queries ---- */
+
+Text desk_period(const Desk *desk, const Node *query)
+{
+    const Node *in = node_find(query, NODE_IN);
+    return in == NULL || in->first == NULL ? TEXT("") : inputs_period(&desk->inputs, in->first);
+}
+
+/* What the script itself writes of an output's path: the value of an input is the caller's own. */
+static bool stays_inside(Desk *desk, const Node *text)
+{
+    Text path = text->name;
+    bool inside = path.size == 0 || path.at[0] != '/';
+    for (size_t from = 0, at = 0; at <= path.size; at++)
+        if (at == path.size || path.at[at] == '/') {
+            inside = inside && !text_is(text_slice(path, from, at), "..");
+            from = at + 1;
+        }
+    if (!inside)
+        diag_add(desk->session->diag, DIAG_E0612, text->span,
+                 text_copy(desk->session->arena, path).at, NULL);
+    return inside;
+}
+
+Output *desk_output(Desk *desk, const Node *query, const char **path)
+{
+    const Node *output = node_find(query, NODE_OUTPUT);
+    Text filled = {0};
+    *path = NULL;
+    if (output == NULL || output->first == NULL) {
+        output_string(desk->outputs.standard, desk->asked++ > 0 ? "\n" : "");
+        return desk->outputs.standard;
+    }
+    if (!stays_inside(desk, output->first) || !inputs_fill(&desk->inputs, output->first, &filled))
+        return NULL;
+    *path = script_path(desk->session->arena, desk->script, filled);
+    return job_may_write(&desk->job, *path, &output->span)
+               ? outputs_file(&desk->outputs, *path, output->span)
+               : NULL;
+}
