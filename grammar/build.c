@@ -78,6 +78,15 @@ Node *build_alias(Parse *p, Node *name, const Node *alias, Span span)
     return name;
 }
 
+Node *build_id(Parse *p, Node *entity, const Node *part, Span span)
+{
+    entity->name = text_from(arena_format(p->arena, "%.*s-%.*s", (int)entity->name.size,
+                                          entity->name.at, (int)part->name.size, part->name.at));
+    entity->span = span;
+    entity->name_span = span;
+    return entity;
+}
+
 Node *build_relabel(Node *leaf, NodeKind kind)
 {
     leaf->kind = kind;

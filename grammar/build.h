@@ -12,7 +12,7 @@ typedef struct OpenBlock {
     Span span;
 } OpenBlock;
 
-enum { OPEN_BLOCKS = 2 }; /* a rule inside an amendment */
+enum { OPEN_BLOCKS = 2 }; /* a declaration inside an amendment */
 
 typedef struct Parse {
     Arena *arena;
@@ -54,6 +54,7 @@ Node *build(Parse *p, NodeKind kind, AstOp op, Span span, Node **kids, size_t co
 Node *build_extend(Parse *p, Node *node, Span span, Node **kids, size_t count);
 Node *build_name(Parse *p, Node *node, const Node *from);
 Node *build_alias(Parse *p, Node *name, const Node *alias, Span span);
+Node *build_id(Parse *p, Node *entity, const Node *part, Span span); /* E1018-02: glued again */
 Node *build_relabel(Node *leaf, NodeKind kind); /* the same leaf as another kind */
 /* once.c: reports items that stand twice, and those that the block cannot do without. */
 Node *build_check(Parse *p, Node *block);

@@ -98,7 +98,7 @@ static void put_line(Format *f, const Node *block, const Node *item)
 {
     if (item->kind == NODE_CHANGE)
         put_change(f, item);
-    else if (item->kind == NODE_RULE)
+    else if (block_row(item->kind))
         put_block(f, item);
     else if (block->kind == NODE_RULE)
         put_rule_item(f, item);

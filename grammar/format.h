@@ -97,6 +97,10 @@ void put_rule_item(Format *f, const Node *item);
 void put_effect(Format *f, const Node *effect);
 bool put_item(Format *f, const Node *item);   /* an item of any block but rules; false: none */
 void put_block(Format *f, const Node *block); /* all its lines */
+/* format_query.c; false: it is something else. */
+bool put_query(Format *f, const Node *node);
+bool put_change_line(Format *f, const Node *node);
+void put_assigns(Format *f, const Node *given);
 bool put_statement_line(Format *f, const Node *node); /* given, expect, show …; false: none */
 
 #endif

@@ -182,10 +182,11 @@ static void put_by_occurrence(Format *f, const Node *node)
 
 static void put_cap(Format *f, const Node *node)
 {
+    const Node *each = node_find(node, NODE_EACH);
     put_word(f, TOKEN_CAP);
     put_expr(f, node->first, PRECEDENCE_ARITH);
-    put_word(f, TOKEN_EACH);
-    put_calendar(f, node_find(node, NODE_EACH)->name);
+    if (each)
+        put_item(f, each);
 }
 
 void put_rule_item(Format *f, const Node *item)

@@ -1,8 +1,8 @@
-/* Statements of one line: tests, queries, run scripts. */
+/* Statements of one line: tests, run scripts. Queries are in format_query.c. */
 #include "grammar/format.h"
 #include "grammar/parser.h"
 
-static void put_assigns(Format *f, const Node *given)
+void put_assigns(Format *f, const Node *given)
 {
     const Node *assign = node_find(given, NODE_ASSIGN);
     for (; assign; assign = node_next(assign, NODE_ASSIGN)) {
@@ -24,6 +24,49 @@ static void put_given(Format *f, const Node *given)
     if (entity)
         put_entity(f, entity);
     put_assigns(f, given);
+    if (node_find(given, NODE_FROM))
+        put_item(f, node_find(given, NODE_FROM));
+}
+
+/* expect notice "talk" for A in 2018-10   expect adjustment of duty of A in 2019-02 = -1 point */
+static void put_expect_other(Format *f, const Node *expect)
+{
+    const Node *entity = node_find(expect, NODE_ENTITY);
+    bool of_notice = expect->kind != NODE_EXPECT_ADJUSTMENT;
+    put_word(f, TOKEN_EXPECT);
+    if (expect->kind == NODE_EXPECT_NO_NOTICE)
+        put_word(f, TOKEN_NOT);
+    put_word(f, of_notice ? TOKEN_NOTICE : TOKEN_ADJUSTMENT);
+    if (of_notice)
+        put_text(f, expect->first->name);
+    else
+        put_name(f, expect->name);
+    put_word(f, of_notice ? TOKEN_FOR : TOKEN_OF);
+    put_entity(f, entity);
+    put_word(f, TOKEN_IN);
+    put_period(f, entity->next);
+    if (!of_notice) {
+        put_sign(f, "=");
+        put_literal(f, entity->next->next);
+    }
+}
+
+static void put_cases(Format *f, const Node *cases)
+{
+    put_word(f, TOKEN_CASES);
+    put_list(f, cases->first, NODE_NAME);
+    put_before(f, ":");
+    for (const Node *row = node_find(cases, NODE_CASE); row; row = row->next) {
+        put_after(f, "(");
+        for (const Node *value = row->first; value; value = value->next) {
+            put_literal(f, value);
+            if (value->next)
+                put_before(f, ",");
+        }
+        put_before(f, ")");
+        if (row->next)
+            put_before(f, ",");
+    }
 }
 
 static void put_expect(Format *f, const Node *expect)
@@ -56,45 +99,6 @@ static void put_expect(Format *f, const Node *expect)
     }
 }
 
-static void put_output(Format *f, const Node *output)
-{
-    if (!output)
-        return;
-    put_word(f, TOKEN_OUTPUT);
-    put_text(f, output->first->name);
-}
-
-static void put_names_in(Format *f, const Node *query, int verb)
-{
-    put_word(f, verb);
-    put_list(f, query->first, NODE_NAME);
-    put_in(f, node_find(query, NODE_IN));
-}
-
-static void put_show(Format *f, const Node *show)
-{
-    const Node *of = node_find(show, NODE_OF), *as = node_find(show, NODE_AS);
-    put_names_in(f, show, TOKEN_SHOW);
-    if (of)
-        put_item(f, of);
-    put_where(f, node_find(show, NODE_WHERE));
-    if (as) {
-        put_word(f, TOKEN_AS);
-        put_name(f, as->name);
-    }
-    put_output(f, node_find(show, NODE_OUTPUT));
-}
-
-static void put_why(Format *f, const Node *why)
-{
-    put_word(f, TOKEN_WHY);
-    put_name(f, why->name);
-    put_word(f, TOKEN_OF);
-    put_entity(f, why->first);
-    put_in(f, node_find(why, NODE_IN));
-    put_output(f, node_find(why, NODE_OUTPUT));
-}
-
 static void put_input(Format *f, const Node *input)
 {
     put_word(f, TOKEN_INPUT);
@@ -105,36 +109,10 @@ static void put_input(Format *f, const Node *input)
     }
 }
 
-/* What is listed is a name, or a keyword of declarations. */
-static void put_listing(Format *f, const Node *list)
-{
-    put_word(f, TOKEN_LIST);
-    if (list->first == NULL)
-        put_name(f, list->name);
-    else if (list->first->kind == NODE_ASSUMED)
-        put_word(f, TOKEN_ASSUMED);
-    else if (list->first->kind == NODE_UNSCORED)
-        put_word(f, TOKEN_UNSCORED);
-    else if (list->first->kind == NODE_UNDECIDED)
-        put_word(f, TOKEN_UNDECIDED);
-    else
-        put_word(f, list->first->kind == NODE_RULE ? TOKEN_RULE : TOKEN_EVENT);
-}
-
 static void put_texts(Format *f, const Node *node, int verb)
 {
     put_word(f, verb);
     put_list(f, node->first, NODE_TEXT);
-}
-
-static void put_change_line(Format *f, const Node *node)
-{
-    put_word(f, node->kind == NODE_REPEAL ? TOKEN_REPEAL : TOKEN_CHANGE);
-    put_name(f, node->name);
-    if (node->kind == NODE_CHANGE_VALUE) {
-        put_sign(f, "=");
-        put_expr(f, node->first, PRECEDENCE_ARITH);
-    }
 }
 
 static bool is_expect(NodeKind kind)
@@ -155,17 +133,13 @@ bool put_statement_line(Format *f, const Node *node)
     case NODE_GIVEN_EVENT:
         put_given(f, node);
         return true;
-    case NODE_COMPARE_QUERY:
-        put_names_in(f, node, TOKEN_COMPARE);
+    case NODE_EXPECT_NOTICE:
+    case NODE_EXPECT_NO_NOTICE:
+    case NODE_EXPECT_ADJUSTMENT:
+        put_expect_other(f, node);
         return true;
-    case NODE_SHOW:
-        put_show(f, node);
-        return true;
-    case NODE_WHY:
-        put_why(f, node);
-        return true;
-    case NODE_LIST:
-        put_listing(f, node);
+    case NODE_CASES:
+        put_cases(f, node);
         return true;
     case NODE_USE:
         put_texts(f, node, TOKEN_USE);
@@ -179,6 +153,10 @@ bool put_statement_line(Format *f, const Node *node)
     case NODE_INPUT:
         put_input(f, node);
         return true;
+    case NODE_CLOSED_THROUGH:
+        put_word(f, TOKEN_CLOSED_THROUGH);
+        put_period(f, node->first);
+        return true;
     case NODE_RECORDED_UNTIL:
         put_word(f, TOKEN_RECORDED);
         put_word(f, TOKEN_UNTIL);
@@ -188,11 +166,7 @@ bool put_statement_line(Format *f, const Node *node)
         put_word(f, TOKEN_ACCEPT);
         put_literal(f, node->first);
         return true;
-    case NODE_CHANGE_VALUE:
-    case NODE_REPEAL:
-        put_change_line(f, node);
-        return true;
     default:
-        return false;
+        return put_query(f, node) || put_change_line(f, node);
     }
 }

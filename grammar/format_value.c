@@ -50,11 +50,30 @@ static bool is_digits(Text text)
     return text.size > 0;
 }
 
+/* Words and numbers joined by hyphens: E1018-02. The first must not be a keyword by itself. */
+static bool is_joined_id(const Format *f, Text id)
+{
+    size_t from = 0, parts = 0, used = 0;
+    for (size_t at = 0; at <= id.size; at++) {
+        if (at < id.size && id.at[at] != '-')
+            continue;
+        Text part = text_slice(id, from, at);
+        if (!is_digits(part) &&
+            (!word_is_plain(part) || keywords_match(f->keywords, &part, 1, &used)))
+            return false;
+        from = at + 1;
+        parts++;
+    }
+    return parts > 1;
+}
+
 /* An id as a number, a name, or a text: whatever can hold it. */
 void put_entity(Format *f, const Node *entity)
 {
     if (is_digits(entity->name))
         put_piece(f, PIECE_NUMBER, entity->name);
+    else if (is_joined_id(f, entity->name))
+        put_piece(f, PIECE_OTHER, entity->name);
     else if (text_trim(entity->name).size && !holds(entity->name, "」"))
         put_name(f, entity->name);
     else

@@ -23,8 +23,10 @@ static bool is_block_opener(int token)
 
 static bool is_line_statement(int token)
 {
-    static const int starters[] = {TOKEN_SHOW,   TOKEN_WHY,    TOKEN_LIST,  TOKEN_USE,
-                                   TOKEN_ROSTER, TOKEN_EVENTS, TOKEN_INPUT, TOKEN_ACCEPT};
+    static const int starters[] = {TOKEN_SHOW,     TOKEN_WHY,    TOKEN_LIST,  TOKEN_USE,
+                                   TOKEN_ROSTER,   TOKEN_EVENTS, TOKEN_INPUT, TOKEN_ACCEPT,
+                                   TOKEN_WHY_NOT,  TOKEN_NEAR,   TOKEN_SLIP,  TOKEN_CHECK,
+                                   TOKEN_BULLETIN, TOKEN_COMPARE};
     for (size_t i = 0; i < sizeof starters / sizeof *starters; i++)
         if (token == starters[i])
             return true;
@@ -74,11 +76,19 @@ static void note_condition(Parse *p, int token)
         p->condition = false;
 }
 
-/* Rules may stand inside amendments and suppositions. */
-static bool is_inner_rule(const Parse *p, int token)
+/* Declarations may stand inside amendments and suppositions. */
+static bool is_inner_block(const Parse *p, int token)
 {
+    static const int inner[] = {TOKEN_RULE,  TOKEN_EVENT,    TOKEN_PERIOD, TOKEN_LET,
+                                TOKEN_TABLE, TOKEN_SECTION,  TOKEN_SCORE,  TOKEN_RANK,
+                                TOKEN_GRADE, TOKEN_SELECTION};
     int outer = p->open_count ? p->open[0].token : 0;
-    return token == TOKEN_RULE && (outer == TOKEN_AMENDMENT || outer == TOKEN_SUPPOSE);
+    if (outer != TOKEN_AMENDMENT && outer != TOKEN_SUPPOSE)
+        return false;
+    for (size_t i = 0; i < sizeof inner / sizeof *inner; i++)
+        if (token == inner[i])
+            return true;
+    return false;
 }
 
 /* After an error the parser waits for the end of the outer block: those inside are passed over. */
@@ -95,7 +105,7 @@ static void note_block(Parse *p, const Token *token)
             p->broken = false;
         return;
     }
-    bool opens = p->open_count ? p->open_count < OPEN_BLOCKS && is_inner_rule(p, token->kind)
+    bool opens = p->open_count ? p->open_count < OPEN_BLOCKS && is_inner_block(p, token->kind)
                                : is_block_opener(token->kind);
     if (opens && (!p->broken || (p->open_count && token->starts_line)))
         p->open[p->open_count++] = (OpenBlock){token->kind, token->span};
@@ -119,7 +129,7 @@ static void close_open_blocks(Parse *p, grammar_pstate *state, const Token *toke
         return;
     if ((makes_name(p->next) && !at_end) || (p->broken && !at_end && !token->starts_line))
         return;
-    if (p->broken && is_inner_rule(p, token->kind))
+    if (p->broken && is_inner_block(p, token->kind))
         return;
     int tokens[TOKENS_MAX];
     for (size_t i = 0; i < OPEN_BLOCKS && (p->open_count || p->broken); i++) {

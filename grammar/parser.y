@@ -47,9 +47,10 @@ static void grammar_error(const Span *span, Parse *p, const char *message);
 %token IS_ASSESSED AT_LEAST AT_MOST ABOVE BELOW BETWEEN AS_DECIDED TOTAL COUNT AVERAGE MEDIAN
 %token LOWEST HIGHEST SHARE_OF COUNTBACK ALL_SECTIONS ACROSS UNDER PRO_RATA RECORDED CLOSED ADJUST
 %token KEPT CHANGE REPEAL GIVEN EXPECT FIRED NOT_FIRED NOT_ASSESSED UNDECIDED COMPARE SHOW WHY LIST
-%token YES NO USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT
+%token YES NO USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT NEAR WHY_NOT SLIP BULLETIN POSTINGS REJECTS
+%token CHECK STRIKE ALTER SUSPEND RENUMBER CLOSED_THROUGH ADJUSTMENT CASES SOURCE
 /* kept for later: no production has them */
-%token NEAR WHY_NOT SLIP STRIKE ALTER CHECK SUM
+%token LEDGER PUBLISH
 
 %%
 file: %empty                        { $$ = NULL; }
@@ -117,8 +118,10 @@ amount: number
 
 /* ---- declarations ---- */
 
-/* regulation 《Township staff performance assessment》 from 2018-01-01 end */
-regulation: REGULATION BOOK metas END   { $$ = BLOCK(REGULATION, @$, NULL, $2, $3); } ;
+/* regulation 《Township staff performance assessment》 from 2018-01-01 source text "law.txt" end */
+regulation: REGULATION BOOK regulation_items END { $$ = BLOCK(REGULATION, @$, NULL, $2, $3); } ;
+regulation_items: metas
+    | regulation_items SOURCE TEXT metas    { $$ = BAG_ADD($1, MAKE(SOURCE, SPAN(@2, @3), $3), $4); } ;
 /* subject person/人员  role: one of head, staff  on roster from joined until left end */
 subject: SUBJECT dn title subject_items END { $$ = BLOCK(SUBJECT, @$, $2, $3, $4); } ;
 subject_items: %empty { $$ = BAG(); } | subject_items field { $$ = BAG_ADD($1, $2); }
@@ -172,16 +175,17 @@ pro_rata: PRO_RATA                  { $$ = MAKE(PRO_RATA, @$); } ;
 /* selection one_act "The heaviest" heaviest 1 of late, absent each case end */
 selection: SELECTION dn title selection_items END   { $$ = BLOCK(SELECTION, @$, $2, $3, $4); } ;
 selection_items: %empty { $$ = BAG(); } | selection_items selection_item { $$ = BAG_ADD($1, $2); } ;
-selection_item: for | meta
-    | EACH paths                    { $$ = MAKE(EACH_PATHS, @$, $2); }
-    | BEST amount item_field OF names   { $$ = MAKE_OP(SELECT, BEST, @$, $2, $3, $5); }
+selection_item: for | meta | select
+    | EACH paths                    { $$ = MAKE(EACH_PATHS, @$, $2); } ;
+select: BEST amount item_field OF names { $$ = MAKE_OP(SELECT, BEST, @$, $2, $3, $5); }
     | WORST amount item_field OF names  { $$ = MAKE_OP(SELECT, WORST, @$, $2, $3, $5); } ;
 item_field: %empty                  { $$ = NULL; }
     | NAME                          { $$ = MAKE_NAMED(OF, @$, $1); } ;
 /* score bonus each month = 600 yuan - (100 points - monthly) * 20 yuan/point floor 0 yuan end */
 score: SCORE dn title score_items END   { $$ = BLOCK(SCORE, @$, $2, $3, $4); } ;
 score_items: %empty { $$ = BAG(); } | score_items score_item { $$ = BAG_ADD($1, $2); } ;
-score_item: of | each | formula | limit | for | pro_rata | meta
+score_item: of | each | limit | for | pro_rata | meta | changed_score ;
+changed_score: formula
     | OUT_OF arith                  { $$ = MAKE(OUT_OF, @$, $2); }
     | rounded TO QUANTITY keeping   { $$ = EXTEND($1, @$, $3, $4); } ;
 keeping: %empty { $$ = NULL; } | KEEPING_TOTAL { $$ = MAKE(KEEPING, @$); }
@@ -189,8 +193,8 @@ keeping: %empty { $$ = NULL; } | KEEPING_TOTAL { $$ = MAKE(KEEPING, @$); }
 /* rank place by result then by best_ten within unit ties share end */
 rank: RANK dn title rank_items END  { $$ = BLOCK(RANK, @$, $2, $3, $4); } ;
 rank_items: %empty { $$ = BAG(); } | rank_items rank_item { $$ = BAG_ADD($1, $2); } ;
-rank_item: of | each | within | ties | meta
-    | BY arith                      { $$ = MAKE(RANK_BY, @$, $2); }
+rank_item: of | each | within | ties | meta | rank_key ;
+rank_key: BY arith                      { $$ = MAKE(RANK_BY, @$, $2); }
     | THEN_BY arith                 { $$ = MAKE(THEN_BY, @$, $2); }
     | AMONG expr                    { $$ = MAKE(AMONG, @$, $2); }
     | LOWEST_FIRST                  { $$ = MAKE(LOWEST_FIRST, @$); } ;
@@ -283,29 +287,53 @@ amendment_head: RECORDED DATE       { $$ = MAKE(RECORDED, @$, $2); }
     | CLOSED KEPT                   { $$ = MAKE_OP(CLOSED, STAND, @$); } ;
 amendment_items: change { $$ = BAG($1); } | amendment_items change { $$ = BAG_ADD($1, $2); }
     | amendment_items amendment_head    { $$ = BAG_ADD($1, $2); } ;
-/* change late_rule: deduct 2 points from duty   change duty_base = 45 points   repeal late_rule */
-change: CHANGE NAME COLON rule_items    { $$ = BLOCK(CHANGE, @$, $2, $4); }
+/* change late_rule: deduct 2 points from duty   change duty_base = 45 points   repeal late_rule
+ * suspend late_rule from 2019-02-01 until 2019-02-28   renumber §8.1 to §9 */
+change: CHANGE NAME COLON changed   { $$ = BLOCK(CHANGE, @$, $2, $4); }
+    | CHANGE NAME COLON rows        { $$ = BLOCK(CHANGE, @$, $2, $4); }
+    | CHANGE NAME COLON levels      { $$ = BLOCK(CHANGE, @$, $2, $4); }
     | CHANGE NAME DEFINE arith      { $$ = MAKE_NAMED(CHANGE_VALUE, @$, $2, $4); }
-    | REPEAL NAME                   { $$ = MAKE_NAMED(REPEAL, @$, $2); }
-    | rule ;
+    | SUSPEND NAME FROM DATE UNTIL DATE { $$ = MAKE_NAMED(SUSPEND, @$, $2, $4, $6); }
+    | RENUMBER CLAUSE TO CLAUSE     { $$ = MAKE(RENUMBER, @$, $2, $4); }
+    | repeals | event | period | let | table | section | rule | selection | score | rank | grade ;
+repeals: REPEAL NAME                { $$ = BAG(MAKE_NAMED(REPEAL, @$, $2)); }
+    | repeals COMMA NAME            { $$ = BAG_ADD($1, MAKE_NAMED(REPEAL, @3, $3)); } ;
+/* What takes the place of its like; what begins with `each` is declared anew instead. */
+changed: changed_item { $$ = BAG($1); } | changed changed_item { $$ = BAG_ADD($1, $2); } ;
+changed_item: rule_item | changed_score | FLOOR arith { $$ = MAKE(FLOOR, @$, $2); }
+    | CAP arith                     { $$ = MAKE(CAP, @$, $2); }
+    | BASE arith                    { $$ = MAKE(BASE, @$, $2); }
+    | select | rank_key | within | ties | pro_rata ;
 /* suppose "late reports cost 3" change late_rule: … given … compare monthly in 2018-10 end */
 suppose: SUPPOSE title suppose_items END    { $$ = BLOCK(SUPPOSE, @$, NULL, $2, $3); } ;
 suppose_items: %empty { $$ = BAG(); } | suppose_items suppose_item { $$ = BAG_ADD($1, $2); } ;
-suppose_item: change | given
-    | COMPARE names in_period       { $$ = MAKE(COMPARE_QUERY, @$, $2, $3); } ;
+suppose_item: change | given | compare
+    | STRIKE entities               { $$ = MAKE(STRIKE, @$, $2); }
+    | ALTER entity assigns          { $$ = MAKE(ALTER, @$, $2, $3); } ;
+entities: entity { $$ = BAG($1); } | entities COMMA entity { $$ = BAG_ADD($1, $3); } ;
 /* test "a late report costs one point" given … expect … end */
 test: TEST TEXT test_items END { $$ = BLOCK(TEST, @$, NULL, build_relabel($2, NODE_TITLE), $3); } ;
 test_items: %empty                  { $$ = BAG(); }
     | test_items given              { $$ = BAG_ADD($1, $2); }
-    | test_items EXPECT outcome     { $$ = BAG_ADD($1, $3); } ;
-/* given person A role = head   given 2018-10-08 late_report A count = 2 */
+    | test_items EXPECT outcome     { $$ = BAG_ADD($1, $3); }
+    | test_items as_known           { $$ = BAG_ADD($1, $2); }
+    | test_items CASES names COLON cases
+                        { $$ = BAG_ADD($1, MAKE(CASES, SPAN(@2, @5), $3, $5)); } ;
+/* cases minutes, points: (10, 1 point), (30, 2 points) */
+cases: case { $$ = BAG($1); } | cases COMMA case { $$ = BAG_ADD($1, $3); } ;
+case: OPEN values CLOSE             { $$ = MAKE(CASE, @$, $2); } ;
+/* given person A role = head   given 2018-10-08 late_report A count = 2   (ids: 0017 E1018-02) */
 given: GIVEN NAME entity assigns_opt    { $$ = MAKE_NAMED(GIVEN_SUBJECT, @$, $2, $3, $4); }
+    | GIVEN NAME entity assigns_opt FROM DATE
+                { $$ = MAKE_NAMED(GIVEN_SUBJECT, @$, $2, $3, $4, MAKE(FROM, SPAN(@5, @6), $6)); }
     | GIVEN DATE NAME               { $$ = MAKE(GIVEN_EVENT, @$, $2, $3); }
     | GIVEN DATE NAME assigns       { $$ = MAKE(GIVEN_EVENT, @$, $2, $3, $4); }
     | GIVEN DATE NAME entity assigns_opt    { $$ = MAKE(GIVEN_EVENT, @$, $2, $3, $4, $5); } ;
 entity: NAME                        { $$ = MAKE_NAMED(ENTITY, @$, $1); }
     | NUMBER                        { $$ = MAKE_NAMED(ENTITY, @$, $1); }
-    | TEXT                          { $$ = MAKE_NAMED(ENTITY, @$, $1); } ;
+    | TEXT                          { $$ = MAKE_NAMED(ENTITY, @$, $1); }
+    | entity MINUS NAME             { $$ = build_id(p, $1, $3, @$); }
+    | entity MINUS NUMBER           { $$ = build_id(p, $1, $3, @$); } ;
 assigns_opt: %empty { $$ = NULL; } | assigns ;
 assigns: assign { $$ = BAG($1); } | assigns assign { $$ = BAG_ADD($1, $2); } ;
 assign: NAME DEFINE value           { $$ = MAKE_NAMED(ASSIGN, @$, $1, $3); }
@@ -320,6 +348,12 @@ outcome: NAME OF entity IN period_of DEFINE value
     | NAME OF entity IN period_of UNDECIDED { $$ = MAKE_NAMED(EXPECT_UNDECIDED, @$, $1, $3, $5); }
     | NAME FIRED QUANTITY FOR entity IN period_of
                                     { $$ = MAKE_NAMED(EXPECT_FIRED, @$, $1, $3, $5, $7); }
+    | NAME FIRED NAME FOR entity IN period_of
+                                    { $$ = MAKE_NAMED(EXPECT_FIRED, @$, $1, $3, $5, $7); }
+    | NOTICE TEXT FOR entity IN period_of   { $$ = MAKE(EXPECT_NOTICE, @$, $2, $4, $6); }
+    | NOT NOTICE TEXT FOR entity IN period_of   { $$ = MAKE(EXPECT_NO_NOTICE, @$, $3, $5, $7); }
+    | ADJUSTMENT NAME OF entity IN period_of DEFINE value
+                                    { $$ = MAKE_NAMED(EXPECT_ADJUSTMENT, @$, $2, $4, $6, $8); }
     | NAME NOT_FIRED FOR entity IN period_of { $$ = MAKE_NAMED(EXPECT_NOT_FIRED, @$, $1, $4, $6); };
 
 /* ---- conditions and amounts ---- */
@@ -389,19 +423,44 @@ moment: NUMBER | PERIOD_LITERAL | DATE | NAME
     | NAME NUMBER                   { $$ = MAKE_NAMED(PERIOD_NAMED, @$, $1, $2); }
     | NAME TEXT                     { $$ = MAKE_NAMED(PERIOD_NAMED, @$, $1, $2); } ;
 in_period: IN period_of             { $$ = MAKE(IN, @$, $2); } ;
-/* show monthly, bonus in 2018-10 of person output "out.csv"   why bonus of 0017 in 2018-10 */
-query: SHOW names in_period show_items  { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4); }
+/* show monthly, bonus in 2018-10 by bonus top 10 output "out.csv"   show postings of 0017 in 2018
+ * why bonus of 0017 in 2018-10   why not excellent of 0017 in 2018   near late_rule in 2018-10
+ * count of late_report in 2018-10 by role   list not fired in 2018   check balance in 2018-10 */
+query: compare
+    | SHOW names in_period show_items   { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4); }
     | SHOW names of in_period show_items    { $$ = BLOCK(SHOW, @$, NULL, $2, $4, $3, $5); }
+    | SHOW records record_items     { $$ = BLOCK(SHOW, @$, NULL, $2, $3); }
+    | SLIP names in_period show_items   { $$ = BLOCK(SLIP, @$, NULL, $2, $3, $4); }
+    | BULLETIN names in_period show_items   { $$ = BLOCK(BULLETIN, @$, NULL, $2, $3, $4); }
+    | NEAR NAME in_period show_items    { $$ = BLOCK(NEAR, @$, $2, $3, $4); }
+    | aggregate path in_period show_items
+                            { $$ = BLOCK(TALLY, @$, NULL, EXTEND($1, SPAN(@1, @2), $2), $3, $4); }
+    | aggregate OPEN pick expr qualifiers CLOSE in_period show_items
+                { $$ = BLOCK(TALLY, @$, NULL, EXTEND($1, SPAN(@1, @6), $4, $3, $5), $7, $8); }
+    | CHECK names                   { $$ = MAKE(CHECK, @$, $2); }
+    | CHECK names in_period         { $$ = MAKE(CHECK, @$, $2, $3); }
     | WHY NAME OF entity in_period  { $$ = MAKE_NAMED(WHY, @$, $2, $4, $5); }
     | WHY NAME OF entity in_period output   { $$ = MAKE_NAMED(WHY, @$, $2, $4, $5, $6); }
-    | LIST NAME                     { $$ = MAKE_NAMED(LIST, @$, $2); }
-    | LIST ASSUMED                  { $$ = MAKE(LIST, @$, MAKE(ASSUMED, @2)); }
-    | LIST UNSCORED                 { $$ = MAKE(LIST, @$, MAKE(UNSCORED, @2)); }
-    | LIST UNDECIDED                { $$ = MAKE(LIST, @$, MAKE(UNDECIDED, @2)); }
-    | LIST RULE                     { $$ = MAKE(LIST, @$, MAKE(RULE, @2)); }
-    | LIST EVENT                    { $$ = MAKE(LIST, @$, MAKE(EVENT, @2)); } ;
+    | WHY_NOT NAME OF entity in_period  { $$ = MAKE_NAMED(WHY_NOT, @$, $2, $4, $5); }
+    | WHY_NOT NAME value OF entity in_period    { $$ = MAKE_NAMED(WHY_NOT, @$, $2, $3, $5, $6); }
+    | LIST listing                  { $$ = MAKE(LIST, @$, $2); }
+    | LIST listing in_period        { $$ = MAKE(LIST, @$, $2, $3); } ;
+compare: COMPARE names in_period show_items { $$ = BLOCK(COMPARE_QUERY, @$, NULL, $2, $3, $4); } ;
+listing: NAME
+    | ASSUMED { $$ = MAKE(ASSUMED, @$); } | UNSCORED { $$ = MAKE(UNSCORED, @$); }
+    | UNDECIDED { $$ = MAKE(UNDECIDED, @$); } | RULE { $$ = MAKE(RULE, @$); }
+    | EVENT { $$ = MAKE(EVENT, @$); } | CAP { $$ = MAKE(CAP, @$); }
+    | NOT_FIRED { $$ = MAKE(NOT_FIRED, @$); } ;
+records: POSTINGS { $$ = MAKE(POSTINGS, @$); } | EVENTS { $$ = MAKE(EVENTS, @$); }
+    | REJECTS { $$ = MAKE(REJECTS, @$); } | NOTICE { $$ = MAKE(NOTICE, @$); } ;
+record_items: %empty { $$ = BAG(); } | record_items show_item { $$ = BAG_ADD($1, $2); }
+    | record_items in_period        { $$ = BAG_ADD($1, $2); } ;
 show_items: %empty { $$ = BAG(); } | show_items show_item { $$ = BAG_ADD($1, $2); } ;
-show_item: of | output
+show_item: output | each
+    | OF entity                     { $$ = MAKE_NAMED(OF, @$, $2); }
+    | BY path                       { $$ = MAKE(SORT_BY, @$, $2); }
+    | TOP NUMBER                    { $$ = MAKE(TOP, @$, $2); }
+    | LOWEST_FIRST                  { $$ = MAKE(LOWEST_FIRST, @$); }
     | WHERE expr                    { $$ = MAKE(WHERE, @$, $2); }
     | AS NAME                       { $$ = MAKE_NAMED(AS, @$, $2); } ;
 output: OUTPUT TEXT                 { $$ = MAKE(OUTPUT, @$, $2); } ;
@@ -410,8 +469,9 @@ script: USE texts                   { $$ = MAKE(USE, @$, $2); }
     | ROSTER texts { $$ = MAKE(ROSTER, @$, $2); } | EVENTS texts { $$ = MAKE(EVENTS, @$, $2); }
     | INPUT dn                      { $$ = MAKE_NAMED(INPUT, @$, $2); }
     | INPUT dn DEFAULT start        { $$ = MAKE_NAMED(INPUT, @$, $2, $4); }
-    | RECORDED UNTIL period_of      { $$ = MAKE(RECORDED_UNTIL, @$, $3); }
-    | ACCEPT NUMBER                 { $$ = MAKE(ACCEPT, @$, $2); } ;
+    | ACCEPT NUMBER                 { $$ = MAKE(ACCEPT, @$, $2); } | as_known ;
+as_known: RECORDED UNTIL period_of  { $$ = MAKE(RECORDED_UNTIL, @$, $3); }
+    | CLOSED_THROUGH period_of      { $$ = MAKE(CLOSED_THROUGH, @$, $2); } ;
 start: value                        { $$ = MAKE(DEFAULT, @$, $1); }
     | PERIOD_LITERAL                { $$ = MAKE(DEFAULT, @$, $1); } ;
 %%

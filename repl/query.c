@@ -66,7 +66,8 @@ bool query_why(Desk *desk, const Node *query)
 bool query_list(Desk *desk, const Node *query)
 {
     const char *path = NULL;
-    Text what = query->first == NULL ? query->name : text_from(node_label(query->first->kind));
+    bool named = query->first->kind == NODE_NAME;
+    Text what = named ? query->first->name : text_from(node_label(query->first->kind));
     Output *out = desk_output(desk, query, &path);
     if (statement_need(query) == NEEDS_DATA)
         return job_undecided(&desk->job, out);

@@ -104,6 +104,13 @@ static Nodes *list_for(Check *c, NodeKind kind)
         {NODE_INPUT, &c->queries},
         {NODE_RECORDED_UNTIL, &c->queries},
         {NODE_ACCEPT, &c->queries},
+        {NODE_WHY_NOT, &c->queries},
+        {NODE_NEAR, &c->queries},
+        {NODE_TALLY, &c->queries},
+        {NODE_CHECK, &c->queries},
+        {NODE_SLIP, &c->queries},
+        {NODE_BULLETIN, &c->queries},
+        {NODE_CLOSED_THROUGH, &c->queries},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].kind == kind)

@@ -23,6 +23,23 @@ static const Expr *show_check(Check *c, const Node *node)
     return expr_condition(c, &env, where->first);
 }
 
+/* What the shell and scripts cannot answer yet. */
+static bool is_unanswered(const Node *node)
+{
+    static const NodeKind kinds[] = {NODE_WHY_NOT,       NODE_NEAR,          NODE_TALLY,
+                                     NODE_CHECK,         NODE_SLIP,          NODE_BULLETIN,
+                                     NODE_COMPARE_QUERY, NODE_CLOSED_THROUGH};
+    static const NodeKind parts[] = {NODE_SORT_BY,  NODE_TOP,    NODE_EACH,    NODE_LOWEST_FIRST,
+                                     NODE_POSTINGS, NODE_EVENTS, NODE_REJECTS, NODE_NOTICE};
+    bool found =
+        node->kind == NODE_LIST && (node_find(node, NODE_CAP) || node_find(node, NODE_NOT_FIRED));
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        found = found || node->kind == kinds[i];
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        found = found || (node->kind == NODE_SHOW && node_find(node, parts[i]) != NULL);
+    return found;
+}
+
 void queries_check(Check *c)
 {
     c->ir->queries = c->queries.at;
@@ -32,6 +49,8 @@ void queries_check(Check *c)
         return;
     for (size_t i = 0; i < c->queries.count; i++) {
         const Node *node = c->queries.at[i];
+        if (is_unanswered(node))
+            refuse(c, CONSTRUCT_QUERY, node->span);
         if (node->kind == NODE_SHOW)
             c->ir->query_where[i] = show_check(c, node);
         else if (node->kind == NODE_WHY && node->name.size > 0)

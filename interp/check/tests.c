@@ -332,6 +332,21 @@ static void expects_read(TestWork *work, const Node *node)
         SAY(work->check, W0701, head_span(work->check, node), NULL);
 }
 
+/* What tests may say and nothing works out yet. */
+static void forms_refuse(Check *c, const Node *test)
+{
+    static const NodeKind kinds[] = {
+        NODE_CASES,         NODE_RECORDED_UNTIL,   NODE_CLOSED_THROUGH,
+        NODE_EXPECT_NOTICE, NODE_EXPECT_NO_NOTICE, NODE_EXPECT_ADJUSTMENT};
+    for (const Node *at = test->first; at != NULL; at = at->next) {
+        bool found = at->kind == NODE_GIVEN_SUBJECT && node_find(at, NODE_FROM) != NULL;
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            found = found || at->kind == kinds[i];
+        if (found)
+            refuse(c, CONSTRUCT_TEST_FORM, at->span);
+    }
+}
+
 static void test_check(Check *c, const Node *node, IrTest *test)
 {
     TestWork work = {.check = c, .test = test};
@@ -341,6 +356,7 @@ static void test_check(Check *c, const Node *node, IrTest *test)
     *test = (IrTest){.title = title != NULL ? title->name : node->name, .span = node->span};
     c->block =
         (Block){.text = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "")};
+    forms_refuse(c, node);
     for (const Node *at = node->first; at != NULL; at = at->next) {
         IrGiven given;
         bool is_given = at->kind == NODE_GIVEN_SUBJECT || at->kind == NODE_GIVEN_EVENT;

@@ -22,6 +22,7 @@ FLOORS = {
     "api": 8,
 }
 FILE_LINES = 450
+GRAMMAR_LINES = 530  # the one grammar of declarations, queries, changes and tests
 BODY_LINES = 50
 COLUMNS = 100
 TWICE = 10  # equal lines in a row that count as written twice
@@ -51,8 +52,9 @@ def sizes():
     for name in source.tracked(".c", ".h", ".y", ".l", ".py", ".sh"):
         code = source.text(name)
         lines = code.split("\n")
-        if len(lines) - 1 > FILE_LINES:
-            yield f"{name}: {len(lines) - 1} lines, at most {FILE_LINES}"
+        most = GRAMMAR_LINES if name.endswith(".y") else FILE_LINES
+        if len(lines) - 1 > most:
+            yield f"{name}: {len(lines) - 1} lines, at most {most}"
         for number, line in enumerate(lines, 1):
             if len(line) > COLUMNS and not re.search(r"[\u2e80-\uffef]", line):
                 yield f"{name}:{number}: {len(line)} columns, at most {COLUMNS}"

@@ -187,7 +187,7 @@ static void entities_keep_their_spelling(void **state)
         "test \"t\" given person \"0017\" given person \"川A-1\" given person \"a」b\" end",
         "test \"t\"\n"
         "  given person 0017\n"
-        "  given person 「川A-1」\n"
+        "  given person 川A-1\n"
         "  given person \"a」b\"\n"
         "end\n");
 }

@@ -387,7 +387,7 @@ static void run_scripts_name_files_inputs_and_outputs(void **state)
                 "      period_range\n"
                 "        period 2018-01\n"
                 "        period 2018-03\n"
-                "  list readings\n");
+                "  list\n    name readings\n");
 }
 
 int main(void)
