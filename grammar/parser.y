@@ -121,7 +121,8 @@ amount: number
 /* regulation 《Township staff performance assessment》 from 2018-01-01 source text "law.txt" end */
 regulation: REGULATION BOOK regulation_items END { $$ = BLOCK(REGULATION, @$, NULL, $2, $3); } ;
 regulation_items: metas
-    | regulation_items SOURCE TEXT metas    { $$ = BAG_ADD($1, MAKE(SOURCE, SPAN(@2, @3), $3), $4); } ;
+    | regulation_items SOURCE TEXT metas
+                    { $$ = BAG_ADD($1, MAKE(SOURCE, SPAN(@2, @3), $3), $4); } ;
 /* subject person/人员  role: one of head, staff  on roster from joined until left end */
 subject: SUBJECT dn title subject_items END { $$ = BLOCK(SUBJECT, @$, $2, $3, $4); } ;
 subject_items: %empty { $$ = BAG(); } | subject_items field { $$ = BAG_ADD($1, $2); }
