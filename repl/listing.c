@@ -1,21 +1,15 @@
 /* Listings of what the rules hold, as tables of texts. */
 #include "repl/listing.h"
 
-#include "interp/report/table.h"
+#include "interp/report/rows.h"
 
 enum { COLUMNS = 4 };
-
-typedef struct ListRow {
-    Text cells[COLUMNS];
-} ListRow;
 
 typedef struct Listing {
     const Ir *ir;
     Arena *arena;
     Language language;
-    ListRow *rows;
-    size_t count, room;
-    size_t next; /* the row that passes next */
+    ReportRows *rows;
 } Listing;
 
 typedef void ListCollect(Listing *listing);
@@ -42,12 +36,12 @@ static Text from_of(Listing *listing, const Meta *meta)
 
 static void add(Listing *listing, const Name *name, const Meta *meta, Text last)
 {
-    listing->rows = arena_grow(listing->arena, listing->rows, listing->count, &listing->room,
-                               sizeof *listing->rows);
-    bool has_name = name->text.size > 0;
-    listing->rows[listing->count++] =
-        (ListRow){{has_name ? name_shown(name, listing->language) : TEXT(""),
-                   cites_of(listing, meta), from_of(listing, meta), last}};
+    Text *cells = rows_add(listing->rows);
+    if (name->text.size > 0)
+        cells[0] = name_shown(name, listing->language);
+    cells[1] = cites_of(listing, meta);
+    cells[2] = from_of(listing, meta);
+    cells[3] = last;
 }
 
 static void collect_rules(Listing *listing)
@@ -108,69 +102,23 @@ static const ListKind *kind_of(Text what)
     return NULL;
 }
 
-/* ---- As a table ---- */
-
-static void listing_rewind(void *context)
-{
-    ((Listing *)context)->next = 0;
-}
-
-static bool listing_next(void *context)
-{
-    Listing *listing = context;
-    return listing->next++ < listing->count;
-}
-
-static Text listing_text(void *context, size_t column, char *room)
-{
-    const Listing *listing = context;
-    (void)room;
-    return listing->rows[listing->next - 1].cells[column];
-}
-
-static size_t no_number(void *context, size_t column, char *room)
-{
-    (void)context, (void)column, (void)room;
-    return 0;
-}
-
-/* A column in which every cell is empty is left out: its cells are moved away. */
-static size_t drop_empty(Listing *listing, ReportColumn *columns)
-{
-    size_t kept = 0;
-    for (size_t c = 0; c < COLUMNS; c++) {
-        bool is_empty = true;
-        for (size_t i = 0; i < listing->count; i++)
-            is_empty = is_empty && listing->rows[i].cells[c].size == 0;
-        if (is_empty)
-            continue;
-        for (size_t i = 0; i < listing->count; i++)
-            listing->rows[i].cells[kept] = listing->rows[i].cells[c];
-        columns[kept++] = columns[c];
-    }
-    return kept;
-}
-
 bool listing_print(const Ir *ir, Text what, Language language, Output *out)
 {
     const ListKind *kind = kind_of(what);
     if (kind == NULL)
         return false;
     bool in_chinese = language == LANG_ZH;
-    Listing listing = {.ir = ir, .arena = arena_new(0), .language = language};
+    Arena *arena = arena_new(0);
+    const ReportColumn columns[COLUMNS] = {{.shown = in_chinese ? TEXT("名称") : TEXT("name")},
+                                           {.shown = in_chinese ? TEXT("依据") : TEXT("clause")},
+                                           {.shown = in_chinese ? TEXT("自") : TEXT("from")},
+                                           {.shown = kind->last[language]}};
+    Listing listing = {
+        .ir = ir, .arena = arena, .language = language, .rows = rows_new(arena, columns, COLUMNS)};
     kind->collect(&listing);
-    ReportColumn columns[COLUMNS] = {{.shown = in_chinese ? TEXT("名称") : TEXT("name")},
-                                     {.shown = in_chinese ? TEXT("依据") : TEXT("clause")},
-                                     {.shown = in_chinese ? TEXT("自") : TEXT("from")},
-                                     {.shown = kind->last[language]}};
-    ReportTable table = {.columns = columns,
-                         .column_count = drop_empty(&listing, columns),
-                         .context = &listing,
-                         .rewind = listing_rewind,
-                         .next = listing_next,
-                         .text = listing_text,
-                         .number = no_number};
+    rows_drop_empty(listing.rows);
+    ReportTable table = rows_table(listing.rows, TEXT(""), TEXT(""));
     report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
-    arena_free(listing.arena);
+    arena_free(arena);
     return true;
 }
