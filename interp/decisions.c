@@ -40,6 +40,8 @@ bool engine_days(Engine *engine, Day *first, Day *last)
     Log *log = engine->log;
     if (!log)
         return false;
+    if (engine->store)
+        return store_span(engine->store, engine->as_of, first, last);
     bool *none = arena_alloc(engine->arena, ir->slot_count + 1);
     Batch *batch = batch_new(none, ir->slot_count, ROWS);
     *first = DAY_NEVER;

@@ -11,9 +11,6 @@
 #include "interp/score/score.h"
 #include "interp/source.h"
 
-/* Rows at a time: enough that every kind has many, few enough to stay in the cache. */
-enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
-
 Engine *engine_new(const Builtins *builtins, Diag *diag)
 {
     Engine *engine = memory_resize(NULL, sizeof *engine);
@@ -22,11 +19,19 @@ Engine *engine_new(const Builtins *builtins, Diag *diag)
     return engine;
 }
 
+static void close_log(Engine *engine)
+{
+    store_free(engine->store);
+    log_close(engine->log);
+    engine->store = NULL;
+    engine->log = NULL;
+}
+
 void engine_free(Engine *engine)
 {
     if (!engine)
         return;
-    log_close(engine->log);
+    close_log(engine);
     roster_free(engine->roster);
     arena_free(engine->arena);
     free(engine);
@@ -76,8 +81,7 @@ const Node *const *engine_files(const Engine *engine, size_t *count)
 
 bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
 {
-    log_close(engine->log); /* it points at the roster before */
-    engine->log = NULL;
+    close_log(engine); /* it points at the roster before */
     roster_free(engine->roster);
     engine->roster = roster_new(engine->ir);
     if (roster_read(engine->roster, engine->ir, paths, count, engine->diag))
@@ -87,7 +91,7 @@ bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
 
 bool engine_open_events(Engine *engine, const char *const *paths, size_t count)
 {
-    log_close(engine->log);
+    close_log(engine);
     engine->has_events = true;
     engine->log = log_open(engine->ir, engine->roster, paths, count, engine->diag);
     return engine->log ? true : fail(engine, 4);
@@ -115,7 +119,7 @@ int engine_status(const Engine *engine)
 
 /* --- plan and run --- */
 
-static int32_t text_code(void *context, Text text)
+int32_t engine_text_code(void *context, Text text)
 {
     const Roster *roster = context;
     return text_pool_add(roster->pool, text);
@@ -131,7 +135,7 @@ Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *que
                        .first = question->first,
                        .last = question->last};
     result->state = arena_alloc(result->arena, sizeof *result->state);
-    result->plan = plan_new(result->arena, engine->ir, question, text_code, (void *)roster);
+    result->plan = plan_new(result->arena, engine->ir, question, engine_text_code, (void *)roster);
     result->exec = exec_new(result->plan, roster, engine->builtins, engine->diag, trace);
     result->exec->frame.as_of = engine->as_of;
     return result;
@@ -145,25 +149,6 @@ void result_free(Result *result)
     arena_free(result->arena);
     roster_free(result->own_roster);
     free(result);
-}
-
-static void read_log(Engine *engine, Result *result, const Question *question)
-{
-    Log *log = engine->log;
-    Batch *batch = batch_new(result->plan->wanted, engine->ir->slot_count, BATCH_ROWS);
-    uint64_t told = 0;
-    log_rewind(log);
-    log_as_of(log, engine->as_of);
-    log_want(log, result->plan->wanted);
-    while (!result->exec->failed && log_fill(log, batch)) {
-        exec_batch(result->exec, batch);
-        batch->count = 0;
-        if (question->progress && log_rows(log) - told >= PROGRESS_ROWS) {
-            told = log_rows(log);
-            question->progress(question->context, told);
-        }
-    }
-    batch_free(batch);
 }
 
 /* Rows that the run found to carry a decision out of its bounds are rejects too. */
@@ -237,7 +222,7 @@ Result *engine_run(Engine *engine, const Question *question)
     engine->status = 0;
     warn_outside(engine, question);
     if (engine->log) {
-        read_log(engine, result, question);
+        engine_read(engine, result, question);
         reject_decisions(engine, result);
         engine->status = log_verdict(engine, question);
     }
@@ -247,24 +232,29 @@ Result *engine_run(Engine *engine, const Question *question)
     return NULL;
 }
 
-void engine_print_plan(Engine *engine, Output *out)
+PlanQuestion engine_every_item(const Engine *engine, Arena *arena)
 {
     const Ir *ir = engine->ir;
-    uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
+    uint32_t *items = arena_alloc(arena, (ir->item_count + 1) * sizeof *items);
     size_t count = 0;
     for (uint32_t i = 0; i < ir->item_count; i++)
         if (!item_is_hidden(ir->items[i].kind))
             items[count++] = i;
     Day from = ir->regulation_meta.from;
     int32_t year = from == DAY_ALWAYS ? 2018 : civil_from_day(from).year;
-    PlanQuestion question = {.items = items,
-                             .item_count = count,
-                             .first = day_from_civil(year, 1, 1),
-                             .last = day_from_civil(year, 12, 31),
-                             .keep_all = true};
-    Roster *roster = roster_new(ir);
+    return (PlanQuestion){.items = items,
+                          .item_count = count,
+                          .first = day_from_civil(year, 1, 1),
+                          .last = day_from_civil(year, 12, 31),
+                          .keep_all = true};
+}
+
+void engine_print_plan(Engine *engine, Output *out)
+{
     Arena *arena = arena_new(0);
-    plan_print(plan_new(arena, ir, &question, text_code, roster), out);
+    Roster *roster = roster_new(engine->ir);
+    PlanQuestion question = engine_every_item(engine, arena);
+    plan_print(plan_new(arena, engine->ir, &question, engine_text_code, roster), out);
     arena_free(arena);
     roster_free(roster);
 }

@@ -32,6 +32,11 @@ Log *engine_log(Engine *engine); /* NULL before engine_open_events */
  * there are none, or the log failed. */
 bool engine_days(Engine *engine, Day *first, Day *last);
 
+/* From now on the log is read once and kept in memory: for many questions. The answers are the
+ * same. False when it could not be read (said in diag). After engine_open_events; without a log
+ * nothing is kept. Files that change on disk are not noticed: engine_open_events reads anew. */
+bool engine_keep(Engine *engine);
+
 /* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
  * called: all there is. */
 void engine_as_of(Engine *engine, Day day);

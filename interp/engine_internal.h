@@ -3,6 +3,7 @@
 #define MERIT_INTERP_ENGINE_INTERNAL_H
 
 #include "interp/engine.h"
+#include "interp/event/store.h"
 #include "interp/exec/run.h"
 
 struct Engine {
@@ -14,6 +15,8 @@ struct Engine {
     Ir *ir;
     Roster *roster;
     Log *log;
+    bool keeps;      /* what is read of the log */
+    Store *store;    /* NULL: nothing yet */
     bool has_events; /* were to be read, whether or not they could be opened */
     Day as_of;
     int status;
@@ -47,6 +50,13 @@ struct Result {
 /* The decision, both bounds and the rule, as E1046 names them. */
 void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
                       const char *words[4]);
+
+/* Every declared item in a year of its regulation; items in the arena. */
+PlanQuestion engine_every_item(const Engine *engine, Arena *arena);
+/* A TextCode of the roster's pool. */
+int32_t engine_text_code(void *roster, Text text);
+/* The log's rows through the run: from memory where the engine keeps them. */
+void engine_read(Engine *engine, Result *result, const Question *question);
 
 Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *question,
                    Trace *trace);

@@ -227,12 +227,6 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
     out->period_days = first <= last ? last - first + 1 : 0;
 }
 
-static int32_t text_code(void *context, Text text)
-{
-    const Roster *roster = context;
-    return text_pool_add(roster->pool, text);
-}
-
 /* Compiled once a result: a condition is asked of every row. */
 static const Program *expression_program(const Result *result, const Expr *expr, const IrItem *of)
 {
@@ -243,7 +237,7 @@ static const Program *expression_program(const Result *result, const Expr *expr,
     Compiler compiler = {.arena = result->arena,
                          .ir = result->engine->ir,
                          .plan = result->plan,
-                         .text_code = text_code,
+                         .text_code = engine_text_code,
                          .context = (void *)result->roster,
                          .own_calendar = NO_INDEX};
     if (of) { /* else as from an event */

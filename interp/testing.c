@@ -202,7 +202,8 @@ Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
     uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
     for (uint32_t i = 0; i < ir->item_count; i++)
         items[i] = i;
-    PlanQuestion question = {.items = items, .item_count = ir->item_count};
+    PlanQuestion question = {
+        .items = items, .item_count = ir->item_count, .keep_all = trace != NULL};
     expected_days(ir, test, &question.first, &question.last);
     Result *result = result_new(engine, roster, &question, trace);
     result->own_roster = roster;

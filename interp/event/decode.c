@@ -138,7 +138,8 @@ static void decode_dates(Log *log, Group *group)
 static void check_recorded(Log *log, Group *group)
 {
     int32_t column = log_file(log)->header.recorded;
-    if (column == NO_COLUMN && log->as_of == DAY_NEVER)
+    Day *recorded = group->batch->recorded;
+    if (column == NO_COLUMN && log->as_of == DAY_NEVER && !recorded)
         return;
     const CsvWindow window = group_window(log, group);
     const Day *days = group->batch->day + group->at;
@@ -150,6 +151,8 @@ static void check_recorded(Log *log, Group *group)
                 group_fault(group, i, FAULT_DATE, column);
             day = days[i];
         }
+        if (recorded)
+            recorded[group->at + i] = day;
         group->later[i] = day > log->as_of;
         group->later_count += group->later[i];
     }

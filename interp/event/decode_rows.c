@@ -112,6 +112,8 @@ static void move_row(Batch *batch, size_t to, size_t from)
     batch->day[to] = batch->day[from];
     batch->times[to] = batch->times[from];
     batch->position[to] = batch->position[from];
+    if (batch->recorded)
+        batch->recorded[to] = batch->recorded[from];
     for (size_t s = 0; s < batch->slot_count; s++)
         if (batch->slots[s])
             batch->slots[s][to] = batch->slots[s][from];

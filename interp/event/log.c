@@ -275,6 +275,19 @@ uint64_t log_later(const Log *log)
     return log->later;
 }
 
+LogCounts log_counts(const Log *log)
+{
+    return (LogCounts){log->used, log->rejects.count, log->later, log->rejects.kept_count};
+}
+
+void log_restore(Log *log, LogCounts counts)
+{
+    log->used = counts.used;
+    log->later = counts.later;
+    log->rejects.count = counts.rejected;
+    log->rejects.kept_count = counts.kept;
+}
+
 uint64_t log_rows(const Log *log)
 {
     return log->used + log->rejects.count + log->later;

@@ -31,6 +31,15 @@ uint64_t log_later(const Log *log);
 /* Back to the first row: for a second pass (the same rows, the same rejects, counted anew). */
 void log_rewind(Log *log);
 
+/* How a log stands; for runs over rows that were kept when it was read. */
+typedef struct LogCounts {
+    uint64_t used, rejected, later;
+    size_t kept; /* rejects */
+} LogCounts;
+LogCounts log_counts(const Log *log);
+/* Forgets the rejects since then. */
+void log_restore(Log *log, LogCounts counts);
+
 uint64_t log_rows(const Log *log); /* rows in = used + rejected + later */
 uint64_t log_used(const Log *log);
 uint64_t log_rejected(const Log *log);

@@ -12,6 +12,8 @@ static void resize_columns(Batch *batch, size_t room)
     batch->day = memory_resize(batch->day, room * sizeof *batch->day);
     batch->times = memory_resize(batch->times, room * sizeof *batch->times);
     batch->position = memory_resize(batch->position, room * sizeof *batch->position);
+    if (batch->recorded)
+        batch->recorded = memory_resize(batch->recorded, room * sizeof *batch->recorded);
     for (size_t i = 0; i < batch->slot_count; i++)
         if (batch->slots[i])
             batch->slots[i] = memory_resize(batch->slots[i], room * sizeof *batch->slots[i]);
@@ -29,6 +31,11 @@ Batch *batch_new(const bool *wanted, size_t slot_count, size_t room)
     return batch;
 }
 
+void batch_want_recorded(Batch *batch)
+{
+    batch->recorded = memory_resize(NULL, batch->room * sizeof *batch->recorded);
+}
+
 void batch_free(Batch *batch)
 {
     if (!batch)
@@ -41,6 +48,7 @@ void batch_free(Batch *batch)
     free(batch->day);
     free(batch->times);
     free(batch->position);
+    free(batch->recorded);
     free(batch);
 }
 
@@ -62,6 +70,8 @@ void batch_append(Batch *batch, const Batch *from, size_t row)
     batch->day[at] = from->day[row];
     batch->times[at] = from->times[row];
     batch->position[at] = from->position[row];
+    if (batch->recorded)
+        batch->recorded[at] = from->recorded ? from->recorded[row] : from->day[row];
     for (size_t i = 0; i < batch->slot_count; i++)
         if (batch->slots[i])
             batch->slots[i][at] =

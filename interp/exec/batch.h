@@ -15,6 +15,7 @@ typedef struct Batch {
     Day *day;
     int32_t *times; /* occurrences, at least 1 */
     uint64_t *position;
+    Day *recorded; /* when it became known (S26); NULL: not asked for */
     /* By slot of the IR; NULL for slots that were not asked for. Values as in RosterColumn, as
      * int64: codes and subject numbers, numbers scaled by FIELD_SCALE (occurrences by 1); absent
      * NO_NUMBER whatever the type. Rows of kinds without that slot hold NO_NUMBER. */
@@ -24,6 +25,8 @@ typedef struct Batch {
 
 /* wanted: a flag a slot; room: rows. Owned. */
 Batch *batch_new(const bool *wanted, size_t slot_count, size_t room);
+/* Before the first row: keeps when each was recorded. */
+void batch_want_recorded(Batch *batch);
 void batch_free(Batch *batch);
 /* Room for at least so many rows; columns may move. */
 void batch_reserve(Batch *batch, size_t rows);

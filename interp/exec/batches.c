@@ -201,6 +201,12 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
     }
 }
 
+static bool matters(const Exec *exec, const Batch *batch, size_t row)
+{
+    const KindRules *of = &exec->plan->kinds[batch->kind[row]];
+    return batch->day[row] >= of->from && batch->day[row] <= of->until;
+}
+
 size_t *exec_group(Exec *exec, const Batch *batch)
 {
     size_t kinds = exec->plan->ir->event_count;
@@ -211,37 +217,41 @@ size_t *exec_group(Exec *exec, const Batch *batch)
     }
     memset(start, 0, (kinds + 2) * sizeof *start);
     for (size_t i = 0; i < batch->count; i++)
-        start[batch->kind[i] + 2]++;
+        start[batch->kind[i] + 2] += matters(exec, batch, i);
     for (size_t k = 2; k < kinds + 2; k++)
         start[k] += start[k - 1];
     for (size_t i = 0; i < batch->count; i++)
-        exec->by_kind[start[batch->kind[i] + 1]++] = (uint32_t)i;
+        if (matters(exec, batch, i))
+            exec->by_kind[start[batch->kind[i] + 1]++] = (uint32_t)i;
     return start;
+}
+
+bool exec_looks_at(const Exec *exec, uint32_t kind)
+{
+    const KindRules *of = &exec->plan->kinds[kind];
+    bool told = exec->trace && of->void_count > 0; /* accounts list every void */
+    return of->rule_count + of->treat_count + of->decide_count > 0 || told;
+}
+
+void exec_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count)
+{
+    exec->frame.slots = (const int64_t *const *)batch->slots;
+    for (size_t at = 0; at < count && !exec->failed; at += LANES)
+        run_kind(exec, batch, kind, rows + at, count - at < LANES ? count - at : LANES);
 }
 
 static void run_batch(Exec *exec, const Batch *batch)
 {
-    size_t kinds = exec->plan->ir->event_count;
     size_t *start = exec_group(exec, batch);
-    exec->frame.slots = (const int64_t *const *)batch->slots;
-    for (uint32_t kind = 0; kind < kinds && !exec->failed; kind++) {
-        const KindRules *of = &exec->plan->kinds[kind];
-        bool told = exec->trace && of->void_count > 0; /* accounts list every void */
-        if (of->rule_count + of->treat_count + of->decide_count == 0 && !told)
-            continue;
-        for (size_t at = start[kind]; at < start[kind + 1]; at += LANES) {
-            size_t left = start[kind + 1] - at;
-            run_kind(exec, batch, kind, exec->by_kind + at, left < LANES ? left : LANES);
-        }
-    }
+    for (uint32_t kind = 0; kind < exec->plan->ir->event_count; kind++)
+        if (exec_looks_at(exec, kind))
+            exec_kind(exec, batch, kind, exec->by_kind + start[kind],
+                      start[kind + 1] - start[kind]);
     free(start);
 }
 
-void exec_batch(Exec *exec, const Batch *batch)
+void exec_treated(Exec *exec)
 {
-    if (batch->count == 0)
-        return;
-    run_batch(exec, batch);
     while (exec->treated && exec->treated->count > 0 && !exec->failed) { /* kinds go in no circle */
         Batch *now = exec->treated;
         exec->treated = NULL;
@@ -250,4 +260,12 @@ void exec_batch(Exec *exec, const Batch *batch)
         exec->in_treated = false;
         batch_free(now);
     }
+}
+
+void exec_batch(Exec *exec, const Batch *batch)
+{
+    if (batch->count == 0)
+        return;
+    run_batch(exec, batch);
+    exec_treated(exec);
 }

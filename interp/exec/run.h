@@ -178,6 +178,10 @@ void exec_free(Exec *exec);
 
 /* Runs the event rules over a batch. Rows may come in any order and any batches. */
 void exec_batch(Exec *exec, const Batch *batch);
+/* The same over some rows of one kind, whose array is used up, then what they are treated as. */
+bool exec_looks_at(const Exec *exec, uint32_t kind);
+void exec_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count);
+void exec_treated(Exec *exec);
 /* After the last batch: what needs order. */
 void exec_finish(Exec *exec);
 /* What the strata leave of a pool is posted. */

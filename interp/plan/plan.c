@@ -399,5 +399,6 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
     plan_stages(plan, question);
     plan_staged_streams(plan);
     plan_opens(plan);
+    plan_horizon(plan, question);
     return plan;
 }

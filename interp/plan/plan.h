@@ -166,6 +166,7 @@ typedef struct KindRules { /* what an event kind runs through */
     size_t decide_count;
     uint32_t *rules; /* streaming and ordered ones, measures too */
     size_t rule_count;
+    Day from, until; /* the days that matter to the question; until < from: none */
 } KindRules;
 
 typedef struct Plan {
@@ -241,6 +242,8 @@ Program compile_program(Compiler *compiler, const Expr *expr);
 Operand compile_aggregate(Compiler *compiler, const Expr *expr);
 Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done);
 void plan_ranges(Plan *plan, const PlanQuestion *question);
+/* Once all rules are known: the days of each kind of event that matter. */
+void plan_horizon(Plan *plan, const PlanQuestion *question);
 void plan_stages(Plan *plan, const PlanQuestion *question);
 void plan_rules(Compiler *compiler);
 void plan_rule(Compiler *compiler, PlanRule *rule);
@@ -265,6 +268,8 @@ void plan_staged_streams(Plan *plan);
 bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *to);
 /* The first day of the cap's period that holds a day, whosever. */
 Day cap_start(const Ir *ir, const IrCap *cap, Day day);
+/* The first day that matters to the caps of a family's versions from a day on. */
+Day caps_start(const Ir *ir, uint32_t family, Day from);
 /* The first day whose events matter for what such a rule does from a day on. */
 Day staged_reach(const Ir *ir, uint32_t rule, Day from);
 bool is_version_of(const IrRule *a, const IrRule *b); /* staged ones: they wait for each other */

@@ -111,7 +111,7 @@ typedef struct Need {
 } Need;
 
 /* What is left of a cap depends on all that its period holds before. */
-static Day caps_start(const Ir *ir, uint32_t family, Day from)
+Day caps_start(const Ir *ir, uint32_t family, Day from)
 {
     Day first = from;
     for (size_t i = 0; i < ir->rule_count; i++)

@@ -5,73 +5,12 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "base/output.h"
 #include "stdlib/builtins.h"
-#include "tests/unit/scripted.h"
-
-enum { FILES_MOST = 4 };
-
-/* A script with a roster and logs in files of their own. */
-typedef struct Filed {
-    Scripted *script;
-    char paths[FILES_MOST][32];
-    size_t path_count;
-} Filed;
-
-static const char *write_file(Filed *filed, Text bytes)
-{
-    char *path = filed->paths[filed->path_count++];
-    memcpy(path, "/tmp/merit-test-XXXXXX", sizeof "/tmp/merit-test-XXXXXX");
-    int fd = mkstemp(path);
-    assert_true(fd >= 0);
-    Output *out = output_fd(fd);
-    output_text(out, bytes);
-    assert_true(output_close(out));
-    close(fd);
-    return path;
-}
-
-/* logs: up to three, NULL after the last. */
-static Filed *filed_new(const char *rules, Text roster, const Text *logs, size_t count)
-{
-    Filed *filed = calloc(1, sizeof *filed);
-    assert_non_null(filed);
-    const char *paths[FILES_MOST];
-    filed->script = scripted_new(rules);
-    Engine *engine = filed->script->engine;
-    paths[0] = write_file(filed, roster);
-    assert_true(engine_load_roster(engine, paths, 1));
-    for (size_t i = 0; i < count; i++)
-        paths[i] = write_file(filed, logs[i]);
-    assert_true(engine_open_events(engine, paths, count));
-    return filed;
-}
-
-static void filed_free(Filed *filed)
-{
-    for (size_t i = 0; i < filed->path_count; i++)
-        unlink(filed->paths[i]);
-    scripted_free(filed->script);
-    free(filed);
-}
-
-/* Every declared item over the years; asked: or only that one (UINT32_MAX: all). */
-static Result *ask(Filed *filed, uint32_t asked, Day first, Day last, Trace *trace)
-{
-    const Ir *ir = engine_ir(filed->script->engine);
-    uint32_t items[64];
-    size_t count = 0;
-    for (uint32_t i = 0; i < ir->item_count && count < 64; i++)
-        if (ir->items[i].kind != ITEM_MEASURE && (asked == UINT32_MAX || asked == i))
-            items[count++] = i;
-    Question question = {
-        .items = items, .item_count = count, .first = first, .last = last, .trace = trace};
-    return engine_run(filed->script->engine, &question);
-}
+#include "tests/unit/filed.h"
 
 static void assert_filed(const char *rules, Text roster, const Text *logs, size_t count,
                          const char *expected)
@@ -79,8 +18,8 @@ static void assert_filed(const char *rules, Text roster, const Text *logs, size_
     Filed *filed = filed_new(rules, roster, logs, count);
     Scripted *script = filed->script;
     script->trace = (Trace){.arena = script->arena, .subject = UINT32_MAX};
-    script->result = ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1),
-                         day_from_civil(2019, 12, 31), &script->trace);
+    script->result = filed_ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1),
+                               day_from_civil(2019, 12, 31), &script->trace);
     assert_non_null(script->result);
     assert_string_equal(scripted_values(script, script->result, expected).at, expected);
     filed_free(filed);
@@ -194,8 +133,8 @@ static void an_overflow_ends_a_run_with_a_limit(void **state)
     Filed *filed = filed_new(PEOPLE "event late end\nsection duty each month base 40 points end\n"
                                     "rule a when late add 9000000000000000000 points to duty end\n",
                              roster, &log, 1);
-    assert_null(
-        ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1), day_from_civil(2018, 1, 31), NULL));
+    assert_null(filed_ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1),
+                          day_from_civil(2018, 1, 31), NULL));
     assert_int_equal(engine_status(filed->script->engine), 7);
     assert_int_equal(diag_code_at(filed->script->diag, 0), DIAG_E2001);
     filed_free(filed);
@@ -273,19 +212,19 @@ static void asking_for_one_thing_gives_what_asking_for_all_gives(void **state)
     const Ir *ir = engine_ir(engine);
     Trace trace = {.arena = arena, .subject = UINT32_MAX};
     Day from = day_from_civil(2018, 1, 1), to = day_from_civil(2018, 12, 31);
-    Result *all = ask(filed, UINT32_MAX, from, to, &trace);
+    Result *all = filed_ask(filed, UINT32_MAX, from, to, &trace);
     assert_non_null(all);
     assert_true(trace.count > 1000);
     for (uint32_t i = 0; i < ir->item_count; i++) {
         if (ir->items[i].kind == ITEM_MEASURE)
             continue;
-        Result *year = ask(filed, i, from, to, NULL);
+        Result *year = filed_ask(filed, i, from, to, NULL);
         assert_equal_items(ir, i, year, all);
         result_free(year);
         if (ir->items[i].calendar != UNIT_MONTH)
             continue;
         Result *month =
-            ask(filed, i, day_from_civil(2018, 7, 1), day_from_civil(2018, 7, 31), NULL);
+            filed_ask(filed, i, day_from_civil(2018, 7, 1), day_from_civil(2018, 7, 31), NULL);
         assert_equal_items(ir, i, month, all);
         result_free(month);
     }
@@ -301,7 +240,8 @@ static void a_question_covers_the_periods_that_lie_within_it(void **state)
     Text log = TEXT("date,kind,person\n");
     Filed *filed = filed_new(PEOPLE "event late end\nsection duty each month base 40 points end\n",
                              roster, &log, 1);
-    Result *result = ask(filed, 0, day_from_civil(2018, 1, 15), day_from_civil(2018, 5, 30), NULL);
+    Result *result =
+        filed_ask(filed, 0, day_from_civil(2018, 1, 15), day_from_civil(2018, 5, 30), NULL);
     int32_t first, last;
     result_periods(result, UNIT_MONTH, &first, &last);
     assert_int_equal(first, 2018 * 12 + 1); /* February to April */

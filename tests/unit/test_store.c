@@ -1,0 +1,140 @@
+/* The log in memory: questions one after the other get what the files would answer. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/output.h"
+#include "tests/unit/filed.h"
+
+#define RULES                                                                                      \
+    PEOPLE "event late note: text optional end\n"                                                  \
+           "event praise end\n"                                                                    \
+           "section duty each month base 40 points end\n"                                          \
+           "rule a when late deduct 1 point from duty end\n"                                       \
+           "rule b when late run of 3 times deduct 10 points from duty end\n"                      \
+           "rule c when praise add 2 points to duty end\n"                                         \
+           "rule d when late where note is \"again\" deduct 3 points from duty end\n"
+
+#define ROSTER TEXT("id,role,leader,joined,left\nA,staff,,,\nB,staff,,,\n")
+
+static const char *value_of(Filed *filed, Day first, Day last, const char *wanted)
+{
+    Result *result = filed_ask(filed, UINT32_MAX, first, last, NULL);
+    assert_non_null(result);
+    Text text = scripted_values(filed->script, result, wanted);
+    result_free(result);
+    return text.at;
+}
+
+static const char *month(Filed *filed, int32_t number, const char *wanted)
+{
+    return value_of(filed, day_from_civil(2018, number, 1),
+                    day_add_months(day_from_civil(2018, number, 1), 1) - 1, wanted);
+}
+
+/* Out of order, in two files; the run of three ends in March. */
+static void what_is_kept_answers_one_month_after_the_other(void **state)
+{
+    (void)state;
+    Text logs[] = {TEXT("date,kind,person,note\n2018-03-05,late,A,\n2018-01-05,late,A,again\n"
+                        "2018-03-06,praise,B,\n"),
+                   TEXT("date,kind,person\n2018-02-10,late,A\n2018-02-11,praise,A\n")};
+    Filed *filed = filed_new(RULES, ROSTER, logs, 2);
+    Engine *engine = filed->script->engine;
+    assert_true(engine_keep(engine));
+    for (size_t i = 1; i < filed->path_count; i++)
+        assert_int_equal(truncate(filed->paths[i], 0), 0); /* nobody looks at them again */
+    assert_string_equal(month(filed, 3, "duty A 2018-03 29\nduty B 2018-03 42\n"),
+                        "duty A 2018-03 29\nduty B 2018-03 42\n");
+    assert_string_equal(month(filed, 1, "duty A 2018-01 36\nduty B 2018-01 40\n"),
+                        "duty A 2018-01 36\nduty B 2018-01 40\n");
+    assert_string_equal(month(filed, 2, "duty A 2018-02 41\nduty B 2018-02 40\n"),
+                        "duty A 2018-02 41\nduty B 2018-02 40\n");
+    assert_int_equal(log_used(engine_log(engine)), 5);
+    Day first, last;
+    assert_true(engine_days(engine, &first, &last));
+    assert_int_equal(first, day_from_civil(2018, 1, 5));
+    assert_int_equal(last, day_from_civil(2018, 3, 6));
+    filed_free(filed);
+}
+
+static void what_is_kept_knows_when_it_was_recorded(void **state)
+{
+    (void)state;
+    Text log = TEXT("date,kind,person,recorded\n2018-01-05,late,A,\n2018-01-06,late,A,2018-03-01\n"
+                    "2018-01-07,praise,A,2018-02-01\n");
+    Filed *filed = filed_new(RULES, ROSTER, &log, 1);
+    Engine *engine = filed->script->engine;
+    assert_true(engine_keep(engine));
+    assert_string_equal(month(filed, 1, "duty A 2018-01 40\n"), "duty A 2018-01 40\n");
+    engine_as_of(engine, day_from_civil(2018, 2, 1));
+    assert_string_equal(month(filed, 1, "duty A 2018-01 41\n"), "duty A 2018-01 41\n");
+    assert_int_equal(log_used(engine_log(engine)), 2);
+    assert_int_equal(log_later(engine_log(engine)), 1);
+    engine_as_of(engine, day_from_civil(2018, 1, 31));
+    assert_string_equal(month(filed, 1, "duty A 2018-01 39\n"), "duty A 2018-01 39\n");
+    assert_int_equal(log_later(engine_log(engine)), 2);
+    engine_as_of(engine, DAY_NEVER);
+    assert_string_equal(month(filed, 1, "duty A 2018-01 40\n"), "duty A 2018-01 40\n");
+    assert_int_equal(log_later(engine_log(engine)), 0);
+    filed_free(filed);
+}
+
+/* The second row of an id is rejected; as of a day on which the first is not known yet, it is the
+ * first. */
+static void a_reject_hangs_on_what_was_known(void **state)
+{
+    (void)state;
+    Text log = TEXT("id,date,kind,person,recorded\ne1,2018-01-05,late,A,2018-03-01\n"
+                    "e1,2018-01-06,praise,A,2018-01-06\n");
+    Filed *filed = filed_new(RULES, ROSTER, &log, 1);
+    Engine *engine = filed->script->engine;
+    assert_true(engine_keep(engine));
+    assert_null(filed_ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1),
+                          day_from_civil(2018, 1, 31), NULL));
+    assert_int_equal(engine_status(engine), 4);
+    assert_int_equal(log_rejected(engine_log(engine)), 1);
+    engine_as_of(engine, day_from_civil(2018, 2, 1));
+    assert_string_equal(month(filed, 1, "duty A 2018-01 42\n"), "duty A 2018-01 42\n");
+    assert_int_equal(log_rejected(engine_log(engine)), 0);
+    assert_int_equal(log_later(engine_log(engine)), 1);
+    filed_free(filed);
+}
+
+/* A decision out of its bounds is found while rules run: again in each question. */
+static void a_decision_out_of_bounds_is_a_reject_each_time(void **state)
+{
+    (void)state;
+    Text log = TEXT("date,kind,person,decided\n2018-01-05,fault,A,5\n2018-02-05,fault,A,90\n");
+    Filed *filed = filed_new(PEOPLE "event fault end\n"
+                                    "section duty each month base 40 points end\n"
+                                    "rule a when fault deduct between 2 points and 10 points\n"
+                                    "  as decided from duty end\n",
+                             ROSTER, &log, 1);
+    Engine *engine = filed->script->engine;
+    assert_true(engine_keep(engine));
+    for (int i = 0; i < 2; i++) {
+        assert_null(filed_ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1),
+                              day_from_civil(2018, 1, 31), NULL));
+        assert_int_equal(log_rejected(engine_log(engine)), 1);
+        assert_int_equal(log_used(engine_log(engine)), 1);
+    }
+    filed_free(filed);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_kept_answers_one_month_after_the_other),
+        cmocka_unit_test(what_is_kept_knows_when_it_was_recorded),
+        cmocka_unit_test(a_reject_hangs_on_what_was_known),
+        cmocka_unit_test(a_decision_out_of_bounds_is_a_reject_each_time),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
