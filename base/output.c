@@ -112,6 +112,23 @@ int output_error(const Output *out)
     return out->error;
 }
 
+bool output_stage(Output *out)
+{
+    output_flush(out);
+    output_stage_file(out);
+    return out->error == 0;
+}
+
+const char *output_temporary(const Output *out)
+{
+    return out->temporary;
+}
+
+const char *output_path(const Output *out)
+{
+    return out->path;
+}
+
 bool output_close(Output *out)
 {
     output_flush(out);

@@ -34,6 +34,14 @@ Text output_contents(const Output *out); /* of output_memory; borrowed until it 
 /* Flushes; true when every byte was accepted so far. errno of the first failure: output_error. */
 bool output_flush(Output *out);
 int output_error(const Output *out);
+/* Of a file: all that was written is synced and its descriptor closed; nothing more is written, and
+ * output_close has only to rename it. So many files can wait for one another. False when anything
+ * failed. */
+bool output_stage(Output *out);
+/* Of a file that waits: the temporary and the path that it becomes; NULL where it is written
+ * directly. Borrowed. */
+const char *output_temporary(const Output *out);
+const char *output_path(const Output *out);
 /* Flush, fsync and rename (files); frees. False when anything failed; then no file is left. */
 bool output_close(Output *out);
 /* Frees and removes the temporary file: the file at `path` stays as it was. */

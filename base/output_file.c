@@ -140,13 +140,20 @@ void output_discard_file(Output *out)
     out->temporary = NULL;
 }
 
-void output_finish_file(Output *out)
+void output_stage_file(Output *out)
 {
+    if (!out->owns_fd)
+        return;
     if (out->temporary != NULL && out->error == 0 && sync_retried(out->fd) != 0)
         output_fail(out, errno);
-    if (out->owns_fd && close(out->fd) != 0 && errno != EINTR)
+    if (close(out->fd) != 0 && errno != EINTR)
         output_fail(out, errno);
     out->owns_fd = false;
+}
+
+void output_finish_file(Output *out)
+{
+    output_stage_file(out);
     if (out->temporary == NULL)
         return;
     if (out->error == 0 && rename(out->temporary, out->path) == 0) {

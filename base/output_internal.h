@@ -17,6 +17,8 @@ struct Output {
 Output *output_new(int fd); /* a descriptor, or -1 for memory */
 void output_release(Output *out);
 void output_fail(Output *out, int error); /* keeps the first */
+/* Of a file: syncs and closes it; a failure is recorded. */
+void output_stage_file(Output *out);
 /* Of a file: syncs, closes and renames it; a failure is recorded and the temporary removed. */
 void output_finish_file(Output *out);
 /* Of a file: closes it and removes the temporary. */

@@ -3,25 +3,81 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/reason.h"
+#include "repl/commit.h"
 
 void outputs_start(Outputs *outputs, Session *session)
 {
     *outputs = (Outputs){.session = session, .standard = output_memory()};
 }
 
+static void fail(Outputs *outputs, const char *path, int error)
+{
+    diag_plain(outputs->session->diag, DIAG_E0803, path, reason_words(error), NULL);
+}
+
+/* ---- Folders ---- */
+
+static bool make_folder(Outputs *outputs, const char *path)
+{
+    if (mkdir(path, 0777) == 0) {
+        outputs->folders =
+            arena_grow(outputs->session->arena, outputs->folders, outputs->folder_count,
+                       &outputs->folder_room, sizeof *outputs->folders);
+        outputs->folders[outputs->folder_count++] = path;
+        return true;
+    }
+    if (errno == EEXIST)
+        return true;
+    fail(outputs, path, errno);
+    return false;
+}
+
+/* Those above a path that are not there yet, from the outside in. */
+static bool make_folders(Outputs *outputs, const char *path)
+{
+    Arena *arena = outputs->session->arena;
+    if (access(commit_folder(arena, path), F_OK) == 0)
+        return true;
+    for (const char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+        const char *folder = arena_format(arena, "%.*s", (int)(slash - path), path);
+        if (access(folder, F_OK) != 0 && !make_folder(outputs, folder))
+            return false;
+    }
+    return true;
+}
+
+/* Nothing was written: what was made for it goes, too, unless something else stands there by now.
+ */
+static void remove_folders(const Outputs *outputs)
+{
+    for (size_t i = outputs->folder_count; i > 0; i--)
+        rmdir(outputs->folders[i - 1]);
+}
+
+/* ---- Files ---- */
+
+static bool is_new(Outputs *outputs, const char *path, Span place)
+{
+    id_set_reserve(&outputs->paths, 1);
+    if (id_set_add(&outputs->paths, id_hash(text_from(path))))
+        return true;
+    diag_add(outputs->session->diag, DIAG_E0609, place, path, NULL);
+    return false;
+}
+
 Output *outputs_file(Outputs *outputs, const char *path, Span place)
 {
     Session *session = outputs->session;
-    for (size_t i = 0; i < outputs->count; i++)
-        if (strcmp(outputs->files[i].path, path) == 0) {
-            diag_add(session->diag, DIAG_E0609, place, path, NULL);
-            return NULL;
-        }
+    if (!is_new(outputs, path, place) || !make_folders(outputs, path) ||
+        !commit_resume(session, commit_folder(session->arena, path)))
+        return NULL;
     Output *out = output_file(path);
     if (out == NULL) {
-        diag_plain(session->diag, DIAG_E0803, path, reason_words(errno), NULL);
+        fail(outputs, path, errno);
         return NULL;
     }
     outputs->files = arena_grow(session->arena, outputs->files, outputs->count, &outputs->room,
@@ -30,15 +86,14 @@ Output *outputs_file(Outputs *outputs, const char *path, Span place)
     return out;
 }
 
-static bool flush_all(Outputs *outputs)
+static bool stage_all(Outputs *outputs)
 {
     bool good = true;
     for (size_t i = 0; i < outputs->count; i++) {
         const OutputFile *file = &outputs->files[i];
-        if (output_flush(file->out))
+        if (output_stage(file->out))
             continue;
-        diag_plain(outputs->session->diag, DIAG_E0803, file->path,
-                   reason_words(output_error(file->out)), NULL);
+        fail(outputs, file->path, output_error(file->out));
         good = false;
     }
     return good;
@@ -47,20 +102,19 @@ static bool flush_all(Outputs *outputs)
 /* Every byte was accepted, the screen's too, before the first file takes its name. */
 bool outputs_finish(Outputs *outputs, bool good)
 {
-    good = good && flush_all(outputs);
+    good = good && stage_all(outputs);
     if (good) { /* what is wrong with the standard output is said when the session closes */
         output_text(outputs->session->out, output_contents(outputs->standard));
         good = output_flush(outputs->session->out);
     }
-    for (size_t i = 0; i < outputs->count; i++) {
-        const OutputFile *file = &outputs->files[i];
-        if (!good) {
-            output_abandon(file->out);
-        } else if (!output_close(file->out)) {
-            diag_plain(outputs->session->diag, DIAG_E0803, file->path, reason_words(errno), NULL);
-            good = false;
-        }
+    if (good) {
+        good = commit_files(outputs->session, outputs->files, outputs->count);
+    } else {
+        for (size_t i = 0; i < outputs->count; i++)
+            output_abandon(outputs->files[i].out);
+        remove_folders(outputs);
     }
     output_close(outputs->standard);
+    id_set_release(&outputs->paths);
     return good;
 }
