@@ -3,11 +3,13 @@
 
 campaign.py [SECONDS=60] [PAIRS=N] [SEED=1] [JOBS=1] [STOP=yes] [WITHOUT=construct,…]
 A pair is one rule pack with one log. Each difference is shrunk and left in build/campaign/SEED.
+JOBS=0 works in this process, where a debugger and gcov can follow.
 """
 
 import collections
 import multiprocessing
 import os
+import queue
 import random
 import re
 import sys
@@ -144,6 +146,10 @@ def work(job, jobs, options, results):
 
 
 def run(options):
+    if options["jobs"] == 0:
+        results = queue.SimpleQueue()
+        work(0, 1, options, results)
+        return results.get()
     jobs, results, total = options["jobs"], multiprocessing.Queue(), Tally()
     workers = [
         multiprocessing.Process(target=work, args=(job, jobs, options, results))
