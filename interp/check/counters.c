@@ -12,7 +12,7 @@ static Expr *counted_read(RuleWork *work, const Node *counted)
     Check *c = work->check;
     Text word = {0};
     Symbol *symbol = NULL;
-    if (counted == NULL || counted->first == NULL)
+    if (counted == NULL)
         return NULL;
     if (path_is_word(counted->first, &word))
         symbol = scope_find(c, SPACE_THINGS, word);
@@ -56,6 +56,10 @@ static bool amount_by_name(RuleWork *work, const Node *amount, bool is_whole, Di
     if (expr_is_poison(expr))
         return false;
     *dim = expr->type.dim;
+    if (expr->type.kind != TYPE_NUMBER) {
+        SAY(c, E0307, amount->span, say_type(c, expr->type), NULL);
+        return false;
+    }
     if (!is_count(expr, is_whole)) {
         SAY(c, E0335, amount->span, NULL);
         return false;
@@ -64,7 +68,7 @@ static bool amount_by_name(RuleWork *work, const Node *amount, bool is_whole, Di
         rule->count = expr->value;
     else
         rule->count_by = expr;
-    return expr->type.kind == TYPE_NUMBER;
+    return true;
 }
 
 /* The amount of a counter has the unit of what it counts; occurrences are times. */
@@ -147,8 +151,7 @@ static void counter_check(RuleWork *work, const Node *node)
     if (rule->trigger != TRIGGER_EVENTS)
         SAY(c, E0372, node->span, NULL);
     rule->counted = counted_read(work, node_find(node, NODE_COUNTED));
-    if (node->first != NULL)
-        amount_read(work, node->first, rule->counted);
+    amount_read(work, node->first, rule->counted);
     counter_window(c, window_part(node), rule->subject, &rule->window);
     if (rule->balance)
         balance_check(work, node);
@@ -205,12 +208,11 @@ static void run_check(RuleWork *work, const Node *node)
     IrRule *rule = work->rule;
     const Node *where = node_once(c, node, NODE_WHERE);
     rule->counter = COUNTER_RUN;
-    if (node->first != NULL)
-        run_number(work, node->first);
+    run_number(work, node->first);
     if (rule->trigger != TRIGGER_EVENTS)
         refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
     counter_window(c, window_part(node), rule->subject, &rule->window);
-    if (where != NULL && where->first != NULL)
+    if (where != NULL)
         rule->run_where = expr_condition(c, &work->env, where->first);
 }
 

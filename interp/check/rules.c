@@ -6,7 +6,7 @@ static Expr *condition_part(RuleWork *work, NodeKind kind)
 {
     Check *c = work->check;
     const Node *part = node_once(c, work->node, kind);
-    if (part == NULL || part->first == NULL || !work->known)
+    if (part == NULL || !work->known)
         return NULL;
     return expr_condition(c, &work->env, part->first);
 }
@@ -17,8 +17,10 @@ static const IrEffect *capped_postings(RuleWork *work, const Node *cap)
     Check *c = work->check;
     const IrRule *rule = work->rule;
     const IrEffect *post = NULL;
+    size_t posts = 0;
     for (size_t i = 0; i < rule->effect_count; i++) {
         const IrEffect *effect = &rule->effects[i];
+        posts += effect->kind == EFFECT_POST;
         if (effect->kind != EFFECT_POST || effect->item == NONE)
             continue;
         bool alike = post == NULL ||
@@ -30,6 +32,8 @@ static const IrEffect *capped_postings(RuleWork *work, const Node *cap)
         }
         post = effect;
     }
+    if (posts == 0 && work->known)
+        SAY(c, E0382, cap->span, say_name(c, &rule->name), NULL);
     return post;
 }
 
@@ -41,7 +45,7 @@ static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
     const IrEffect *post = capped_postings(work, node);
     if (post != NULL)
         calendar_fits(c, cap->calendar, c->ir->items[post->item].subject, node->span);
-    if (post != NULL && node->first != NULL && work->known)
+    if (post != NULL && work->known)
         cap->amount =
             expr_typed(c, &work->env, node->first, c->ir->items[post->item].type, say_node(node));
     if (cap->amount != NULL && cap->amount->op == EXPR_CONST && cap->amount->value.num <= 0)

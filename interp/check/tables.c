@@ -6,11 +6,15 @@ static void type_join(Check *c, Symbol *symbol, const Expr *value)
 {
     if (expr_is_poison(value))
         return;
-    if (type_is_poison(symbol->type) || (expr_adapts(value) && symbol->type.kind == TYPE_NUMBER))
-        symbol->type = type_is_poison(symbol->type) ? value->type : symbol->type;
-    else if (!type_equal(symbol->type, value->type))
+    bool first = type_is_poison(symbol->type), adapts = expr_adapts(value);
+    bool is_number = value->type.kind == TYPE_NUMBER && symbol->type.kind == TYPE_NUMBER;
+    if (first || (symbol->is_zero && is_number)) {
+        symbol->type = value->type;
+        symbol->is_zero = adapts;
+    } else if (!type_equal(symbol->type, value->type) && !(adapts && is_number)) {
         SAY(c, E0357, value->span, say_name(c, &symbol->name), say_type(c, symbol->type),
             say_type(c, value->type), NULL);
+    }
 }
 
 static Env const_env(const char *what, Expr *key)
@@ -28,10 +32,7 @@ void let_check(Check *c, Symbol *symbol)
     Env env = const_env(BOTH("a let", "参数"), NULL);
     for (size_t i = 0; i < symbol->version_count; i++) {
         Version *version = &symbol->versions[i];
-        const Node *formula = node_once(c, version->node, NODE_FORMULA);
-        version->value = formula != NULL && formula->first != NULL
-                             ? expr_check(c, &env, formula->first, NULL)
-                             : expr_poison(c, version->node->span);
+        version->value = expr_check(c, &env, node_find(version->node, NODE_FORMULA)->first, NULL);
         type_join(c, symbol, version->value);
     }
 }
@@ -121,10 +122,8 @@ static void key_types_of_fields(Check *c, Text word, KeyTypes *types)
 /* What `by NAME` says of the key: poison where several fields of that name differ. */
 static Type key_type(Check *c, const Node *node)
 {
-    const Node *by = node_once(c, node, NODE_BY);
+    const Node *by = node_find(node, NODE_BY);
     KeyTypes types = {type_of(TYPE_POISON, 0), 0};
-    if (by == NULL)
-        return types.type;
     Text word = node_word(by);
     Symbol *item = scope_find(c, SPACE_THINGS, word);
     if (item != NULL && is_item_kind(item->kind)) {
@@ -142,9 +141,7 @@ static Type key_type(Check *c, const Node *node)
 
 static Expr *range_test(Check *c, const Env *env, const Node *range, Expr *key)
 {
-    const Node *low = range->first, *high = low != NULL ? low->next : NULL;
-    if (low == NULL)
-        return expr_poison(c, range->span);
+    const Node *low = range->first, *high = low->next;
     Expr *least = expr_check(c, env, low, &key->type);
     Expr *above = compare_make(c, EXPR_GE, range->span, key, least);
     if (high == NULL || expr_is_poison(above))
@@ -202,8 +199,6 @@ static Expr *rows_join(Check *c, Symbol *symbol, const Node *table, Expr *key, S
     values = arena_alloc(c->arena, (node_count(table, NODE_ROW) + 1) * sizeof *values);
     for (const Node *row = node_find(table, NODE_ROW); row != NULL && count < LIST_MOST;
          row = node_next(row, NODE_ROW)) {
-        if (row->first == NULL || row->first->next == NULL)
-            return expr_poison(c, span);
         *GROW(c, tests, count, room) = row_test(c, &env, row, key);
         values[count - 1] = expr_check(c, &env, row->first->next, NULL);
         type_join(c, symbol, values[count - 1]);
@@ -230,15 +225,10 @@ void table_check(Check *c, Symbol *symbol)
         size_t before = diag_errors(c->diag);
         if (node_count(table, NODE_ROW) > LIST_MOST)
             SAY(c, E0353, table->span, BOTH("rows of a table", "对照表的行"), "2000", NULL);
-        if (node_find(table, NODE_ROW) == NULL)
-            SAY(c, E0324, symbol->span, say_name(c, &symbol->name), BOTH("a row", "一行"), NULL);
         for (const Node *row = node_find(table, NODE_ROW); row != NULL;
              row = node_next(row, NODE_ROW))
-            if (row->first != NULL)
-                row_repeated(c, table, row);
-        const Node *by = node_find(table, NODE_BY);
-        Span span = by != NULL ? by->span : table->span;
-        Expr *key = expr_new(c, EXPR_UNKNOWN, symbol->key, span);
+            row_repeated(c, table, row);
+        Expr *key = expr_new(c, EXPR_UNKNOWN, symbol->key, node_find(table, NODE_BY)->span);
         rows_join(c, symbol, table, key, table->span);
         if (diag_errors(c->diag) == before)
             table_gaps(c, symbol, table);
@@ -250,8 +240,6 @@ Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *oppos
     Symbol *symbol =
         need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), BIT(SYMBOL_TABLE));
     (void)opposite;
-    if (node->first == NULL)
-        return expr_poison(c, node->span);
     bool ready = symbol != NULL && symbol_ready(c, symbol);
     const Type unknown = type_of(TYPE_POISON, 0);
     Expr *key = expr_check(c, env, node->first, ready ? &symbol->key : &unknown);

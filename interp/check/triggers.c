@@ -1,22 +1,23 @@
 /* What a rule waits for: events of some kinds, a condition on scores, something missing. */
 #include "interp/check/work.h"
 
-/* The kind of the own subject of all these events, or NONE. */
-static uint32_t own_kind(Check *c, const Ids *kinds, Span span, bool must_agree)
+/* The kind of the own subject of all these events, or NONE; false: they must agree, and do not. */
+static bool own_kind(Check *c, const Ids *kinds, Span span, bool must_agree, uint32_t *own)
 {
-    uint32_t own = NONE;
+    *own = NONE;
     for (size_t i = 0; i < kinds->count; i++) {
         const IrEvent *event = &c->ir->events[kinds->at[i]];
         uint32_t kind = event->own == NONE ? NONE : event->fields[event->own].type.ref;
-        if (i > 0 && kind != own) {
+        if (i > 0 && kind != *own) {
+            *own = NONE;
             if (must_agree)
                 SAY(c, E0366, span, say_name(c, &c->ir->events[kinds->at[0]].name),
                     say_name(c, &event->name), NULL);
-            return NONE;
+            return !must_agree;
         }
-        own = kind;
+        *own = kind;
     }
-    return own;
+    return true;
 }
 
 static void event_env(RuleWork *work, const Ids *kinds, Span span)
@@ -29,14 +30,13 @@ static void event_env(RuleWork *work, const Ids *kinds, Span span)
     bool own = !node_find(node, NODE_VOID) && !node_find(node, NODE_CHARGE) &&
                !node_find(node, NODE_COUNTER);
     bool agree = !rule->any_event || own || node_find(node, NODE_RUN);
-    rule->subject = own_kind(work->check, kinds, span, agree);
+    work->known = own_kind(work->check, kinds, span, agree, &rule->subject);
     work->env = (Env){.place = PLACE_EVENT,
                       .subject = rule->subject,
                       .calendar = NONE,
                       .kinds = kinds->at,
                       .kind_count = kinds->count,
                       .charged = NONE};
-    work->known = true;
 }
 
 static void all_kinds(Check *c, Ids *kinds)
@@ -54,7 +54,7 @@ static void missing_condition(RuleWork *work, const Node *when, const Ids *kinds
     Check *c = work->check;
     IrRule *rule = work->rule;
     const Node *where = node_once(c, when, NODE_WHERE);
-    rule->subject = own_kind(c, kinds, when->span, true);
+    own_kind(c, kinds, when->span, true, &rule->subject);
     work->env = cell_env(c, rule->subject, rule->calendar);
     work->known = rule->subject != NONE;
     if (!work->known)
@@ -102,8 +102,7 @@ typedef struct Words {
 static bool words_count(Check *c, const Node *node, Words *words)
 {
     Text word = {0};
-    if (node->kind == NODE_BINARY && node->op == OP_OR && node->first != NULL &&
-        node->first->next != NULL) {
+    if (node->kind == NODE_BINARY && node->op == OP_OR) {
         bool left = words_count(c, node->first, words);
         return words_count(c, node->first->next, words) && left;
     }
@@ -169,7 +168,7 @@ static void where_check(RuleWork *work, const Node *when)
 {
     Check *c = work->check;
     const Node *where = node_once(c, when, NODE_WHERE);
-    if (where == NULL || where->first == NULL || !work->known || work->rule->missing)
+    if (where == NULL || !work->known || work->rule->missing)
         return;
     Expr *condition = expr_condition(c, &work->env, where->first);
     if (work->rule->trigger == TRIGGER_SCORES && !expr_is_poison(condition) &&
@@ -184,11 +183,6 @@ void trigger_check(RuleWork *work)
     Check *c = work->check;
     const Node *when = node_once(c, work->node, NODE_WHEN);
     Ids kinds = {0};
-    if (when == NULL || when->first == NULL) {
-        SAY(c, E0324, head_span(c, work->node), say_name(c, &work->rule->name),
-            BOTH("`when`", "“当”"), NULL);
-        return;
-    }
     work->rule->trigger = TRIGGER_EVENTS;
     work->rule->where = NULL;
     work->rule->missing = false;

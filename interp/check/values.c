@@ -7,6 +7,18 @@ static bool number_bad(Check *c, const Node *node)
     return false;
 }
 
+/* 7 yuan/USD: money has one currency, and no rate leads from one to another. */
+static bool rate_bad(Check *c, const Node *node)
+{
+    Dimension above, below;
+    Ratio factor;
+    unit_read((UnitWord)node->unit, UNIT_WORD_NONE, &above, &factor);
+    unit_read((UnitWord)node->per, UNIT_WORD_NONE, &below, &factor);
+    SAY(c, E0306, node->span, BOTH("divide", "相除"), say_type(c, type_number(above)),
+        say_type(c, type_number(below)), NULL);
+    return false;
+}
+
 static bool times_bad(Check *c, const Node *node)
 {
     SAY(c, E0335, node->span, NULL);
@@ -15,7 +27,7 @@ static bool times_bad(Check *c, const Node *node)
 
 bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool *has_unit)
 {
-    if (node->kind == NODE_UNARY && node->op == OP_NEG && node->first != NULL &&
+    if (node->kind == NODE_UNARY && node->op == OP_NEG &&
         number_read(c, node->first, value, dim, has_unit))
         return ratio_neg(value, *value) || number_bad(c, node);
     if (node->kind != NODE_NUMBER && node->kind != NODE_QUANTITY)
@@ -24,7 +36,7 @@ bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool 
     *dim = (Dimension){0};
     *has_unit = node->kind == NODE_QUANTITY;
     if (*has_unit && !unit_read((UnitWord)node->unit, (UnitWord)node->per, dim, &factor))
-        return number_bad(c, node);
+        return rate_bad(c, node);
     return (ratio_parse(value, text_fold(c->arena, node->name)) &&
             ratio_mul(value, *value, factor)) ||
            number_bad(c, node);
@@ -32,7 +44,7 @@ bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool 
 
 static bool is_number(const Node *node)
 {
-    if (node->kind == NODE_UNARY && node->first != NULL)
+    if (node->kind == NODE_UNARY)
         return node->op == OP_NEG && is_number(node->first);
     return node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY;
 }

@@ -49,6 +49,7 @@ typedef struct Symbol {
     bool head_seen; /* its subject and calendar are known, or being found */
     bool seen;      /* by the walk that orders the checks */
     Type type;      /* LET, TABLE: of the value; poison until done */
+    bool is_zero;   /* every value so far is a bare 0, of any unit */
     Type key;       /* TABLE: of its key; poison where only a use can tell */
 } Symbol;
 
@@ -344,8 +345,6 @@ void trigger_check(RuleWork *work);  /* triggers.c */
 void counters_check(RuleWork *work); /* counters.c */
 void charges_check(RuleWork *work);  /* charges.c */
 void effects_check(RuleWork *work);  /* effects.c */
-bool effect_check(RuleWork *work, const Node *node, IrEffect *effect);
-bool is_effect(NodeKind kind);
 /* Whose scores of which period a condition reads directly; false: they differ (said), or none. */
 bool reads_derive(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar);
 /* The same outside aggregates, or NONE; says nothing. */
