@@ -225,7 +225,7 @@ def main(build, *wanted):
     low = table(files)
     print("\nnot reached, and why (tests/coverage.known):")
     stale = explained(files, reasons)
-    print("\nlines that are not reached, without a reason (tests/coverage.py BUILD FILE shows them):")
+    print("\nlines not reached, without a reason (tests/coverage.py BUILD FILE shows them):")
     unexplained(files, reasons)
     for name in low:
         print(f"{name}: below {LINE_FLOOR} % of the lines or {BRANCH_FLOOR} % of the branches")

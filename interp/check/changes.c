@@ -29,7 +29,7 @@ static void value_check(Check *c, const Node *node)
                .calendar = NONE,
                .charged = NONE,
                .what = BOTH("a let", "参数")};
-    if (symbol != NULL && node->first != NULL && symbol_ready(c, symbol))
+    if (symbol != NULL && symbol_ready(c, symbol))
         expr_typed(c, &env, node->first, symbol->type, BOTH("this let", "该参数"));
 }
 
@@ -53,7 +53,7 @@ static void compare_names_check(Check *c, const Node *node)
     int32_t first = 0, last = 0;
     for (const Node *at = node_find(node, NODE_NAME); at != NULL; at = node_next(at, NODE_NAME))
         need_symbol(c, SPACE_THINGS, at->name, at->span, ITEM_BITS);
-    if (in != NULL && in->first != NULL)
+    if (in != NULL)
         period_range(c, in->first, NONE, NO_ANCHOR, &first, &last);
 }
 
@@ -70,7 +70,7 @@ static void parts_check(Check *c, const Node *node)
             repeal_check(c, at);
         else if (at->kind == NODE_RULE)
             new_rule_check(c, at);
-        else if (at->kind == NODE_RECORDED && at->first != NULL)
+        else if (at->kind == NODE_RECORDED)
             day_read(c, at->first, &day);
         else if (at->kind == NODE_GIVEN_EVENT || at->kind == NODE_GIVEN_SUBJECT)
             given_check(c, at, &given);

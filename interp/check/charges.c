@@ -67,13 +67,11 @@ static void charge_read(RuleWork *work, const Node *node, IrCharge *charge)
     const Node *target = target_node(node), *where = node_once(c, node, NODE_WHERE);
     charge->span = node->span;
     share_read(c, node_find(node, NODE_QUANTITY), &charge->share);
-    if (target == NULL || target->kind == NODE_TARGET_PATH) {
-        if (target != NULL && target->first != NULL)
-            path_target(work, target, charge);
-    } else {
+    if (target->kind == NODE_TARGET_PATH)
+        path_target(work, target, charge);
+    else
         roster_target(work, target, charge);
-    }
-    if (where == NULL || where->first == NULL || expr_is_poison(charge->path))
+    if (where == NULL || expr_is_poison(charge->path))
         return;
     Env env = work->env;
     env.charged = charge->path->type.ref;

@@ -4,7 +4,8 @@
 
 #include "interp/check/ir.h"
 
-/* Checks parsed files (AST FILE nodes) as one script. All errors are added to diag, consequences
+/* Checks files that parsed without an error (AST FILE nodes) as one script: each node has the parts
+ * that its production demands. All errors are added to diag, consequences
  * suppressed. Returns NULL when diag then holds an error. ask: the script will be evaluated, so
  * constructs that do not evaluate are refused by name (E05xx); else they are only checked.
  * Lives in `arena`, which must outlive the trees' arena only if they are the same. */

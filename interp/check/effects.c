@@ -23,8 +23,6 @@ static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *
         SAY(c, E0395, node->span, NULL);
         return;
     }
-    if (node->first == NULL || node->first->next == NULL)
-        return;
     const char *what = BOTH("this amount", "该数额");
     Expr *low = expr_typed(c, &work->env, node->first, type, what);
     Expr *high = expr_typed(c, &work->env, node->first->next, type, what);
@@ -77,8 +75,6 @@ static void post_check(RuleWork *work, const Node *node, IrEffect *effect)
     const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
     const Node *amount = node->first;
     shared_read(work, node, item, effect);
-    if (amount == NULL)
-        return;
     Type type = item != NULL ? item->type : type_of(TYPE_POISON, 0);
     if (amount->kind == NODE_AS_DECIDED) {
         decided_read(work, amount, type, effect);
@@ -100,7 +96,7 @@ static void set_check(RuleWork *work, const Node *node, IrEffect *effect)
     Check *c = work->check;
     effect->kind = EFFECT_SET;
     const IrItem *item = target_read(work, node, BIT(SYMBOL_SECTION), effect);
-    if (item != NULL && node->first != NULL)
+    if (item != NULL)
         effect->amount =
             expr_typed(c, &work->env, node->first, item->type, BOTH("this section", "该分项"));
 }
@@ -174,7 +170,7 @@ static void hold_check(RuleWork *work, const Node *node, IrEffect *effect)
     effect->at_most = node->op == OP_AT_MOST;
     const IrItem *item = target_read(work, node, ITEM_BITS, effect);
     next_check(work, node, item, effect);
-    if (item == NULL || node->first == NULL)
+    if (item == NULL)
         return;
     const char *what =
         say_both(c, BOTH("the limit of %1", "“%1”的限定值"), say_name(c, &item->name), "");
@@ -223,7 +219,7 @@ static const struct {
     {NODE_HOLD, hold_check},
 };
 
-bool is_effect(NodeKind kind)
+static bool is_effect(NodeKind kind)
 {
     for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++)
         if (effects[i].node == kind)
@@ -231,15 +227,12 @@ bool is_effect(NodeKind kind)
     return false;
 }
 
-bool effect_check(RuleWork *work, const Node *node, IrEffect *effect)
+static void effect_check(RuleWork *work, const Node *node, IrEffect *effect)
 {
     *effect = (IrEffect){.span = node->span, .item = NONE};
     for (size_t i = 0; i < sizeof effects / sizeof effects[0]; i++)
-        if (effects[i].node == node->kind) {
+        if (effects[i].node == node->kind)
             effects[i].check(work, node, effect);
-            return true;
-        }
-    return false;
 }
 
 /* 2..3 → deduct 2 points from duty: for which occurrences, and what. */
@@ -248,23 +241,19 @@ static void step_check(RuleWork *work, const Node *step)
     Check *c = work->check;
     int32_t bounds[2] = {1, 1};
     size_t count = 0;
-    IrEffect *effect = NULL;
+    IrEffect *effect = &work->rule->effects[work->rule->effect_count++];
     for (const Node *at = step->first; at != NULL; at = at->next) {
         bool has_unit = false;
         Dimension dim = {0};
-        if (at->kind == NODE_NUMBER && count < 2)
+        if (at->kind == NODE_NUMBER)
             count_read(c, at, &bounds[count++], &has_unit, &dim);
-        else if (at->kind == NODE_OTHERWISE && count == 1)
+        else if (at->kind == NODE_OTHERWISE)
             bounds[count++] = INT32_MAX;
-        else if (is_effect(at->kind)) {
-            effect = &work->rule->effects[work->rule->effect_count++];
+        else
             effect_check(work, at, effect);
-        }
     }
     if (count == 2 && bounds[1] < bounds[0])
         SAY(c, E0333, step->span, NULL);
-    if (effect == NULL)
-        return;
     effect->step_first = bounds[0];
     effect->step_last = count == 2 ? bounds[1] : bounds[0];
 }

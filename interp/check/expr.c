@@ -296,8 +296,6 @@ static Expr *unary_make(Check *c, const Env *env, const Node *node)
 
 Expr *expr_arithmetic(Check *c, const Env *env, const Node *node)
 {
-    if (node->first == NULL || (node->kind == NODE_BINARY && node->first->next == NULL))
-        return expr_poison(c, node->span);
     if (node->kind == NODE_UNARY)
         return unary_make(c, env, node);
     if (node->op == OP_AND || node->op == OP_OR)

@@ -11,7 +11,7 @@ Aggregate aggregate_read(Check *c, const Node *node)
     parts.across = node_once(c, node, NODE_ACROSS);
     parts.under = node_once(c, node, NODE_UNDER);
     parts.in = node_once(c, node, NODE_IN);
-    for (const Node *at = node->first; at != NULL && parts.operand == NULL; at = at->next)
+    for (const Node *at = node->first; parts.operand == NULL; at = at->next)
         if (at != parts.pick && at != parts.all_but && at != parts.where && at != parts.by &&
             at != parts.across && at != parts.under && at != parts.in)
             parts.operand = at;
@@ -115,7 +115,7 @@ void kinds_named(Check *c, const Node *node, Ids *kinds)
             kinds_named(c, at, kinds);
         return;
     }
-    Text word = node->kind == NODE_PATH && node->first != NULL ? node->first->name : node->name;
+    Text word = node->kind == NODE_PATH ? node->first->name : node->name;
     const Symbol *event = scope_find(c, SPACE_EVENTS, word);
     const Symbol *thing = scope_find(c, SPACE_THINGS, word);
     if (event == NULL)
@@ -219,8 +219,6 @@ Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *op
 {
     Aggregate parts = aggregate_read(c, node);
     (void)opposite;
-    if (parts.operand == NULL)
-        return expr_poison(c, node->span);
     if (env->place == PLACE_CONST) {
         SAY(c, E0355, node->span, BOTH("an aggregate", "汇总"), NULL);
         return expr_poison(c, node->span);

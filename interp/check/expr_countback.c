@@ -34,8 +34,6 @@ Expr *countback_read(Check *c, const Env *env, const Node *node)
 {
     Aggregate parts = aggregate_read(c, node);
     Ids kinds = {0};
-    if (parts.operand == NULL)
-        return expr_poison(c, node->span);
     kinds_named(c, parts.operand, &kinds);
     Whose whose = {.kind = env->subject, .across = NONE};
     if (!qualifiers_fit(c, env, &parts) ||
@@ -44,7 +42,7 @@ Expr *countback_read(Check *c, const Env *env, const Node *node)
         return expr_poison(c, node->span);
     Env inside = event_inside(&kinds, &whose);
     Expr *counted = counted_read(c, &inside, &parts, &kinds), *where = NULL;
-    if (parts.where != NULL && parts.where->first != NULL && kinds.count > 0)
+    if (parts.where != NULL && kinds.count > 0)
         where = expr_condition(c, &inside, parts.where->first);
     if (expr_is_poison(counted) || (where != NULL && expr_is_poison(where)) ||
         env->calendar == NONE)

@@ -100,11 +100,9 @@ static bool is_value_word(Check *c, const Env *env, const Node *node)
 
 Expr *compare_check(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
-    const Node *left = node->first, *right = left != NULL ? left->next : NULL;
+    const Node *left = node->first, *right = left->next;
     Expr *a = NULL, *b = NULL;
     (void)opposite;
-    if (right == NULL)
-        return expr_poison(c, node->span);
     if (is_value_word(c, env, left) && !is_value_word(c, env, right)) {
         b = expr_check(c, env, right, NULL);
         a = expr_check(c, env, left, &b->type);
@@ -126,10 +124,8 @@ static Expr *both_hold(Check *c, ExprOp op, Span span, Expr *a, Expr *b)
 
 Expr *between_check(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
-    const Node *low = node->first != NULL ? node->first->next : NULL;
+    const Node *low = node->first->next;
     (void)opposite;
-    if (low == NULL || low->next == NULL)
-        return expr_poison(c, node->span);
     Expr *value = expr_check(c, env, node->first, NULL);
     Expr *least = expr_check(c, env, low, &value->type);
     Expr *most = expr_check(c, env, low->next, &value->type);
@@ -182,9 +178,7 @@ Expr *known_check(Check *c, const Env *env, const Node *node, const Type *opposi
 
 Expr *if_check(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
-    const Node *then = node->first != NULL ? node->first->next : NULL;
-    if (then == NULL || then->next == NULL)
-        return expr_poison(c, node->span);
+    const Node *then = node->first->next;
     Expr *condition = expr_condition(c, env, node->first);
     Expr *a = expr_check(c, env, then, opposite);
     Expr *b = expr_check(c, env, then->next, opposite);

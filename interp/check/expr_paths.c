@@ -271,7 +271,7 @@ static const char *near_aggregate(Check *c, Span span, Text word)
 /* A word read from an event: what to write instead depends on whether it names a field. */
 static Expr *event_read(Check *c, const Node *node, const Symbol *event)
 {
-    bool is_path = node->kind == NODE_PATH && node->first != NULL && node->first->next != NULL;
+    bool is_path = node->kind == NODE_PATH && node->first->next != NULL;
     const char *name = say_name(c, &event->name);
     const char *field = is_path ? say_text(c, node->first->next->name) : "";
     const char *path = say_both(c, BOTH("%1.%2", "%1.%2"), name, field);
@@ -373,8 +373,6 @@ Expr *path_check(Check *c, const Env *env, const Node *node, const Type *opposit
     if (path_is_word(node, &word))
         return word_check(c, env, node, word, opposite);
     const Node *first = node->first;
-    if (first == NULL)
-        return expr_poison(c, node->span);
     const Symbol *event = scope_find(c, SPACE_EVENTS, first->name);
     const Node *at = first->next;
     Expr *expr = NULL;

@@ -41,8 +41,7 @@ static void pick_count(Check *c, const Node *pick, int32_t *count)
     bool has_unit = false;
     Dimension dim = {0};
     *count = 1;
-    if (pick->first != NULL && count_read(c, pick->first, count, &has_unit, &dim) &&
-        !dim_is_count(dim))
+    if (count_read(c, pick->first, count, &has_unit, &dim) && !dim_is_count(dim))
         SAY(c, E0335, pick->first->span, NULL);
 }
 
@@ -130,7 +129,7 @@ static Env members_env(Check *c, const Env *env, const Aggregate *parts)
 {
     uint32_t subject = NONE, calendar = NONE, other = NONE;
     reads_direct(c, parts->operand, &subject, &calendar);
-    if (parts->where != NULL && parts->where->first != NULL && calendar == NONE)
+    if (parts->where != NULL && calendar == NONE)
         reads_direct(c, parts->where->first, subject == NONE ? &subject : &other, &calendar);
     Env inside = cell_env(c, env->subject, calendar == NONE ? env->calendar : calendar);
     if (parts->under != NULL)
@@ -218,7 +217,7 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
     Expr *operand = symbol != NULL ? item_read(c, &loose, symbol, parts->operand->span)
                                    : expr_check(c, &inside, parts->operand, NULL);
     Expr *only = NULL;
-    if (parts->where != NULL && parts->where->first != NULL)
+    if (parts->where != NULL)
         only = expr_condition(c, &inside, parts->where->first);
     if (operand->op == EXPR_POISON || (only != NULL && expr_is_poison(only)))
         return unknown_of(c, parts, operand, only);

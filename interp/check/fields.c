@@ -160,7 +160,7 @@ static void default_read(Check *c, const Node *node, IrField *field)
     const Node *item = node_once(c, node, NODE_DEFAULT);
     const Node *optional = node_once(c, node, NODE_OPTIONAL);
     field->optional = optional != NULL;
-    if (item == NULL || item->first == NULL || type_is_poison(field->type))
+    if (item == NULL || type_is_poison(field->type))
         return;
     field->has_default =
         value_read(c, item->first, field, &field->default_value, &field->default_text);
@@ -245,7 +245,7 @@ static void subject_check(Check *c, const Symbol *symbol)
     subject->fields = list.at;
     subject->field_count = list.count;
     const Node *span = node_once(c, node, NODE_ROSTER_SPAN);
-    if (span != NULL && span->first != NULL && span->first->next != NULL) {
+    if (span != NULL) {
         subject->joined = node_word(span->first);
         subject->left = node_word(span->first->next);
     }

@@ -110,7 +110,7 @@ static void intervals_check(Check *c, const Symbol *table, Interval *intervals, 
 static bool has_row(const Node *table, const Name *value)
 {
     for (const Node *row = node_find(table, NODE_ROW); row != NULL; row = node_next(row, NODE_ROW))
-        if (row->first != NULL && name_is(value, node_word(row->first)))
+        if (name_is(value, node_word(row->first)))
             return true;
     return false;
 }
@@ -137,8 +137,6 @@ void table_gaps(Check *c, const Symbol *symbol, const Node *table)
         arena_alloc(c->arena, (node_count(table, NODE_ROW) + 1) * sizeof *intervals);
     for (const Node *row = node_find(table, NODE_ROW); row != NULL;
          row = node_next(row, NODE_ROW)) {
-        if (row->first == NULL)
-            return;
         if (row->first->kind == NODE_OTHERWISE)
             has_otherwise = true;
         else if (all)

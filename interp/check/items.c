@@ -87,7 +87,7 @@ bool symbol_ready(Check *c, Symbol *symbol)
 static void mentions_add(Check *c, const Node *node, Symbols *list)
 {
     Text word = node->name;
-    if (node->kind == NODE_PATH && node->first != NULL)
+    if (node->kind == NODE_PATH)
         word = node->first->name;
     bool is_word = node->kind == NODE_PATH || node->kind == NODE_NAME ||
                    node->kind == NODE_LOOKUP || node->kind == NODE_AMOUNT_OF ||

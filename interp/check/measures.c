@@ -4,8 +4,7 @@
 bool kinds_read(Check *c, const Node *node, Ids *kinds)
 {
     Text word = {0};
-    if (node->kind == NODE_BINARY && node->op == OP_OR && node->first != NULL &&
-        node->first->next != NULL)
+    if (node->kind == NODE_BINARY && node->op == OP_OR)
         return kinds_read(c, node->first, kinds) && kinds_read(c, node->first->next, kinds);
     if (!path_is_word(node, &word))
         return false;
@@ -156,10 +155,10 @@ static Text words_of(Check *c, const Node *node)
 
 static const Node *operand_of(const Node *node)
 {
-    for (const Node *at = node->first; at != NULL; at = at->next)
-        if (at->kind != NODE_PICK && at->kind != NODE_ALL_BUT)
-            return at;
-    return node->first;
+    const Node *at = node->first;
+    while (at->kind == NODE_PICK || at->kind == NODE_ALL_BUT)
+        at = at->next;
+    return at;
 }
 
 /* Names a field that could be meant, where the event has one. */
@@ -194,7 +193,7 @@ Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *wher
                     .words = words_of(c, node),
                     .whose = {.kind = env->subject, .across = NONE}};
     Env inside = event_inside(kinds, &what.whose);
-    if (where != NULL && where->first != NULL)
+    if (where != NULL)
         what.where = expr_condition(c, &inside, where->first);
     if (what.where != NULL && expr_is_poison(what.where))
         return what.where;
@@ -207,8 +206,7 @@ Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *wher
 /* `goal.minute or penalty.minute`: one field that several kinds have. */
 static Expr *value_of_kinds(Check *c, const Env *inside, const Node *node)
 {
-    bool is_or = node->kind == NODE_BINARY && node->op == OP_OR && node->first != NULL &&
-                 node->first->next != NULL;
+    bool is_or = node->kind == NODE_BINARY && node->op == OP_OR;
     if (!is_or)
         return expr_check(c, inside, node, NULL);
     Expr *a = value_of_kinds(c, inside, node->first),
@@ -251,7 +249,7 @@ Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds,
     Env inside = event_inside(kinds, &what.whose);
     if (!kinds_read(c, operand, &named))
         what.measured = value_of_kinds(c, &inside, operand);
-    if (where != NULL && where->first != NULL)
+    if (where != NULL)
         what.where = expr_condition(c, &inside, where->first);
     if ((what.measured != NULL && expr_is_poison(what.measured)) ||
         (what.where != NULL && expr_is_poison(what.where)) || !value_fits(c, node, &what, pick))

@@ -50,7 +50,7 @@ static Day day_item(Check *c, const Node *node, NodeKind kind, Day otherwise)
 {
     const Node *item = node_once(c, node, kind);
     Day day = otherwise;
-    if (item != NULL && item->first != NULL && !day_read(c, item->first, &day))
+    if (item != NULL && !day_read(c, item->first, &day))
         return otherwise;
     return day;
 }

@@ -48,7 +48,7 @@ void ids_add(Check *c, Ids *ids, uint32_t id)
 
 bool path_is_word(const Node *node, Text *word)
 {
-    if (node->kind == NODE_PATH && node->first != NULL && node->first->next == NULL) {
+    if (node->kind == NODE_PATH && node->first->next == NULL) {
         *word = node->first->name;
         return true;
     }

@@ -45,7 +45,7 @@ static bool named_index(Check *c, const Node *node, uint32_t calendar, Day ancho
     int32_t number = 0;
     bool has_unit = false;
     Dimension dim = {0};
-    if (node->first == NULL || of->kind == CALENDAR_UNIT)
+    if (of->kind == CALENDAR_UNIT)
         return misfit(c, node, calendar);
     if (of->kind == CALENDAR_SEASONS)
         return season_named(c, of, node->first, index);
@@ -118,7 +118,7 @@ bool period_range(Check *c, const Node *node, uint32_t calendar, Day anchor, int
 {
     int32_t unused = 0;
     const Node *low = node, *high = node;
-    if (node->kind == NODE_PERIOD_RANGE && node->first != NULL && node->first->next != NULL) {
+    if (node->kind == NODE_PERIOD_RANGE) {
         low = node->first;
         high = low->next;
     }

@@ -69,13 +69,12 @@ static void cycle_length(Check *c, const Node *quantity, IrCalendar *calendar)
 static void cycle_anchor(Check *c, const Node *anchor, IrCalendar *calendar)
 {
     Text word = {0};
-    if (anchor->kind == NODE_FROM && anchor->first != NULL)
-        anchor = anchor->first;
     if (anchor->kind == NODE_DATE) {
         day_read(c, anchor, &calendar->anchor);
         return;
     }
-    if (!path_is_word(anchor, &word) || calendar->subject == NONE) {
+    path_is_word(anchor, &word);
+    if (calendar->subject == NONE) {
         SAY(c, E0407, anchor->span, say_text(c, word), NULL);
         return;
     }
@@ -101,8 +100,7 @@ static void cycle_check(Check *c, const Node *node, IrCalendar *calendar)
     for (const Node *at = node->first; at != NULL; at = at->next)
         if (at->kind == NODE_QUANTITY)
             cycle_length(c, at, calendar);
-        else if (at->kind == NODE_DATE || at->kind == NODE_NAME || at->kind == NODE_PATH ||
-                 at->kind == NODE_FROM)
+        else if (at->kind == NODE_DATE || at->kind == NODE_NAME)
             cycle_anchor(c, at, calendar);
 }
 
@@ -110,8 +108,7 @@ static void season_check(Check *c, const Node *node, IrCalendar *calendar, IrSea
 {
     const Node *from = node_at(node, 1), *until = node_at(node, 2);
     season->name = node_word(node);
-    if (from == NULL || until == NULL || !day_read(c, from, &season->from) ||
-        !day_read(c, until, &season->until))
+    if (!day_read(c, from, &season->from) || !day_read(c, until, &season->until))
         return;
     if (season->until < season->from)
         SAY(c, E0409, until->span, NULL);
@@ -241,7 +238,7 @@ static bool last_read(Check *c, const Node *node, Window *window)
     int32_t count = 0;
     bool has_unit = false;
     Dimension dim = {0};
-    if (quantity == NULL || !count_read(c, quantity, &count, &has_unit, &dim))
+    if (!count_read(c, quantity, &count, &has_unit, &dim))
         return false;
     static const uint32_t calendars[UNIT_WORDS] = {
         [UNIT_WORD_DAYS] = NONE,
@@ -266,7 +263,7 @@ static bool last_read(Check *c, const Node *node, Window *window)
 
 bool window_read(Check *c, const Node *node, Window *window)
 {
-    if (node->kind == NODE_IN && node->first != NULL)
+    if (node->kind == NODE_IN)
         node = node->first;
     if (node->kind == NODE_WINDOW_LAST)
         return last_read(c, node, window);

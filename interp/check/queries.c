@@ -17,7 +17,7 @@ static const Expr *show_check(Check *c, const Node *node)
             need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
         subject = kind != NULL ? kind->index : subject;
     }
-    if (where == NULL || where->first == NULL)
+    if (where == NULL)
         return NULL;
     Env env = cell_env(c, subject, calendar);
     return expr_condition(c, &env, where->first);

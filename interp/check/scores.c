@@ -6,7 +6,7 @@
 static Expr *part_read(Check *c, const Env *env, const Node *node, NodeKind kind)
 {
     const Node *part = node_once(c, node, kind);
-    if (part == NULL || part->first == NULL)
+    if (part == NULL)
         return NULL;
     Expr *expr = expr_check(c, env, part->first, NULL);
     if (expr_is_poison(expr) || expr->type.kind == TYPE_NUMBER)
@@ -18,7 +18,7 @@ static Expr *part_read(Check *c, const Env *env, const Node *node, NodeKind kind
 static Expr *typed_part(Check *c, const Env *env, const Node *node, NodeKind kind, Type type)
 {
     const Node *part = node_once(c, node, kind);
-    if (part == NULL || part->first == NULL)
+    if (part == NULL)
         return NULL;
     return expr_typed(c, env, part->first, type, say_node(part));
 }
@@ -105,25 +105,13 @@ static void rounding_read(Check *c, const IrItem *item, const Node *node, Type t
     *rounding = (Rounding){.set = true, .dir = rounding_dir(rounded), .step = RATIO(1)};
     keeping_read(c, item, rounded, rounding);
     const Node *step = rounded->first;
-    if (step == NULL || (step->kind != NODE_QUANTITY && step->kind != NODE_NUMBER) ||
-        !number_read(c, step, &rounding->step, &dim, &has_unit))
+    if (!number_read(c, step, &rounding->step, &dim, &has_unit))
         return;
     if (rounding->step.num <= 0)
         SAY(c, E0359, step->span, NULL);
     if (type.kind == TYPE_NUMBER && !dim_equal(dim, type.dim))
         SAY(c, E0304, step->span, say_node(rounded), say_type(c, type),
             say_type(c, type_number(dim)), NULL);
-}
-
-static Expr *formula_read(Check *c, const Env *env, const Node *node, const Symbol *symbol)
-{
-    const Node *formula = node_once(c, node, NODE_FORMULA);
-    if (formula == NULL || formula->first == NULL) {
-        SAY(c, E0324, head_span(c, node), say_name(c, &symbol->name),
-            BOTH("a formula after `=`", "“=”后的算式"), NULL);
-        return expr_poison(c, node->span);
-    }
-    return part_read(c, env, node, NODE_FORMULA);
 }
 
 void score_check(Check *c, Symbol *symbol)
@@ -134,7 +122,7 @@ void score_check(Check *c, Symbol *symbol)
         IrVersion *version = &item->versions[i];
         const Node *node = symbol->versions[i].node, *only = node_once(c, node, NODE_FOR);
         Env env = cell_env(c, item->subject, item->calendar);
-        version->formula = formula_read(c, &env, node, symbol);
+        version->formula = part_read(c, &env, node, NODE_FORMULA);
         Type type = version->formula->type;
         item_type_agrees(c, item, i, type, version->meta.span);
         version->floor = typed_part(c, &env, node, NODE_FLOOR, type);
@@ -142,7 +130,7 @@ void score_check(Check *c, Symbol *symbol)
         limits_check(c, version);
         version->out_of = typed_part(c, &env, node, NODE_OUT_OF, type);
         version->pro_rata = node_once(c, node, NODE_PRO_RATA) != NULL;
-        if (only != NULL && only->first != NULL)
+        if (only != NULL)
             version->only = expr_condition(c, &env, only->first);
         rounding_read(c, item, node, type, &version->rounding);
         weights_warn(c, version->formula, version->formula->span);

@@ -227,27 +227,14 @@ static uint32_t own_subject(const Check *c, const Ids *kinds)
     return own;
 }
 
-static void lacks(Check *c, const Node *node, const IrSelection *selection, const char *what)
-{
-    SAY(c, E0324, head_span(c, node), say_name(c, &selection->name), what, NULL);
-}
-
-static const Node *count_node(const Node *select)
-{
-    for (const Node *at = select->first; at != NULL; at = at->next)
-        if (at->kind == NODE_NUMBER || at->kind == NODE_QUANTITY || at->kind == NODE_AMOUNT_OF)
-            return at;
-    return NULL;
-}
-
 static void parts_check(Check *c, const Env *env, const Ids *charged, const Node *node,
                         IrSelection *selection)
 {
     const Node *select = node_find(node, NODE_SELECT), *only = node_once(c, node, NODE_FOR);
     const Node *each = node_once(c, node, NODE_EACH_PATHS), *item = node_find(select, NODE_OF);
-    const Node *count = count_node(select);
     if (each == NULL)
-        lacks(c, node, selection, BOTH("`each`: what makes a bucket", "“每”：按什么分组"));
+        SAY(c, E0324, head_span(c, node), say_name(c, &selection->name),
+            BOTH("`each`: what makes a bucket", "“每”：按什么分组"), NULL);
     else
         bucket_read(c, env, charged, each, &selection->each, &selection->each_count);
     for (size_t i = 0; i < selection->each_count; i++)
@@ -256,11 +243,10 @@ static void parts_check(Check *c, const Env *env, const Ids *charged, const Node
         const Node name = {.kind = NODE_NAME, .name = node_word(item), .span = name_span(c, item)};
         selection->item = part_read(c, env, &name);
     }
-    if (count != NULL)
-        selection->count = count_check(c, env, count);
-    if (selection->count != NULL && !expr_is_poison(selection->count))
+    selection->count = count_check(c, env, select->first);
+    if (!expr_is_poison(selection->count))
         reads_bucket(c, selection, selection->count);
-    if (only != NULL && only->first != NULL)
+    if (only != NULL)
         selection->only = expr_condition(c, env, only->first);
     if (expr_reads_item(selection->only))
         SAY(c, E0392, selection->only->span, say_name(c, &selection->name), waits, NULL);
@@ -269,13 +255,7 @@ static void parts_check(Check *c, const Env *env, const Ids *charged, const Node
 static void selection_check(Check *c, const Node *node, IrSelection *selection)
 {
     Ids kinds = {0}, charged = {0};
-    const Node *select = node_once(c, node, NODE_SELECT);
-    if (select == NULL) {
-        lacks(c, node, selection,
-              BOTH("which postings: heaviest 1 of …, or best 5 of …",
-                   "选取：“最重 1 属 …”或“最高 5 属 …”"));
-        return;
-    }
+    const Node *select = node_find(node, NODE_SELECT);
     selection->heaviest = select->op == OP_WORST;
     members_check(c, selection, select, &kinds, &charged);
     if (kinds.count == 0)

@@ -47,8 +47,7 @@ static bool assign_read(Check *c, const Fields *fields, const Node *node, IrGive
     IrAssign *assign = &given->assigns[given->assign_count];
     const IrField *field = assigned_field(c, fields, node, &assign->field);
     assign->value = RATIO(0);
-    if (field == NULL || node->first == NULL ||
-        !value_read(c, node->first, field, &assign->value, &assign->text))
+    if (field == NULL || !value_read(c, node->first, field, &assign->value, &assign->text))
         return false;
     for (size_t i = 0; i < given->assign_count; i++)
         if (given->assigns[i].field == assign->field) {
@@ -68,7 +67,7 @@ static bool assigns_read(Check *c, const Fields *fields, const Node *node, IrGiv
          at = node_next(at, NODE_ASSIGN)) {
         Day *day = NULL;
         const IrSubject *subject = given->is_event ? NULL : &c->ir->subjects[given->kind];
-        if (subject != NULL && is_roster_day(subject, at->name, given, &day) && at->first != NULL)
+        if (subject != NULL && is_roster_day(subject, at->name, given, &day))
             good = day_read(c, at->first, day) && good;
         else
             good = assign_read(c, fields, at, given) && good;
@@ -104,10 +103,8 @@ static bool given_event(Check *c, const Node *node, IrGiven *given)
 {
     const Node *date = node_find(node, NODE_DATE), *entity = node_find(node, NODE_ENTITY);
     const Node *kind = node_find(node, NODE_NAME);
-    Text word = kind != NULL ? kind->name : node->name;
-    Span span = kind != NULL ? kind->span : node->span;
-    const Symbol *symbol = need_symbol(c, SPACE_EVENTS, word, span, BIT(SYMBOL_EVENT));
-    if (date == NULL || !day_read(c, date, &given->day) || symbol == NULL)
+    const Symbol *symbol = need_symbol(c, SPACE_EVENTS, kind->name, kind->span, BIT(SYMBOL_EVENT));
+    if (!day_read(c, date, &given->day) || symbol == NULL)
         return false;
     const IrEvent *event = &c->ir->events[symbol->index];
     Fields fields = {event->fields, event->field_count, &event->name};
@@ -130,7 +127,7 @@ static bool given_subject(Check *c, const Node *node, IrGiven *given)
     const Symbol *symbol =
         need_symbol(c, SPACE_SUBJECTS, node->name, name_span(c, node), BIT(SYMBOL_SUBJECT));
     const Node *entity = node_find(node, NODE_ENTITY);
-    if (symbol == NULL || entity == NULL)
+    if (symbol == NULL)
         return false;
     const IrSubject *subject = &c->ir->subjects[symbol->index];
     Fields fields = {subject->fields, subject->field_count, &subject->name};
@@ -184,7 +181,7 @@ static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
 static Span assign_span(const Node *node, const IrField *field)
 {
     for (const Node *at = node_find(node, NODE_ASSIGN); at != NULL; at = node_next(at, NODE_ASSIGN))
-        if (name_is(&field->name, at->name) && at->first != NULL)
+        if (name_is(&field->name, at->name))
             return at->first->span;
     return node->span;
 }
@@ -250,9 +247,9 @@ static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
 {
     Check *c = work->check;
     const Node *entity = node_find(node, NODE_ENTITY);
-    const Node *period = entity != NULL ? entity->next : NULL;
+    const Node *period = entity->next;
     const Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
-    if (symbol == NULL || period == NULL)
+    if (symbol == NULL)
         return false;
     const IrItem *item = &c->ir->items[symbol->index];
     expect->item = symbol->index;
@@ -280,13 +277,13 @@ static bool expect_rule(TestWork *work, const Node *node, IrExpect *expect)
 {
     Check *c = work->check;
     const Node *entity = node_find(node, NODE_ENTITY);
-    const Node *period = entity != NULL ? entity->next : NULL;
+    const Node *period = entity->next;
     const Node *times = node->first;
     const Symbol *symbol =
         need_symbol(c, SPACE_RULES, node->name, name_span(c, node), BIT(SYMBOL_RULE));
     Dimension dim = {0};
     bool has_unit = false;
-    if (symbol == NULL || period == NULL)
+    if (symbol == NULL)
         return false;
     expect->rule = name_canonical(&symbol->name);
     expect->id = node_word(entity);
@@ -353,7 +350,7 @@ static void test_check(Check *c, const Node *node, IrTest *test)
     const Node *title = node_find(node, NODE_TITLE);
     size_t room = 0;
     Nodes nodes = {0};
-    *test = (IrTest){.title = title != NULL ? title->name : node->name, .span = node->span};
+    *test = (IrTest){.title = title->name, .span = node->span};
     c->block =
         (Block){.text = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "")};
     forms_refuse(c, node);

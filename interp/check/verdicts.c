@@ -67,7 +67,7 @@ static void rank_turns(Check *c, const Node *node, IrVersion *version)
     version->then_lowest =
         arena_alloc(c->arena, (version->then_count + 1) * sizeof *version->then_lowest);
     for (const Node *at = node->first; at != NULL; before = at, at = at->next) {
-        then += at->kind == NODE_THEN_BY && at->first != NULL;
+        then += at->kind == NODE_THEN_BY;
         if (at->kind == NODE_LOWEST_FIRST)
             rank_turn(c, at, before, then, version);
     }
@@ -76,15 +76,10 @@ static void rank_turns(Check *c, const Node *node, IrVersion *version)
 static void rank_keys(Check *c, const Env *env, const Node *node, IrVersion *version)
 {
     size_t room = 0;
-    const Node *by = node_once(c, node, NODE_RANK_BY);
-    if (by == NULL || by->first == NULL)
-        SAY(c, E0324, version->meta.span, BOTH("a rank", "排名"), BOTH("`by`", "“按”"), NULL);
-    else
-        version->by = key_read(c, env, by);
+    version->by = key_read(c, env, node_find(node, NODE_RANK_BY));
     for (const Node *at = node_find(node, NODE_THEN_BY); at != NULL;
          at = node_next(at, NODE_THEN_BY))
-        if (at->first != NULL)
-            *GROW(c, version->then_by, version->then_count, room) = key_read(c, env, at);
+        *GROW(c, version->then_by, version->then_count, room) = key_read(c, env, at);
 }
 
 static void rank_ties(Check *c, const Node *node, IrVersion *version)
@@ -112,7 +107,7 @@ void rank_check(Check *c, Symbol *symbol)
         rank_ties(c, node, version);
         version->within =
             groups_read(c, &env, node_once(c, node, NODE_WITHIN), &version->within_count);
-        if (among != NULL && among->first != NULL)
+        if (among != NULL)
             version->only = expr_condition(c, &env, among->first);
         rank_turns(c, node, version);
     }
@@ -143,9 +138,6 @@ void grade_levels(Check *c, Symbol *symbol)
     for (size_t i = 0; i < symbol->version_count; i++) {
         size_t count = 0;
         Name *names = level_names(c, symbol->versions[i].node, &count);
-        if (count == 0)
-            SAY(c, E0324, symbol->versions[i].meta.span, say_name(c, &symbol->name),
-                BOTH("a level", "至少一档"), NULL);
         Type type = type_of(TYPE_ENUM, enum_intern(c, names, count));
         item_type_agrees(c, item, i, type, symbol->versions[i].meta.span);
     }
@@ -158,7 +150,7 @@ static void quota_amount(Check *c, const Node *top, Quota *quota)
     bool has_unit = false;
     quota->set = true;
     quota->amount = RATIO(1);
-    if (top->first == NULL || !number_read(c, top->first, &quota->amount, &dim, &has_unit))
+    if (!number_read(c, top->first, &quota->amount, &dim, &has_unit))
         return;
     quota->percent = has_unit && top->first->unit == UNIT_WORD_PERCENT;
     bool is_count = !has_unit && quota->amount.den == 1;
@@ -184,7 +176,7 @@ static void quota_minimum(Check *c, const Node *level, Quota *quota)
     const Node *minimum = node_once(c, level, NODE_MINIMUM);
     bool has_unit = false;
     Dimension dim = {0};
-    if (minimum != NULL && minimum->first != NULL)
+    if (minimum != NULL)
         count_read(c, minimum->first, &quota->minimum, &has_unit, &dim);
 }
 
