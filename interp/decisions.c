@@ -47,6 +47,7 @@ bool engine_days(Engine *engine, Day *first, Day *last)
     *first = DAY_NEVER;
     *last = DAY_ALWAYS;
     log_rewind(log);
+    log_as_of(log, engine->as_of);
     log_want(log, none);
     for (; log_fill(log, batch); batch->count = 0)
         for (size_t i = 0; i < batch->count; i++) {

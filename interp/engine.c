@@ -93,6 +93,7 @@ bool engine_open_events(Engine *engine, const char *const *paths, size_t count)
 {
     close_log(engine);
     engine->has_events = true;
+    engine->is_known_from = false;
     engine->log = log_open(engine->ir, engine->roster, paths, count, engine->diag);
     return engine->log ? true : fail(engine, 4);
 }
@@ -207,6 +208,21 @@ static void warn_outside(Engine *engine, const Question *question)
                    day_words(arena, meta->until), NULL);
 }
 
+/* Runs of periods begin with the first event that is known (S3). */
+static Day known_from(Engine *engine)
+{
+    Day last;
+    if (!engine->ir->has_period_runs)
+        return DAY_NEVER;
+    if (!engine->is_known_from || engine->known_as_of != engine->as_of) {
+        if (!engine_days(engine, &engine->known_from, &last))
+            engine->known_from = DAY_NEVER;
+        engine->known_as_of = engine->as_of;
+        engine->is_known_from = true;
+    }
+    return engine->known_from;
+}
+
 Result *engine_run(Engine *engine, const Question *question)
 {
     if (engine->has_events && !engine->log)
@@ -215,6 +231,7 @@ Result *engine_run(Engine *engine, const Question *question)
                         .item_count = question->item_count,
                         .first = question->first,
                         .last = question->last,
+                        .known_from = known_from(engine),
                         .keep_all = question->trace != NULL,
                         .where = question->where,
                         .where_item = question->where_item};
@@ -246,6 +263,7 @@ PlanQuestion engine_every_item(const Engine *engine, Arena *arena)
                           .item_count = count,
                           .first = day_from_civil(year, 1, 1),
                           .last = day_from_civil(year, 12, 31),
+                          .known_from = day_from_civil(year, 1, 1),
                           .keep_all = true};
 }
 

@@ -19,6 +19,8 @@ struct Engine {
     Store *store;    /* NULL: nothing yet */
     bool has_events; /* were to be read, whether or not they could be opened */
     Day as_of;
+    Day known_from, known_as_of; /* the first event known as of that day, once is_known_from */
+    bool is_known_from;
     int status;
 };
 

@@ -89,7 +89,7 @@ static void expr_events(const Explainer *explainer, const Expr *expr, Cell cell,
     if (expr->op == EXPR_EVENT_AGG)
         add_members(explainer, expr, cell, part);
     for (size_t i = 0; i < 3; i++)
-        expr_events(explainer, expr->arg[i], cell, part);
+        expr_events(explainer, explain_arg(explainer, expr, cell, i), cell, part);
 }
 
 void explain_events(const Explainer *explainer, const IrVersion *version, Cell cell,

@@ -165,6 +165,17 @@ static void add_sections(Explainer *explainer, Cell cell)
     }
 }
 
+const Expr *explain_arg(const Explainer *explainer, const Expr *expr, Cell cell, size_t i)
+{
+    if (expr->op != EXPR_IF || i == 0)
+        return expr->arg[i];
+    Value holds = result_expression(explainer->ask->result, expr->arg[0], cell.item,
+                                    explainer->ask->subject, cell.period);
+    if (holds.state != VALUE_KNOWN)
+        return expr->arg[i];
+    return ratio_is_zero(holds.number) == (i == 2) ? expr->arg[i] : NULL;
+}
+
 void explain_reads(Explainer *explainer, const Expr *expr, Cell cell)
 {
     if (expr == NULL)
@@ -179,7 +190,7 @@ void explain_reads(Explainer *explainer, const Expr *expr, Cell cell)
             explain_cell(explainer, (Cell){expr->index, cell.period});
     }
     for (size_t i = 0; i < 3; i++)
-        explain_reads(explainer, expr->arg[i], cell);
+        explain_reads(explainer, explain_arg(explainer, expr, cell, i), cell);
 }
 
 /* ---- What an aggregate is over ---- */
@@ -192,32 +203,73 @@ void explain_fact(const Explainer *explainer, AccountPart *part, Text fact)
     part->facts[part->fact_count++] = fact;
 }
 
+/* The assessed periods of an aggregate, and which of them its best, worst or all but take. */
+static GatherTaken *take_periods(const Explainer *explainer, const Expr *expr, int32_t low,
+                                 int32_t high, size_t *count)
+{
+    const Result *result = explainer->ask->result;
+    size_t most = high < low ? 0 : (size_t)(high - low + 1);
+    GatherRow *rows = arena_alloc(explainer->arena, (most + 1) * sizeof *rows);
+    GatherTaken *taken = arena_alloc(explainer->arena, (most + 1) * sizeof *taken);
+    *count = 0;
+    for (int32_t period = low; period <= high && expr_picks(expr); period++) {
+        if (!result_has(result, expr->index, period))
+            continue;
+        Value value = result_value(result, expr->index, explainer->ask->subject, period);
+        if (value.state == VALUE_KNOWN)
+            rows[(*count)++] = (GatherRow){
+                .value = value.number, .day = period, .position = (uint64_t)period, .times = 1};
+    }
+    gather_take(expr, rows, *count, taken);
+    return taken;
+}
+
+static bool is_left_out(const GatherTaken *taken, size_t count, int32_t period)
+{
+    for (size_t i = 0; i < count; i++)
+        if (taken[i].row->day == period)
+            return taken[i].taken == 0;
+    return false;
+}
+
+/* "2018-01 100", and whether it was left out. */
+static void put_period(const Explainer *explainer, Output *out, const Expr *expr, int32_t period,
+                       bool left_out)
+{
+    const Result *result = explainer->ask->result;
+    uint32_t subject = explainer->ask->subject;
+    char room[64];
+    Value value = result_value(result, expr->index, subject, period);
+    uint32_t calendar = explainer->ir->items[expr->index].calendar;
+    output_text(out, (Text){room, result_period_write(result, calendar, subject, period, room)});
+    output_char(out, ' ');
+    if (value.state == VALUE_KNOWN)
+        output_ratio(out, value.number);
+    else
+        output_string(out, "–");
+    if (left_out)
+        output_string(out, explain_say(explainer, " left out", " 未取"));
+}
+
 /* "monthly: 2018-01 100, 2018-02 96, …" for the periods within the cell's, or its window. */
 static void member_periods(const Explainer *explainer, const Expr *expr, Cell cell,
                            AccountPart *part)
 {
     const Ir *ir = explainer->ir;
-    const IrItem *item = &ir->items[expr->index];
     const Result *result = explainer->ask->result;
-    uint32_t subject = explainer->ask->subject;
     int32_t low = 0, high = -1;
-    result_members(result, expr, ir->items[cell.item].calendar, subject, cell.period, &low, &high);
+    size_t count;
+    result_members(result, expr, ir->items[cell.item].calendar, explainer->ask->subject,
+                   cell.period, &low, &high);
+    GatherTaken *taken = take_periods(explainer, expr, low, high, &count);
     Output *out = output_memory();
-    output_text(out, name_shown(&item->name, explainer->language));
+    output_text(out, name_shown(&ir->items[expr->index].name, explainer->language));
     const char *gap = explain_say(explainer, ": ", "：");
     for (int32_t period = low; period <= high; period++) {
-        char room[64];
         if (!result_has(result, expr->index, period))
             continue;
-        Value value = result_value(result, expr->index, subject, period);
         output_string(out, gap);
-        output_text(
-            out, (Text){room, result_period_write(result, item->calendar, subject, period, room)});
-        output_char(out, ' ');
-        if (value.state == VALUE_KNOWN)
-            output_ratio(out, value.number);
-        else
-            output_string(out, "–");
+        put_period(explainer, out, expr, period, is_left_out(taken, count, period));
         gap = explain_say(explainer, ", ", "，");
     }
     explain_fact(explainer, part, text_copy(explainer->arena, output_contents(out)));
@@ -264,5 +316,5 @@ void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, Ac
     if (expr->op == EXPR_EVENT_AGG)
         member_events(explainer, expr, cell, part);
     for (size_t i = 0; i < 3; i++)
-        explain_members(explainer, expr->arg[i], cell, part);
+        explain_members(explainer, explain_arg(explainer, expr, cell, i), cell, part);
 }

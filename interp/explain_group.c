@@ -34,13 +34,39 @@ static void put_member(const Explainer *explainer, const Expr *aggregate, Cell c
                                        (Value){.state = VALUE_KNOWN, .number = note->value}));
 }
 
+/* The assessed members, those first that best, worst or all but take: so many of them. */
+static MemberNote *members_of(const Explainer *explainer, const Expr *expr, Cell cell,
+                              size_t *count, size_t *known, size_t *used)
+{
+    const Result *result = explainer->ask->result;
+    uint32_t subject = explainer->ask->subject;
+    const Expr *aggregate = aggregate_of(explainer, expr);
+    MemberNote first[MEMBERS_SHOWN];
+    *count = result_group(result, expr->index, subject, cell.period, first, MEMBERS_SHOWN, known);
+    size_t room = expr_picks(aggregate) ? *known : MEMBERS_SHOWN;
+    MemberNote *notes = arena_alloc(explainer->arena, (room + 1) * sizeof *notes);
+    MemberNote *sorted = arena_alloc(explainer->arena, (room + 1) * sizeof *sorted);
+    GatherRow *rows = arena_alloc(explainer->arena, (room + 1) * sizeof *rows);
+    GatherTaken *taken = arena_alloc(explainer->arena, (room + 1) * sizeof *taken);
+    result_group(result, expr->index, subject, cell.period, notes, room, known);
+    *used = *known;
+    if (!expr_picks(aggregate))
+        return notes;
+    for (size_t i = 0; i < *known; i++)
+        rows[i] = (GatherRow){.value = notes[i].value, .position = i, .times = 1};
+    gather_take(aggregate, rows, *known, taken);
+    *used = 0;
+    for (size_t i = 0; i < *known; i++)
+        if (taken[i].taken > 0)
+            sorted[(*used)++] = notes[taken[i].row->position];
+    return sorted;
+}
+
 /* "3 in all: A 9, B 8, C 9", "2 of 3: …" where the others are not assessed or not selected. */
 static Text member_words(const Explainer *explainer, const Expr *expr, Cell cell)
 {
-    MemberNote notes[MEMBERS_SHOWN];
-    size_t known = 0;
-    size_t count = result_group(explainer->ask->result, expr->index, explainer->ask->subject,
-                                cell.period, notes, MEMBERS_SHOWN, &known);
+    size_t known = 0, count = 0, used = 0;
+    const MemberNote *notes = members_of(explainer, expr, cell, &count, &known, &used);
     if (known == 0)
         return text_from(explain_say(explainer, "there is none", "没有可汇总的"));
     Output *out = output_memory();
@@ -50,12 +76,14 @@ static Text member_words(const Explainer *explainer, const Expr *expr, Cell cell
                       explainer->language == LANG_ZH ? count - known : count);
     else
         output_string(out, explain_say(explainer, "in all", ""));
-    for (size_t i = 0; i < known && i < MEMBERS_SHOWN; i++) {
+    for (size_t i = 0; i < used && i < MEMBERS_SHOWN; i++) {
         output_string(out, i == 0 ? explain_say(explainer, ": ", "：")
                                   : explain_say(explainer, ", ", "，"));
         put_member(explainer, aggregate_of(explainer, expr), cell, &notes[i], out);
     }
-    output_string(out, known > MEMBERS_SHOWN ? explain_say(explainer, ", …", "，…") : "");
+    output_string(out, used > MEMBERS_SHOWN ? explain_say(explainer, ", …", "，…") : "");
+    if (used < known)
+        output_format(out, explain_say(explainer, "; %zu left out", "；未取 %zu 个"), known - used);
     Text text = text_copy(explainer->arena, output_contents(out));
     output_close(out);
     return text;

@@ -106,6 +106,13 @@ static Text open_text(const Explainer *explainer, const TraceEntry *entry)
                           (int)bounds.size, bounds.at);
 }
 
+static AccountEvent held_of(const Explainer *explainer, const TraceEntry *entry, size_t index)
+{
+    if (entry->event_kind == UINT32_MAX)
+        return explain_held_period(explainer, entry, (int32_t)(int64_t)entry->held[index]);
+    return explain_event(explainer, entry, entry->held[index]);
+}
+
 static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entry)
 {
     AccountLine line = {.kind = LINE_POSTING,
@@ -124,7 +131,7 @@ static AccountLine posting_of(const Explainer *explainer, const TraceEntry *entr
     line.is_run = explainer->ir->rules[entry->rule].counter == COUNTER_RUN;
     line.made_by = arena_alloc(explainer->arena, entry->held_count * sizeof *line.made_by);
     for (size_t i = 0; i < entry->held_count; i++)
-        line.made_by[line.made_count++] = explain_event(explainer, entry, entry->held[i]);
+        line.made_by[line.made_count++] = held_of(explainer, entry, i);
     return line;
 }
 

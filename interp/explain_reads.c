@@ -115,6 +115,26 @@ void explain_rule_reads(Explainer *explainer, Cell cell)
     }
 }
 
+AccountEvent explain_held_period(const Explainer *explainer, const TraceEntry *entry,
+                                 int32_t period)
+{
+    const IrRule *rule = &explainer->ir->rules[entry->rule];
+    const Result *result = explainer->ask->result;
+    TraceEntry then = *entry;
+    char *room = arena_alloc(explainer->arena, 64);
+    Day first;
+    result_days(result, rule->calendar, entry->own, period, &first, &then.day);
+    Reads reads = {.explainer = explainer, .entry = &then, .out = output_memory()};
+    walk(&reads, rule->where);
+    walk(&reads, rule->run_where);
+    AccountEvent held = {
+        .is_period = true,
+        .date = {room, result_period_write(result, rule->calendar, entry->own, period, room)},
+        .read = text_copy(explainer->arena, output_contents(reads.out))};
+    output_close(reads.out);
+    return held;
+}
+
 Text explain_read(const Explainer *explainer, const TraceEntry *entry)
 {
     const IrRule *rule = &explainer->ir->rules[entry->rule];

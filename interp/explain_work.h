@@ -41,6 +41,8 @@ void explain_cell(Explainer *explainer, Cell cell);
 /* Items that an expression reads in the same period are added to the cells; what an aggregate is
  * over becomes a fact of the part. */
 void explain_reads(Explainer *explainer, const Expr *expr, Cell cell);
+/* A part of a formula; NULL: a branch that was not taken, or none. */
+const Expr *explain_arg(const Explainer *explainer, const Expr *expr, Cell cell, size_t i);
 void explain_members(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part);
 /* What was written there. */
 Text explain_written(const Explainer *explainer, Span span);
@@ -49,6 +51,9 @@ void explain_fact(const Explainer *explainer, AccountPart *part, Text fact);
 /* ---- explain_reads.c ---- */
 /* "duty 38 points, grade poor": what the rule of an entry read of scores; empty: nothing. */
 Text explain_read(const Explainer *explainer, const TraceEntry *entry);
+/* A period of a run, by its number, with what the rule read of it. */
+AccountEvent explain_held_period(const Explainer *explainer, const TraceEntry *entry,
+                                 int32_t period);
 /* Adds the cells that rules read to post to a cell, or to hold it. */
 void explain_rule_reads(Explainer *explainer, Cell cell);
 

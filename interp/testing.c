@@ -163,6 +163,16 @@ static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *las
         whole_periods(ir, first, last);
 }
 
+/* Runs of periods begin with the first event; where none is given, with what is asked about. */
+static Day known_from(const IrTest *test, Day asked)
+{
+    Day first = DAY_NEVER;
+    for (size_t i = 0; i < test->given_count; i++)
+        if (test->givens[i].is_event && test->givens[i].day < first)
+            first = test->givens[i].day;
+    return first == DAY_NEVER ? asked : first;
+}
+
 static void run_events(Result *result, const IrTest *test)
 {
     const Ir *ir = result->engine->ir;
@@ -205,6 +215,7 @@ Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
     PlanQuestion question = {
         .items = items, .item_count = ir->item_count, .keep_all = trace != NULL};
     expected_days(ir, test, &question.first, &question.last);
+    question.known_from = known_from(test, question.first);
     Result *result = result_new(engine, roster, &question, trace);
     result->own_roster = roster;
     if (problem) {

@@ -4,12 +4,20 @@
 
 #include "interp/check/work.h"
 
+/* How many it takes of its values, 0: all. */
+typedef struct Picks {
+    int32_t best, worst, but_best, but_worst;
+} Picks;
+
 /* An aggregate as written: what stands in its brackets. */
 typedef struct Aggregate {
     const Node *node, *operand;
     const Node *pick, *all_but, *where, *by, *across, *under, *in;
     AstOp op;
+    Picks picks; /* filled by picks_make */
 } Aggregate;
+
+void picks_set(Expr *expr, const Picks *picks);
 
 Aggregate aggregate_read(Check *c, const Node *node);
 /* Event kinds that an expression names; a name that is also a score is an error. */
@@ -25,8 +33,9 @@ uint32_t member_add(Check *c, uint32_t subject, uint32_t calendar, Expr *formula
 /* The value of an aggregate over several subjects. */
 Expr *group_of(Check *c, const Env *env, Expr *aggregate);
 
-/* Best, worst and all but, into an aggregate. */
-void picks_read(Check *c, const Aggregate *parts, Expr *expr);
+/* picks.c: makes an aggregate once its picks are numbers; with each number that they may be. */
+typedef Expr *AggregateMaker(Check *c, const Env *env, const Aggregate *parts);
+Expr *picks_make(Check *c, const Env *env, Aggregate *parts, AggregateMaker *make);
 /* expr_scores.c: of items and of formulas over them. */
 Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts);
 /* The share of an amount of the cell: of events, of all sections. */

@@ -25,17 +25,6 @@ static Expr *counted_read(RuleWork *work, const Node *counted)
     return expr;
 }
 
-/* `limit`, `limit[role]`: a let or a table, worked out at each event or period. */
-static Expr *amount_expr(RuleWork *work, const Node *amount)
-{
-    Check *c = work->check;
-    if (amount->first != NULL)
-        return lookup_check(c, &work->env, amount, NULL);
-    Symbol *symbol =
-        need_symbol(c, SPACE_THINGS, amount->name, name_span(c, amount), BIT(SYMBOL_LET));
-    return symbol == NULL ? expr_poison(c, amount->span) : let_read(c, symbol, amount->span);
-}
-
 /* Every number written for it is above 0; occurrences and periods are whole. */
 static bool is_count(const Expr *expr, bool is_whole)
 {
@@ -51,7 +40,7 @@ static bool amount_by_name(RuleWork *work, const Node *amount, bool is_whole, Di
 {
     Check *c = work->check;
     IrRule *rule = work->rule;
-    Expr *expr = amount_expr(work, amount);
+    Expr *expr = number_by_name(c, &work->env, amount);
     rule->count_by = NULL;
     if (expr_is_poison(expr))
         return false;
@@ -209,8 +198,6 @@ static void run_check(RuleWork *work, const Node *node)
     const Node *where = node_once(c, node, NODE_WHERE);
     rule->counter = COUNTER_RUN;
     run_number(work, node->first);
-    if (rule->trigger != TRIGGER_EVENTS)
-        refuse(c, CONSTRUCT_RUN_OF_PERIODS, node->span);
     counter_window(c, window_part(node), rule->subject, &rule->window);
     if (where != NULL)
         rule->run_where = expr_condition(c, &work->env, where->first);

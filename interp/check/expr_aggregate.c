@@ -151,7 +151,7 @@ static Expr *event_aggregate(Check *c, const Env *env, const Aggregate *parts, c
     if (parts->op == OP_SHARE)
         return events_share(c, env, parts, kinds, &window);
     Expr pick = {0};
-    picks_read(c, parts, &pick);
+    picks_set(&pick, &parts->picks);
     return measure_read(c, env, parts->node, kinds, &window, &pick);
 }
 
@@ -215,6 +215,24 @@ static bool is_over_others(Check *c, const Aggregate *parts)
     return kinds.count == 0 && !qualifier_fits(c, over, rule);
 }
 
+static Expr *aggregate_make(Check *c, const Env *env, const Aggregate *parts)
+{
+    if (env->place == PLACE_CELL) {
+        Env cell = cell_env(c, env->subject, env->calendar);
+        return aggregate_of_parts(c, &cell, parts);
+    }
+    if (is_over_nothing(c, env, parts) || is_over_others(c, parts))
+        return expr_poison(c, parts->node->span);
+    Env cell = cell_env(c, env->charged != NONE ? env->charged : env->subject, NONE);
+    size_t before = diag_errors(c->diag);
+    Expr *expr = aggregate_of_parts(c, &cell, parts);
+    if (expr->op == EXPR_UNKNOWN && diag_errors(c->diag) == before)
+        SAY(c, E0516, parts->operand->span, BOTH("a formula without a score", "不含得分的算式"),
+            BOTH("a rule on events", "由事件触发的规则"), NULL); /* it has no periods */
+    expr->of_charged = env->charged != NONE;
+    return expr;
+}
+
 Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
     Aggregate parts = aggregate_read(c, node);
@@ -227,18 +245,5 @@ Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *op
         SAY(c, E0517, node->span, NULL);
         return expr_poison(c, node->span);
     }
-    if (env->place == PLACE_CELL) {
-        Env cell = cell_env(c, env->subject, env->calendar);
-        return aggregate_of_parts(c, &cell, &parts);
-    }
-    if (is_over_nothing(c, env, &parts) || is_over_others(c, &parts))
-        return expr_poison(c, node->span);
-    Env cell = cell_env(c, env->charged != NONE ? env->charged : env->subject, NONE);
-    size_t before = diag_errors(c->diag);
-    Expr *expr = aggregate_of_parts(c, &cell, &parts);
-    if (expr->op == EXPR_UNKNOWN && diag_errors(c->diag) == before)
-        SAY(c, E0516, parts.operand->span, BOTH("a formula without a score", "不含得分的算式"),
-            BOTH("a rule on events", "由事件触发的规则"), NULL); /* it has no periods */
-    expr->of_charged = env->charged != NONE;
-    return expr;
+    return picks_make(c, env, &parts, aggregate_make);
 }

@@ -34,28 +34,6 @@ static bool window_fits(Check *c, const Env *env, const IrItem *item, const Wind
     return !inside || window_bad(c, span, item);
 }
 
-/* --- best, worst, all but --- */
-
-static void pick_count(Check *c, const Node *pick, int32_t *count)
-{
-    bool has_unit = false;
-    Dimension dim = {0};
-    *count = 1;
-    if (count_read(c, pick->first, count, &has_unit, &dim) && !dim_is_count(dim))
-        SAY(c, E0335, pick->first->span, NULL);
-}
-
-void picks_read(Check *c, const Aggregate *parts, Expr *expr)
-{
-    if (parts->pick != NULL)
-        pick_count(c, parts->pick, parts->pick->op == OP_BEST ? &expr->best : &expr->worst);
-    if (parts->all_but == NULL)
-        return;
-    for (const Node *at = node_find(parts->all_but, NODE_PICK); at != NULL;
-         at = node_next(at, NODE_PICK))
-        pick_count(c, at, at->op == OP_BEST ? &expr->but_best : &expr->but_worst);
-}
-
 /* --- over whom --- */
 
 /* A roster field of a kind, by the word of a qualifier. */
@@ -226,7 +204,7 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
         return expr_poison(c, parts->node->span);
     }
     Expr *expr = expr_new(c, EXPR_ITEM_AGG, type_aggregated(parts, operand), parts->node->span);
-    picks_read(c, parts, expr);
+    picks_set(expr, &parts->picks);
     if (parts->by != NULL)
         SAY(c, E0515, parts->by->span, NULL);
     if (parts->by != NULL || !qualifiers_fit(c, parts) ||

@@ -114,6 +114,18 @@ static void after_rule(Graph *graph, uint32_t item, uint32_t rule)
             ids_add(graph->check, &graph->reads[item], (uint32_t)graph->items + i);
 }
 
+static void find_period_runs(Check *c)
+{
+    Ir *ir = c->ir;
+    ir->period_runs = arena_alloc(c->arena, ir->family_count + 1);
+    for (size_t i = 0; i < ir->rule_count; i++) {
+        const IrRule *rule = &ir->rules[i];
+        bool runs = rule->trigger == TRIGGER_SCORES && rule->counter == COUNTER_RUN;
+        ir->period_runs[rule->family] |= runs;
+        ir->has_period_runs |= runs;
+    }
+}
+
 static void find_together(Check *c)
 {
     Ir *ir = c->ir;
@@ -133,6 +145,7 @@ static void edges_read(Graph *graph)
 {
     const Ir *ir = graph->check->ir;
     find_together(graph->check);
+    find_period_runs(graph->check);
     for (uint32_t i = 0; i < ir->item_count; i++) {
         graph->node = i;
         for (size_t j = 0; j < ir->items[i].version_count; j++)
@@ -149,6 +162,9 @@ static void edges_read(Graph *graph)
                 after_rule(graph, rule->effects[j].item, i);
         if (rule->staged)
             staged_visit(graph, i);
+        uint32_t before = rule_run_before(ir, i);
+        if (before != NONE)
+            ids_add(graph->check, &graph->reads[graph->node], (uint32_t)graph->items + before);
     }
 }
 

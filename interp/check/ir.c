@@ -205,6 +205,23 @@ const char *type_words(Arena *arena, const Ir *ir, Type type)
     return words;
 }
 
+uint32_t rule_run_before(const Ir *ir, uint32_t rule)
+{
+    const IrRule *of = &ir->rules[rule];
+    uint32_t found = UINT32_MAX;
+    if (of->trigger != TRIGGER_SCORES || !ir->period_runs[of->family])
+        return found;
+    for (uint32_t i = 0; i < ir->rule_count; i++) {
+        const IrRule *other = &ir->rules[i];
+        if (other->family == of->family && other->trigger == TRIGGER_SCORES &&
+            other->subject == of->subject && other->calendar == of->calendar &&
+            other->meta.from < of->meta.from &&
+            (found == UINT32_MAX || other->meta.from > ir->rules[found].meta.from))
+            found = i;
+    }
+    return found;
+}
+
 bool effect_acts_on_item(const IrEffect *effect)
 {
     switch (effect->kind) {

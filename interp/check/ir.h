@@ -329,6 +329,8 @@ typedef struct Ir {
     IrRule *rules; /* versions, in the order declared */
     size_t rule_count, family_count;
     bool *together;          /* by family: several versions use up one cap, or share one amount */
+    bool *period_runs;       /* by family: a version of it is a run of periods (S3) */
+    bool has_period_runs;
     IrSelection *selections; /* versions, in the order declared */
     size_t selection_count, selection_names;
     NodeRef *order; /* items and score rules such that what is read comes first */
@@ -348,6 +350,8 @@ int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
 /* Its postings wait for others of its own before they count: it has a cap, or shares them. */
 bool rule_is_put_aside(const IrRule *rule);
+/* The version whose run of periods a version of the rule takes over; UINT32_MAX: none. */
+uint32_t rule_run_before(const Ir *ir, uint32_t rule);
 const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */
 
 /* Posts to, sets, holds … the item that it names. */

@@ -91,14 +91,6 @@ static bool counts_are_whole(const Expr *expr)
     return expr->op != EXPR_CONST || (expr->value.den == 1 && expr->value.num >= 0);
 }
 
-static Expr *named_count(Check *c, const Env *env, const Node *node)
-{
-    if (node->first != NULL)
-        return lookup_check(c, env, node, NULL);
-    Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), BIT(SYMBOL_LET));
-    return symbol == NULL ? expr_poison(c, node->span) : let_read(c, symbol, node->span);
-}
-
 static Expr *count_check(Check *c, const Env *env, const Node *node)
 {
     int32_t count = 1;
@@ -106,7 +98,7 @@ static Expr *count_check(Check *c, const Env *env, const Node *node)
     Expr *expr;
     Dimension dim = {0};
     if (node->kind == NODE_AMOUNT_OF) {
-        expr = named_count(c, env, node);
+        expr = number_by_name(c, env, node);
         if (expr_is_poison(expr))
             return expr;
         dim = expr->type.dim;

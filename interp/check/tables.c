@@ -217,6 +217,14 @@ static Expr *rows_join(Check *c, Symbol *symbol, const Node *table, Expr *key, S
     return poisoned ? expr_poison(c, span) : result;
 }
 
+Expr *number_by_name(Check *c, const Env *env, const Node *node)
+{
+    if (node->first != NULL)
+        return lookup_check(c, env, node, NULL);
+    Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), BIT(SYMBOL_LET));
+    return symbol == NULL ? expr_poison(c, node->span) : let_read(c, symbol, node->span);
+}
+
 void table_check(Check *c, Symbol *symbol)
 {
     symbol->key = key_type(c, symbol->versions[0].node);

@@ -150,31 +150,11 @@ bool value_read(Check *c, const Node *node, const IrField *field, Ratio *value, 
     return false;
 }
 
-/* The value of a let that never changes, as a count. */
-static bool let_count(Check *c, const Node *node, Ratio *value, Dimension *dim)
-{
-    Symbol *symbol = need_symbol(c, SPACE_THINGS, node->name, name_span(c, node),
-                                 BIT(SYMBOL_LET) | BIT(SYMBOL_TABLE));
-    if (symbol == NULL || !symbol_ready(c, symbol) || type_is_poison(symbol->type))
-        return false;
-    const Expr *expr = symbol->kind == SYMBOL_LET ? symbol->versions[0].value : NULL;
-    if (expr == NULL || expr->op != EXPR_CONST || symbol->version_count > 1) {
-        refuse(c, CONSTRUCT_COUNT_BY_TABLE, node->span);
-        *value = RATIO(1);
-        *dim = symbol->type.dim;
-        return symbol->type.kind == TYPE_NUMBER;
-    }
-    *value = expr->value;
-    *dim = expr->type.dim;
-    return true;
-}
-
 bool count_read(Check *c, const Node *node, int32_t *count, bool *has_unit, Dimension *dim)
 {
     Ratio value = RATIO(0);
-    bool is_let = node->kind == NODE_AMOUNT_OF;
     *has_unit = true;
-    if (is_let ? !let_count(c, node, &value, dim) : !number_read(c, node, &value, dim, has_unit))
+    if (!number_read(c, node, &value, dim, has_unit))
         return false;
     if (value.den != 1 || value.num < 1 || value.num > 1000000) {
         SAY(c, E0335, node->span, NULL);

@@ -302,6 +302,8 @@ void let_check(Check *c, Symbol *symbol);
 void table_check(Check *c, Symbol *symbol);
 Expr *let_read(Check *c, Symbol *symbol, Span span);
 Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *opposite);
+/* `limit`, `limit[role]`: the number that a let or a table gives. */
+Expr *number_by_name(Check *c, const Env *env, const Node *node);
 
 /* --- gaps.c: what rows and steps name twice, or leave open --- */
 void table_gaps(Check *c, const Symbol *symbol, const Node *table);

@@ -149,6 +149,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     for (uint32_t i = 0; i < items; i++)
         make_bases(exec, i);
     exec->waiting = zeroed(plan->ir->rule_count, sizeof(Batch *));
+    exec->period_runs = zeroed(plan->ir->rule_count, sizeof(PeriodRun *));
     if (plan->has_decided)
         exec->open = zeroed(items, sizeof *exec->open);
     make_frame(exec);
@@ -176,10 +177,22 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->columns[i].den);
 }
 
+static void free_period_runs(Exec *exec, uint32_t rule)
+{
+    PeriodRun *runs = exec->period_runs[rule];
+    size_t count = runs ? exec->roster->kinds[exec->plan->ir->rules[rule].subject].count : 0;
+    for (size_t i = 0; i < count; i++)
+        free(runs[i].elements);
+    free(runs);
+}
+
 void exec_free(Exec *exec)
 {
     if (!exec)
         return;
+    for (uint32_t i = 0; i < exec->plan->ir->rule_count; i++)
+        free_period_runs(exec, i);
+    free(exec->period_runs);
     exec_open_free(exec);
     for (uint32_t i = 0; i < exec->plan->ir->item_count; i++)
         free_item(exec, i);

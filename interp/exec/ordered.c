@@ -188,8 +188,7 @@ void exec_finish(Exec *exec)
     exec_gather_sort(exec);
 }
 
-/* On the roster on every day of the period that is tried (S24). */
-static bool is_there_throughout(const Exec *exec, uint32_t subject)
+bool exec_is_there_throughout(const Exec *exec, uint32_t subject)
 {
     const Frame *frame = &exec->frame;
     const RosterKind *kind = &exec->roster->kinds[frame->own_kind];
@@ -209,7 +208,7 @@ void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts)
     for (size_t i = 0; i < exec->lanes->count; i++) {
         bool holds = verdicts && verdicts[i] < 2 ? verdicts[i] : fires[i] == 1;
         mask[i] = holds && exec->lanes->roster_day[i] != DAY_ALWAYS &&
-                  (!rule->rule->missing || is_there_throughout(exec, exec->lanes->own[i]));
+                  (!rule->rule->missing || exec_is_there_throughout(exec, exec->lanes->own[i]));
         any |= mask[i];
     }
     if (any)

@@ -125,6 +125,19 @@ typedef struct Journal {
     size_t count, room;
 } Journal;
 
+/* A period in a row, and whether no open decision can undo that (S21). */
+typedef struct RunElement {
+    int32_t period;
+    bool sure;
+} RunElement;
+
+/* Those of a subject since a rule last fired for it or its run was broken (S3). */
+typedef struct PeriodRun {
+    RunElement *elements;
+    size_t count, room;
+    int32_t last; /* the period tried last: with a gap behind it the run breaks */
+} PeriodRun;
+
 typedef struct Pool Pool;         /* postings put aside: claims.h */
 typedef struct Bucketed Bucketed; /* those of a contest */
 typedef struct Peers Peers;       /* subjects by what a field of the roster holds: peers.c */
@@ -134,22 +147,23 @@ typedef struct Exec {
     const Roster *roster;
     const Builtins *builtins;
     Diag *diag;
-    Trace *trace;          /* NULL: keep nothing */
-    Column *columns;       /* by item */
-    Matrix *matrices;      /* by group */
-    Reg *posted;           /* by item: sums that need ratios, period by period; else NULL num */
-    Holds *holds;          /* by item */
-    SetTo **sets;          /* by item; NULL: none */
-    Kept *kept;            /* by run */
-    Pool *pools;           /* by plan->pools */
-    Bucketed *bucketed;    /* by plan->contests */
-    Gathered *gathered;    /* by item: the events of measures that keep them */
-    Histogram *histograms; /* by item: ITEM_COUNTBACK */
-    Journal *journals;     /* by item: of those in order */
-    Ratio **bases;         /* by item: of those measured, what they begin with; else NULL */
-    OpenItem *open;        /* by item; NULL: nothing is decided by events */
-    uint8_t **touched;     /* by subject kind: who may have an open value; NULL: nobody */
-    bool has_open;         /* some decision is */
+    Trace *trace;            /* NULL: keep nothing */
+    Column *columns;         /* by item */
+    Matrix *matrices;        /* by group */
+    Reg *posted;             /* by item: sums that need ratios, period by period; else NULL num */
+    Holds *holds;            /* by item */
+    SetTo **sets;            /* by item; NULL: none */
+    Kept *kept;              /* by run */
+    Pool *pools;             /* by plan->pools */
+    Bucketed *bucketed;      /* by plan->contests */
+    Gathered *gathered;      /* by item: the events of measures that keep them */
+    Histogram *histograms;   /* by item: ITEM_COUNTBACK */
+    PeriodRun **period_runs; /* by rule: of the first version, by subject; NULL: none tried */
+    Journal *journals;       /* by item: of those in order */
+    Ratio **bases;           /* by item: of those measured, what they begin with; else NULL */
+    OpenItem *open;          /* by item; NULL: nothing is decided by events */
+    uint8_t **touched;       /* by subject kind: who may have an open value; NULL: nobody */
+    bool has_open;           /* some decision is */
     OpenDecision *decisions;
     size_t decision_count, decision_room;
     Misdecided *misdecided;
@@ -192,6 +206,8 @@ void exec_stage(Exec *exec, uint32_t stage);
  * verdicts: by lane, 0 or 1 where it is known otherwise whether the condition holds, else 2; NULL:
  * nowhere. */
 void exec_score_rule(Exec *exec, const PlanRule *rule, const uint8_t *verdicts);
+/* On the roster on every day of the period that is tried (S24). */
+bool exec_is_there_throughout(const Exec *exec, uint32_t subject);
 
 /* When nothing more is posted to a section in order: what counts of it is posted (S17). */
 void exec_settle(Exec *exec, uint32_t item);

@@ -150,14 +150,28 @@ static void plan_effects(Compiler *compiler, PlanRule *out)
     post_scale(compiler->plan, out);
 }
 
+/* Of a run of periods `for` and `unless` select those it looks at; the rest is what each of them
+ * meets or not (S3). */
+static void plan_condition(Compiler *compiler, PlanRule *out)
+{
+    IrRule selects = *out->rule;
+    const Expr *passes = out->rule->run_where;
+    if (out->is_period_run) {
+        passes = conjoin(compiler, selects.where, passes);
+        selects.where = NULL;
+    }
+    out->condition = compile_program(compiler, rule_condition(compiler, &selects));
+    out->run_where = compile_program(compiler, passes);
+}
+
 void plan_rule(Compiler *compiler, PlanRule *out)
 {
     const IrRule *rule = out->rule;
     bool on_scores = rule->trigger == TRIGGER_SCORES;
     compiler->own_kind = rule->subject;
     compiler->own_calendar = on_scores ? rule->calendar : NO_INDEX;
-    out->condition = compile_program(compiler, rule_condition(compiler, rule));
-    out->run_where = compile_program(compiler, rule->run_where);
+    out->is_period_run = on_scores && compiler->ir->period_runs[rule->family];
+    plan_condition(compiler, out);
     out->limit = compile_program(compiler, rule->count_by);
     if (!rule->balance)
         out->counted = compile_program(compiler, rule->counted);
@@ -373,6 +387,7 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
                void *context)
 {
     Plan *plan = plan_rooms(arena, ir);
+    plan->known_from = question->known_from;
     plan_ranges(plan, question);
     plan_in_order(plan);
     for (size_t i = 0; i < ir->item_count; i++) {

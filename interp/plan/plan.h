@@ -76,7 +76,9 @@ typedef struct PlanRule {
     bool fires;       /* has an effect that is wanted */
     bool keeps;       /* a measure whose events are kept */
     bool is_void;
-    uint32_t treat_as; /* the event kind that it makes of those selected, or NO_INDEX */
+    bool is_period_run; /* its condition tells which periods it looks at, run_where what each meets
+                         */
+    uint32_t treat_as;  /* the event kind that it makes of those selected, or NO_INDEX */
     Day from, until;
     bool wanted;
     int32_t first, last; /* rules on scores: the periods of its calendar to try; staged: the days */
@@ -194,13 +196,15 @@ typedef struct Plan {
     NodeRef *order;       /* the IR's, without what is not wanted */
     size_t order_count;
     uint32_t stages;
-    uint16_t regs; /* registers of the widest program */
+    Day known_from; /* runs of periods begin there; DAY_NEVER: nothing is known */
+    uint16_t regs;  /* registers of the widest program */
 } Plan;
 
 typedef struct PlanQuestion {
     const uint32_t *items;
     size_t item_count;
     Day first, last;
+    Day known_from;      /* the first day of which something is known; DAY_NEVER: none */
     bool keep_all;       /* for accounts: every value on the way is kept */
     const Expr *where;   /* asked of each cell of … */
     uint32_t where_item; /* … this item; NULL: nothing */

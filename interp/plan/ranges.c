@@ -14,22 +14,23 @@ static bool ends_month(Day day)
     return civil_from_day(day + 1).day == 1;
 }
 
-/* The day behind d less n months; from a month's last day to a month's last day. */
-static Day after_months_before(Day day, int32_t months)
+/* The day behind d less n months; of a period, from a month's last day to a month's last day. */
+static Day after_months_before(Day day, int32_t months, bool of_period)
 {
-    Day from = ends_month(day) ? day_add_months(day + 1, -months) : day_add_months(day, -months);
+    of_period &= ends_month(day);
+    Day from = of_period ? day_add_months(day + 1, -months) : day_add_months(day, -months);
     if (from == DAY_ALWAYS)
         return calendar_start();
-    return ends_month(day) ? from : from + 1;
+    return of_period ? from : from + 1;
 }
 
 /* (last - n, last]. */
-static Day window_start(const Window *window, Day last)
+static Day window_start(const Window *window, Day last, bool of_period)
 {
     static const int32_t months[PERIOD_UNITS] = {0, 1, 3, 6, 12}; /* of a period of the unit */
     bool in_days = window->calendar == NO_INDEX;
     if (!in_days && window->calendar != UNIT_WEEK)
-        return after_months_before(last, window->count * months[window->calendar]);
+        return after_months_before(last, window->count * months[window->calendar], of_period);
     Day from = last - (in_days ? 1 : 7) * window->count + 1;
     return from < calendar_start() ? calendar_start() : from;
 }
@@ -64,7 +65,7 @@ bool window_days(const Ir *ir, const Window *window, Day anchor, Day first, Day 
         return *from <= *to;
     }
     case WINDOW_LAST:
-        *from = window_start(window, last);
+        *from = window_start(window, last, first < last);
         return true;
     }
     return true;
@@ -122,6 +123,21 @@ Day caps_start(const Ir *ir, uint32_t family, Day from)
     return first;
 }
 
+/* A run of periods that ends on a day or later may begin with all that is known, or with its
+ * window. */
+static Day run_start(const Plan *plan, uint32_t index, Day from)
+{
+    const Ir *ir = plan->ir;
+    Day start = plan->known_from, first, ignored;
+    if (!ir->period_runs[ir->rules[index].family] || start >= from)
+        return from;
+    bool has_window = ir->rules[index].window.kind != WINDOW_NONE;
+    if (has_window && rule_run_before(ir, index) == NO_INDEX &&
+        window_of_day(ir, &ir->rules[index].window, from, &first, &ignored))
+        return first < from ? first : from;
+    return start;
+}
+
 static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
 {
     PlanRule *rule = &plan->rules[index];
@@ -129,6 +145,7 @@ static void need_rule(Plan *plan, uint32_t index, Day from, Day to)
     const IrCalendar *calendar = calendar_at(plan->ir, rule->rule->calendar);
     if (plan->families[rule->rule->family].capped)
         from = caps_start(plan->ir, rule->rule->family, from);
+    from = run_start(plan, index, from);
     periods_ending(calendar, anyone(calendar), from, to, &first, &last);
     if (last < first)
         return;

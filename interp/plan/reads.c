@@ -125,4 +125,7 @@ void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *co
         read_expr(&reading, rule->charges[i].path);
         read_expr(&reading, rule->charges[i].where);
     }
+    uint32_t before = rule_run_before(ir, index);
+    if (before != NO_INDEX)
+        visit(context, NULL, NO_INDEX, before);
 }

@@ -13,6 +13,8 @@ typedef struct AccountEvent {
     uint64_t line;
     Text whose;          /* the event's own subject, where it is not the one accounted for */
     Text recorder, note; /* who logged it, what was remarked */
+    Text read;           /* no event but a period in a row: what its rule read of it */
+    bool is_period;
 } AccountEvent;
 
 typedef struct AccountRule {

@@ -56,6 +56,7 @@ static void put_event(Output *out, const AccountEvent *event)
     put_text(out, "of", event->whose);
     put_text(out, "recorder", event->recorder);
     put_text(out, "note", event->note);
+    put_text(out, "read", event->read);
 }
 
 static void put_rule(Output *out, const AccountRule *rule)
@@ -130,7 +131,8 @@ static void put_line(Output *out, const AccountLine *line)
     if (line->made_count > 0)
         output_string(out, line->is_run ? ",\"run\":[" : ",\"counted\":[");
     for (size_t i = 0; i < line->made_count; i++) {
-        output_string(out, i > 0 ? ",{\"kind\":\"event\"" : "{\"kind\":\"event\"");
+        output_string(out, i > 0 ? ",{\"kind\":" : "{\"kind\":");
+        output_string(out, line->made_by[i].is_period ? "\"period\"" : "\"event\"");
         put_event(out, &line->made_by[i]);
         output_char(out, '}');
     }

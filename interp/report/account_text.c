@@ -61,6 +61,8 @@ static void put_event(Output *out, const AccountEvent *event)
     } else if (event->file.size > 0) {
         put_apart(out, event->file);
         output_format(out, ":%llu", (unsigned long long)event->line);
+    } else {
+        put_apart(out, event->read);
     }
 }
 

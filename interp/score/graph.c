@@ -20,6 +20,10 @@ static void local_item(Exec *exec, uint32_t index, uint32_t first, size_t count)
 void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count)
 {
     uint8_t verdicts[RUN_OF_SUBJECTS];
+    if (rule->is_period_run) {
+        score_run_trial(exec, rule, period, first, count);
+        return;
+    }
     bool opens = exec->has_open && exec->plan->rule_can_open[rule->index];
     if (opens)
         score_open_rule(exec, rule, period, first, count, verdicts);

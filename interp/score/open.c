@@ -294,42 +294,76 @@ static bool is_open(Exec *exec, const Program *program, const Place *place, bool
     return value.state != OPEN_NOT;
 }
 
-/* Whether the rule fires for a subject; 2: it cannot be told, or not with what amount. */
-static uint8_t verdict_of(Exec *exec, const PlanRule *rule, const Place *place)
+/* A rule that fires: 1, or 2 where it cannot be told with what amount. */
+static uint8_t verdict_of_amounts(Exec *exec, const PlanRule *rule, const Place *place)
 {
-    bool holds, ignored;
-    if (is_open(exec, &rule->condition, place, &holds))
-        return 2;
-    for (size_t i = 0; i < rule->effect_count && holds; i++)
+    bool ignored;
+    for (size_t i = 0; i < rule->effect_count; i++)
         if (rule->effects[i].amount.count &&
             is_open(exec, &rule->effects[i].amount, place, &ignored))
             return 2;
-    return holds;
+    return 1;
+}
+
+/* Whether the rule fires for a subject; 2: it cannot be told, or not with what amount. */
+static uint8_t verdict_of(Exec *exec, const PlanRule *rule, const Place *place)
+{
+    bool holds;
+    if (is_open(exec, &rule->condition, place, &holds))
+        return 2;
+    return holds ? verdict_of_amounts(exec, rule, place) : 0;
+}
+
+static Place rule_place(const PlanRule *rule, int32_t period, uint32_t subject)
+{
+    const IrRule *of = rule->rule;
+    return (Place){of->subject, of->calendar, subject, period, &of->name, &of->meta};
+}
+
+/* Whatever the rule may do to these is undecided. */
+static void undecided_lanes(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first,
+                            size_t count, uint8_t *open)
+{
+    score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
+    for (size_t i = 0; i < count; i++)
+        open[i] &= exec->lanes->roster_day[i] != DAY_ALWAYS;
+    exec_charges(exec, rule, NULL, open);
+    exec_undecided_hits(exec, rule);
+}
+
+void score_open_run(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count,
+                    uint8_t *verdicts)
+{
+    uint8_t open[LANES];
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        const Place place = rule_place(rule, period, first + (uint32_t)i);
+        if (verdicts[i] == 1 && exec_is_touched(exec, place.kind, place.subject))
+            verdicts[i] = verdict_of_amounts(exec, rule, &place);
+        open[i] = verdicts[i] == 2;
+        verdicts[i] = verdicts[i] == 1;
+        any |= open[i];
+    }
+    if (any)
+        undecided_lanes(exec, rule, period, first, count, open);
 }
 
 void score_open_rule(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count,
                      uint8_t *verdicts)
 {
-    const IrRule *of = rule->rule;
     uint8_t open[LANES];
     bool any = false;
     for (size_t i = 0; i < count; i++) {
-        const Place place = {of->subject, of->calendar, first + (uint32_t)i,
-                             period,      &of->name,    &of->meta};
+        const Place place = rule_place(rule, period, first + (uint32_t)i);
         open[i] = 0;
         verdicts[i] = 2;
-        if (!exec_is_touched(exec, of->subject, place.subject))
+        if (!exec_is_touched(exec, place.kind, place.subject))
             continue;
         verdicts[i] = verdict_of(exec, rule, &place);
         open[i] = verdicts[i] == 2;
         verdicts[i] = open[i] ? 0 : verdicts[i];
         any |= open[i];
     }
-    if (!any)
-        return;
-    score_lanes(exec, of->subject, of->calendar, period, first, count);
-    for (size_t i = 0; i < count; i++)
-        open[i] &= exec->lanes->roster_day[i] != DAY_ALWAYS;
-    exec_charges(exec, rule, NULL, open);
-    exec_undecided_hits(exec, rule);
+    if (any)
+        undecided_lanes(exec, rule, period, first, count, open);
 }

@@ -104,6 +104,9 @@ void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
  * undecided. verdicts: what it is for each lane, 1 fires, 0 does not, 2 as computed. */
 void score_open_rule(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count,
                      uint8_t *verdicts);
+/* The same of a run of periods, whose verdicts are known: 1 fires, 0 does not, 2 is open. */
+void score_open_run(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count,
+                    uint8_t *verdicts);
 /* What postings without open ones add up to, before the value takes its place. */
 Ratio score_posted(const Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 
@@ -113,6 +116,9 @@ void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, u
                  size_t count);
 /* A rule on scores over a run of subjects in a period. */
 void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count);
+/* The same of a rule that is a run of periods. In the order of the periods. */
+void score_run_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first,
+                     size_t count);
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count);
 /* The values of lanes before rounding. */
 void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,

@@ -253,6 +253,7 @@ class Rule(Ready):
             book.compile, (node.where, node.unless, node.limit)
         )
         self.counter = node.counter
+        self.of = self.streak = None
         if node.counter:
             self.of, self.streak = book.compile(node.counter.of), book.compile(node.counter.where)
         self.charges = [(charge, book.compile(charge.where)) for charge in node.charges]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import balance
+import times
 from meaning import Moment, in_last
 
 
@@ -50,6 +51,16 @@ def elements(run, chain):
     return found
 
 
+def all_of(conditions, m):
+    """Three-valued; those that were not written are left out."""
+    answers = [condition(m) for condition in conditions if condition is not None]
+    return False if False in answers else None if None in answers else True
+
+
+def is_run(chain):
+    return any(version.counter and version.counter.word == "run" for version in chain.versions)
+
+
 def missing_elements(run, chain):
     """S24: the windows in which nothing of these kinds happened to one who was there throughout."""
     found = []
@@ -57,12 +68,20 @@ def missing_elements(run, chain):
     kind = run.book.own[sample.trigger[1][0]][1]
     unit = sample.trigger[2][1]
     for subject in run.subjects(kind):
-        for first, last in run.finished(run.touching(unit, subject, *run.horizon())):
+        windows = run.finished(run.touching(unit, subject, *run.horizon()))
+        for number, (first, last) in enumerate(windows):
             version = chain.at(last)
+            if is_run(chain) and last < run.known_from:
+                continue
             if version is None or subject.days(first, last) < last - first + 1:
                 continue
             m = Moment(run, last, subject, subject.row(last))
-            if not happened(run, version, subject, first, last) and lacks(version, m):
+            if is_run(chain):
+                m.period, m.number = (first, last), number
+                absent = not happened(run, version, subject, first, last)
+                m.meets = absent and all_of((version.streak,), m)
+                found.append((m, version))
+            elif not happened(run, version, subject, first, last) and lacks(version, m):
                 found.append((m, version))
     return found
 
@@ -90,13 +109,16 @@ def score_elements(run, chain):
     item = book.first_item(chain.versions[0].trigger[1])
     unit = run.book.unit_of(item)
     for subject in run.subjects(run.book.kind_of[item]):
-        for period in run.finished(run.touching(unit, subject, *run.horizon())):
+        periods = run.finished(run.touching(unit, subject, *run.horizon()))
+        for number, period in enumerate(periods):
             version, there = chain.at(period[1]), subject.last_day(*period)
-            if version is None or there is None:
+            if version is None or there is None or (is_run(chain) and period[1] < run.known_from):
                 continue
             m = Moment(run, period[1], subject, subject.row(there))
             m.period = period
-            if version.counter and version.counter.word == "run":
+            if is_run(chain):
+                m.number = number
+                m.meets = all_of((version.condition, version.where, version.streak), m)
                 found.append((m, version))
             elif version.condition(m) is True and version.selects(m):
                 found.append((m, version))
@@ -178,7 +200,7 @@ def run_of(run, streak, m, version):
     """S3: how often this element completes a run; `streak` are the days of the unbroken ones."""
     counter = version.counter
     if m.period is not None:
-        return run_of_periods(streak, m, version)
+        return run_of_periods(run, streak, m, version)
     if counter.where is not None and version.streak(m) is not True:
         streak.clear()
         return 0
@@ -196,22 +218,35 @@ def run_of(run, streak, m, version):
     return count
 
 
-def run_of_periods(streak, m, version):
-    """Not assessed skips, off the roster breaks (then the period before is not the last one)."""
-    condition = version.condition(m)
-    if condition is None:
-        if streak:
-            streak[-1] = m.period
-        return 0
-    if streak and streak[-1][1] + 1 != m.period[0]:
+def window_of_period(run, window, m):
+    """Behind a period's last day: whole months where it ends one."""
+    day = m.day
+    whole = window[0] == "last" and window[2] in ("month", "year") and times.ends_month(day)
+    if not whole:
+        return window_of(run, window, m)
+    return times.back(day + 1, window[1], window[2]), day
+
+
+def run_of_periods(run, streak, m, version):
+    """Those that `for` and `unless` select and whose condition is known; the others are passed
+    over. A period that is not here at all breaks: off the roster, without a version."""
+    counter = version.counter
+    if streak and streak[-1][0] + 1 != m.number:
         streak.clear()
-    if condition is not True or not version.selects(m):
+    counts = lacks(version, m) and m.meets is not None
+    if counts and not m.meets:
         streak.clear()
         return 0
-    streak.append(m.period)
-    if len(streak) < version.counter.n:
+    streak.append((m.number, m.day, counts))
+    if not counts:
         return 0
-    streak.clear()
+    n = counter.n if counter and counter.word == "run" else None
+    days = window_of_period(run, counter.window, m) if counter and counter.window else None
+    if days is not None:
+        streak[:] = [(number, day, of and day >= days[0]) for number, day, of in streak]
+    if n is None or sum(of for _, _, of in streak) < n:
+        return 0
+    streak[:] = [(m.number, m.day, False)]
     return 1
 
 

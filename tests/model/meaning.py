@@ -19,6 +19,8 @@ class Moment:
         "times",
         "log",
         "period",
+        "number",  # of that period, among its subject's
+        "meets",  # in a run of periods: whether this one satisfies the condition
         "key",
     )
 

@@ -337,6 +337,8 @@ def on_absence(maker, pack, sections):
         rule.limit = expressions.condition(maker, scope, 1)
     targets = [section for section in sections if (section.kind or "person") == kind]
     effects(maker, rule, scope, targets, None)
+    if maker.chance(0.2, "run of absences"):
+        in_a_row(maker, rule, scope)
     return rule
 
 
@@ -358,12 +360,18 @@ def on_scores(maker, pack, items):
     effects(maker, rule, scope, [pack.late], None)
     if maker.chance(0.25, "cap of a rule on scores"):
         capping(maker, rule, pack, kind or "person")
-    if maker.chance(0.15, "run of periods"):
-        length = getattr(item, "each", None) or item.each_of
-        count = maker.random.randint(2, 3)
-        if length in ("month", "week", "year"):
-            rule.counter = tree.Counter(word="run", n=count, unit=length + "s")
+    if maker.chance(0.25, "run of periods"):
+        in_a_row(maker, rule, scope)
     return rule
+
+
+def in_a_row(maker, rule, scope):
+    """A run of the periods in which the rule is tried."""
+    rule.counter = tree.Counter(word="run", n=maker.random.randint(2, 3), unit="times")
+    if maker.chance(0.3):
+        rule.counter.window = window(maker, scope)
+    if maker.chance(0.2):
+        rule.counter.where = expressions.condition(maker, scope, 1)
 
 
 def changed(maker, rule):

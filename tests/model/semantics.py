@@ -137,6 +137,7 @@ class Run:
         known = lambda row: (row.get("recorded") or row["date"]) <= self.as_of
         moments = [self.event(row, number) for number, row in enumerate(log) if known(row)]
         moments = sorted(filter(None, moments), key=lambda m: (m.day, m.log))
+        self.known_from = moments[0].day if moments else LATEST  # runs of periods begin there
         moments = [m for m in moments if not self.hit(self.book.voids, m)]
         if self.book.treats:
             self.treat(moments)

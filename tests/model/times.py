@@ -83,6 +83,10 @@ def back(ordinal, count, unit):
     return add_months(ordinal, -count * (12 if unit == "year" else 1))
 
 
+def ends_month(ordinal):
+    return datetime.date.fromordinal(ordinal + 1).day == 1
+
+
 def after(ordinal, count, unit):
     """So much time after a day."""
     return back(ordinal, -count, unit)

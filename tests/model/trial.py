@@ -141,6 +141,8 @@ def tried(machine, pack, book, data, span, asked, language):
     roster, log = data
     if any(len({row["id"] for row in rows}) < len(rows) for rows in roster.values()):
         return False, None  # a test gives each subject one row
+    if not log and any(rule.counter and rule.counter.word == "run" for rule in pack.rules):
+        return False, None  # without events a run of periods begins elsewhere in a test
     run = semantics.Run(book, roster, log, span)
     text = Trial(pack, book, language).text(run, roster, log, asked)
     if run.conflicts or len(log) > ROWS:

@@ -1,0 +1,1 @@
+merit test months.merit versions.merit 未决.merit rolling.merit
