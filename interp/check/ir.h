@@ -328,8 +328,8 @@ typedef struct Ir {
     size_t item_count;
     IrRule *rules; /* versions, in the order declared */
     size_t rule_count, family_count;
-    bool *together;          /* by family: several versions use up one cap, or share one amount */
-    bool *period_runs;       /* by family: a version of it is a run of periods (S3) */
+    bool *together;    /* by family: several versions use up one cap, or share one amount */
+    bool *period_runs; /* by family: a version of it is a run of periods (S3) */
     bool has_period_runs;
     IrSelection *selections; /* versions, in the order declared */
     size_t selection_count, selection_names;
