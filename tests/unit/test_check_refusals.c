@@ -151,7 +151,7 @@ static void the_parts_of_an_aggregate_go_together(void **state)
     assert_check_codes("score s each month = share of (survey.points in nothing) end", "E0318");
     assert_check_codes("score s each month = share of survey.nothing end", "E0315");
     assert_check_codes("score s each month = total of (best 0 monthly) end", "E0335");
-    assert_check_codes("score s each month = total of (best 2 points monthly) end", "E0335");
+    assert_check_codes("score s each month = total of (best 2 points monthly) end", "E0303");
     assert_check_codes("score s each month = total of role end", "E0350");
     assert_check_codes("score s each month = total of (nothing where monthly above 3 points) end",
                        "E0310");
