@@ -1,0 +1,1 @@
+merit test garage.merit 千分制.merit 记分.merit
