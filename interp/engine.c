@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "interp/amend/amend.h"
 #include "interp/check/check.h"
 #include "interp/engine_internal.h"
 #include "interp/score/score.h"
@@ -52,8 +53,10 @@ bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, 
         engine->files[i] = parse_source(engine->arena, engine->diag, sources[i]);
     if (diag_errors(engine->diag) > before)
         return fail(engine, 3);
-    engine->ir =
-        check_files(engine->arena, engine->diag, (const Node *const *)engine->files, count, ask);
+    const Node *const *amended = amend_files(engine->arena, engine->diag,
+                                             (const Node *const *)engine->files, count, &AMEND_ALL);
+    if (diag_errors(engine->diag) == before)
+        engine->ir = check_files(engine->arena, engine->diag, amended, count, ask);
     return engine->ir ? true : fail(engine, 3);
 }
 

@@ -1,4 +1,4 @@
-/* Amendments and what-ifs: checked against the rules that they change, not yet applied. */
+/* What-ifs: checked against the rules that they change, not yet applied. */
 #include "interp/check/work.h"
 
 static const IrRule *last_version(const Check *c, const Symbol *symbol)
@@ -61,7 +61,6 @@ static void parts_check(Check *c, const Node *node)
 {
     for (const Node *at = node->first; at != NULL; at = at->next) {
         IrGiven given;
-        Day day = 0;
         if (at->kind == NODE_CHANGE)
             change_check(c, at);
         else if (at->kind == NODE_CHANGE_VALUE)
@@ -70,8 +69,6 @@ static void parts_check(Check *c, const Node *node)
             repeal_check(c, at);
         else if (at->kind == NODE_RULE)
             new_rule_check(c, at);
-        else if (at->kind == NODE_RECORDED)
-            day_read(c, at->first, &day);
         else if (at->kind == NODE_GIVEN_EVENT || at->kind == NODE_GIVEN_SUBJECT)
             given_check(c, at, &given);
         else if (at->kind == NODE_COMPARE_QUERY)
@@ -81,12 +78,6 @@ static void parts_check(Check *c, const Node *node)
 
 void changes_check(Check *c)
 {
-    c->block = (Block){.text = BOTH("amendment", "修订")};
-    for (size_t i = 0; i < c->amendments.count; i++) {
-        refuse(c, CONSTRUCT_AMENDMENT, head_span(c, c->amendments.at[i]));
-        meta_read(c, c->amendments.at[i]);
-        parts_check(c, c->amendments.at[i]);
-    }
     c->block = (Block){.text = BOTH("suppose", "假设")};
     for (size_t i = 0; i < c->supposes.count; i++) {
         refuse(c, CONSTRUCT_SUPPOSE, head_span(c, c->supposes.at[i]));

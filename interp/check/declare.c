@@ -90,7 +90,6 @@ static Nodes *list_for(Check *c, NodeKind kind)
     } rows[] = {
         {NODE_EVERY_EVENT, &c->every_event},
         {NODE_TEST, &c->tests},
-        {NODE_AMENDMENT, &c->amendments},
         {NODE_SUPPOSE, &c->supposes},
         {NODE_UNSCORED, &c->unscored},
         {NODE_REGULATION, &c->regulations},

@@ -96,7 +96,7 @@ typedef struct Check {
     Scope slots, enums; /* by name and type; by the values joined */
     Symbols symbols;    /* all, in the order declared */
     Symbols items;      /* those of ir->items, by index */
-    Nodes every_event, tests, amendments, supposes, unscored, queries, regulations;
+    Nodes every_event, tests, supposes, unscored, queries, regulations;
     size_t enum_room, slot_room, rule_room, measure_room;
     IrItem *measures; /* appended to ir->items at the end; index = ir->item_count + place */
     size_t measure_count;

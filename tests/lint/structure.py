@@ -8,6 +8,7 @@ import source
 FLOORS = {
     "base": 0,
     "grammar": 1,
+    "interp/amend": 2,
     "interp/check": 2,
     "interp/plan": 3,
     "interp/exec": 4,

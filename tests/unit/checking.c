@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "interp/amend/amend.h"
+
 Checked checked_text(Text text, Language language, bool ask)
 {
     Checked check = {diag_new(language), arena_new(0), NULL};
@@ -21,7 +23,8 @@ Checked checked_text(Text text, Language language, bool ask)
         output_close(out);
         fail_msg("the script does not parse");
     }
-    check.ir = check_files(check.arena, check.diag, &file, 1, ask);
+    const Node *const *amended = amend_files(check.arena, check.diag, &file, 1, &AMEND_ALL);
+    check.ir = check_files(check.arena, check.diag, amended, 1, ask);
     return check;
 }
 

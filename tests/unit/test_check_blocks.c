@@ -258,7 +258,7 @@ static void changes_are_checked_against_what_they_change(void **state)
     assert_check_codes("rule r when late deduct 1 point from duty end let x = 3 points end\n"
                        "amendment 《N》 from 2019-01-01 change r: deduct 1 yuan from duty\n"
                        "change q: notice \"x\" change x = 4 yuan repeal z end",
-                       "E0303 E0310 E0303 E0310");
+                       "E0415 E0415 E0357 E0303");
 }
 
 /* --- refused --- */

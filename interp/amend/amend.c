@@ -1,0 +1,99 @@
+/* From trees with amendments to trees with versions. */
+#include "interp/amend/amend.h"
+
+#include "interp/amend/work.h"
+
+/* Words of the log: they have no versions, and are known from the start. */
+static bool is_vocabulary(NodeKind kind)
+{
+    return kind == NODE_EVENT || kind == NODE_EVERY_EVENT || kind == NODE_PERIOD ||
+           kind == NODE_SEASONS;
+}
+
+static void emit_vocabulary(Amend *a, Node *out, const Node *block)
+{
+    for (const Node *at = block->first; at != NULL; at = at->next)
+        if (is_vocabulary(at->kind))
+            node_link(a, out, at);
+}
+
+static void emit_pieces(Amend *a, Node *out, const Thing *thing)
+{
+    for (size_t i = 0; i < thing->pieces.count; i++)
+        node_add(out, piece_node(a, thing, i));
+}
+
+/* A declaration as it is, or all versions of what was changed where it was first declared. */
+static void emit_declaration(Amend *a, Node *out, const Node *node)
+{
+    const Thing *thing = thing_find(a, node->name, node->kind);
+    if (thing == NULL && node->alias.size > 0)
+        thing = thing_find(a, node->alias, node->kind);
+    if (thing != NULL && thing->touched) {
+        if (thing->first == node)
+            emit_pieces(a, out, thing);
+        return;
+    }
+    node_link(a, out, node);
+}
+
+static const Node *emit_file(Amend *a, const Node *file, size_t index, const Node *suppose)
+{
+    Node *out = arena_copy(a->arena, file, sizeof *file);
+    out->first = out->last = NULL;
+    for (const Node *node = file->first; node != NULL; node = node->next)
+        if (is_thing(node->kind))
+            emit_declaration(a, out, node);
+        else if (node->kind == NODE_AMENDMENT)
+            emit_vocabulary(a, out, node);
+        else
+            node_link(a, out, node);
+    for (size_t i = 0; i < a->things.count; i++)
+        if (a->things.at[i].added && a->things.at[i].file == index)
+            emit_pieces(a, out, &a->things.at[i]);
+    if (suppose != NULL)
+        emit_vocabulary(a, out, suppose);
+    return out;
+}
+
+static bool has_amendments(const Node *const *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (files[i] != NULL && node_find(files[i], NODE_AMENDMENT) != NULL)
+            return true;
+    return false;
+}
+
+static const Node *const *emit(Amend *a, const Node *const *files, size_t count,
+                               const Node *suppose)
+{
+    const Node **out = arena_alloc(a->arena, (count + 1) * sizeof *out);
+    for (size_t i = 0; i < count; i++)
+        if (files[i] != NULL)
+            out[i] = emit_file(a, files[i], i, i + 1 == count ? suppose : NULL);
+    return out;
+}
+
+const Node *const *amend_files(Arena *arena, Diag *diag, const Node *const *files, size_t count,
+                               const AmendOptions *options)
+{
+    if (!has_amendments(files, count))
+        return files;
+    Amend a = {.arena = arena, .diag = diag};
+    things_read(&a, files, count);
+    Changes changes = changes_collect(&a, files, count, options);
+    for (size_t i = 0; i < changes.count; i++)
+        change_apply(&a, &changes.at[i]);
+    return emit(&a, files, count, NULL);
+}
+
+const Node *const *amend_suppose(Arena *arena, Diag *diag, const Node *const *files, size_t count,
+                                 const Node *suppose)
+{
+    Amend a = {.arena = arena, .diag = diag};
+    things_read(&a, files, count);
+    Changes changes = changes_supposed(&a, suppose, count > 0 ? count - 1 : 0);
+    for (size_t i = 0; i < changes.count; i++)
+        change_apply(&a, &changes.at[i]);
+    return emit(&a, files, count, suppose);
+}
