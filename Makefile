@@ -71,7 +71,7 @@ GEN_C := $(LEXERS:%.l=$(B)/gen/%.c) $(PARSERS:%.y=$(B)/gen/%.c)
 GEN_H := $(LEXERS:%.l=$(B)/gen/%_flex.h) $(PARSERS:%.y=$(B)/gen/%.h)
 LIB_SRC := $(wildcard base/*.c grammar/*.c interp/*.c interp/*/*.c stdlib/*.c api/*.c)
 LIB_OBJ := $(LIB_SRC:%.c=$(B)/obj/%.o) $(GEN_C:%.c=%.o)
-REPL_SRC := $(wildcard repl/*.c)
+REPL_SRC := $(wildcard repl/*.c repl/*/*.c)
 REPL_OBJ := $(REPL_SRC:%.c=$(B)/obj/%.o) $(B)/gen/pages.o
 PAGES := $(sort $(wildcard docs/diagnostics/*.md))
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
@@ -190,12 +190,12 @@ comma := ,
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
 # ---- everyday --------------------------------------------------------------------------------
-.PHONY: help deps demo test unit golden docs bless
+.PHONY: help deps demo test unit golden terminal docs bless
 help:
 	@echo 'make [all]     build $(MERIT), libmerit.a, libmerit.so'
 	@echo 'make deps      install the packages that are missing'
 	@echo 'make demo      a real month-end: build it, run it, explain one score'
-	@echo 'make test      all tests;  make unit | golden | docs: some of them (ONLY=text)'
+	@echo 'make test      all tests;  make unit | golden | terminal | docs: some of them (ONLY=text)'
 	@echo 'make bless     rewrite the golden files (ONLY=text), or WHAT=docs; read the diff afterwards'
 	@echo 'make lint      what a script can see: floors, sizes, warnings, formatting ...'
 	@echo 'make bench     the benchmark table;  make fuzz: a fuzzing campaign (SECONDS=60)'
@@ -224,10 +224,10 @@ test:
 unit:
 	@$(MAKE) all $(UNIT)
 	@$(RUN_TESTS) canary unit
-golden docs: all
+golden terminal docs: all
 	@$(RUN_TESTS) $@ --only '$(ONLY)'
 # Which suites' expected output is rewritten; WHAT=docs for the examples in the documentation.
-WHAT ?= golden embed
+WHAT ?= golden terminal embed
 bless: all $(EXAMPLES)
 	@$(RUN_TESTS) --bless $(WHAT) --only '$(ONLY)'
 

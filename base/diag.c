@@ -25,6 +25,11 @@ void diag_free(Diag *diag)
     free(diag);
 }
 
+void diag_speak(Diag *diag, Language language)
+{
+    diag->language = language;
+}
+
 Language diag_language(const Diag *diag)
 {
     return diag->language;

@@ -39,7 +39,8 @@ typedef struct Diag Diag;
 Diag *diag_new(Language language);
 void diag_free(Diag *diag);
 Language diag_language(const Diag *diag);
-Arena *diag_arena(Diag *diag); /* for arguments made with arena_format */
+void diag_speak(Diag *diag, Language language); /* what is printed from now on */
+Arena *diag_arena(Diag *diag);                  /* for arguments made with arena_format */
 
 /* Registers a source text (borrowed until diag_free) and returns its number, for spans. */
 uint32_t diag_source(Diag *diag, Text name, Text text);

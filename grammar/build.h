@@ -29,6 +29,9 @@ typedef struct Parse {
     bool too_deep;  /* said once */
     bool gave_up;   /* the parser's stack was full: the rest is not read */
     bool broken;    /* an error was reported since the last statement ended well */
+    Token begin;    /* the first one of the statement that is not complete; FILE_END: none is */
+    const Node *complete;  /* the last statement that is */
+    struct Typing *typing; /* what the end of the source leaves open; NULL: nobody asks */
 } Parse;
 
 /* Children that are NULL are left out; bags among them (see BAG) give their own children. */

@@ -1,6 +1,7 @@
 /* The parse: tokens are pushed one by one, and an `end` that was forgotten is put in its place. */
 #include "grammar/build.h"
 #include "grammar/parser.h"
+#include "grammar/typing.h"
 
 enum {
     ERRORS_MAX = 100, /* then the rest of the source is not read */
@@ -144,6 +145,31 @@ static void close_open_blocks(Parse *p, grammar_pstate *state, const Token *toke
     }
 }
 
+/* Where the statement begins that the parser is in. */
+static void note_begin(Parse *p, const Token *token)
+{
+    bool is_new = p->file->last != p->complete;
+    bool is_behind = is_new && p->file->last->span.end > token->span.start;
+    p->complete = p->file->last;
+    if (is_behind)
+        p->begin = (Token){0};
+    else if (is_new || p->begin.kind == TOKEN_FILE_END)
+        p->begin = *token;
+}
+
+static void note_typing(Parse *p, grammar_pstate *state)
+{
+    Typing *typing = p->typing;
+    const OpenBlock *block = p->open_count > 0 ? &p->open[p->open_count - 1] : NULL;
+    typing->is_open = block != NULL;
+    typing->is_cut = !p->broken && !parser_may_end(state);
+    typing->first = block != NULL ? block->token : p->begin.kind;
+    typing->open = block != NULL ? block->span : p->begin.span;
+    typing->previous = p->previous.kind;
+    if (!p->broken)
+        typing->token_count = parser_expects(state, typing->tokens, TYPING_TOKENS);
+}
+
 static void parse_tokens(Parse *p, Joiner *joiner)
 {
     grammar_pstate *state = grammar_pstate_new();
@@ -156,11 +182,14 @@ static void parse_tokens(Parse *p, Joiner *joiner)
         if (token.kind != TOKEN_FILE_END)
             next = joiner_next(joiner);
         p->next = next.kind;
+        if (p->typing != NULL && token.kind == TOKEN_FILE_END)
+            note_typing(p, state);
         close_open_blocks(p, state, &token);
         if (p->in_given && token.field.size && p->next == TOKEN_DEFINE)
             push_number_and_field(p, state, &token);
         else if (!is_passed_over(p, &token))
             push(p, state, &token);
+        note_begin(p, &token);
         note_block(p, &token);
         note_given(p, token.kind);
         note_condition(p, token.kind);
@@ -169,11 +198,11 @@ static void parse_tokens(Parse *p, Joiner *joiner)
     grammar_pstate_delete(state);
 }
 
-Node *parse_source(Arena *arena, Diag *diag, uint32_t source)
+static Node *parse_whole(Arena *arena, Diag *diag, uint32_t source, Typing *typing)
 {
     size_t size = diag_source_text(diag, source).size;
     Span all = {source, 0, size < UINT32_MAX ? (uint32_t)size : UINT32_MAX};
-    Parse parse = {.arena = arena, .diag = diag, .keywords = keywords_new(arena)};
+    Parse parse = {.arena = arena, .diag = diag, .keywords = keywords_new(arena), .typing = typing};
     parse.file = node_new(arena, NODE_FILE, all);
     Scanner scanner;
     if (scanner_open(&scanner, arena, diag, source)) {
@@ -182,4 +211,15 @@ Node *parse_source(Arena *arena, Diag *diag, uint32_t source)
         scanner_close(&scanner);
     }
     return parse.file;
+}
+
+Node *parse_source(Arena *arena, Diag *diag, uint32_t source)
+{
+    return parse_whole(arena, diag, source, NULL);
+}
+
+Node *parse_typing(Arena *arena, Diag *diag, uint32_t source, Typing *out)
+{
+    *out = (Typing){0};
+    return parse_whole(arena, diag, source, out);
 }

@@ -20,6 +20,8 @@
 %code provides {
 /* The tokens that could stand where the parser is; at most `most` of them are stored. */
 size_t parser_expects(grammar_pstate *state, int *tokens, size_t most);
+/* Whether the source could end there. */
+bool parser_may_end(grammar_pstate *state);
 }
 %code {
 #define YYMAXDEPTH 4000
@@ -508,4 +510,15 @@ size_t parser_expects(grammar_pstate *state, int *tokens, size_t most)
 {
     yypcontext_t context = {state, SYMBOL_YYEMPTY, NULL};
     return tokens_of(&context, tokens, most);
+}
+
+bool parser_may_end(grammar_pstate *state)
+{
+    yysymbol_kind_t symbols[YYNTOKENS];
+    yypcontext_t context = {state, SYMBOL_YYEMPTY, NULL};
+    int count = yypcontext_expected_tokens(&context, symbols, YYNTOKENS);
+    for (int i = 0; i < count; i++)
+        if (symbols[i] == SYMBOL_YYEOF)
+            return true;
+    return false;
 }

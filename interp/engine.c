@@ -12,6 +12,8 @@
 #include "interp/score/score.h"
 #include "interp/source.h"
 
+enum { STATUS_STOPPED = 130 }; /* as of a program that Ctrl-C ended */
+
 Engine *engine_new(const Builtins *builtins, Diag *diag)
 {
     Engine *engine = memory_resize(NULL, sizeof *engine);
@@ -241,8 +243,10 @@ Result *engine_run(Engine *engine, const Question *question)
     Result *result = result_new(engine, engine->roster, &ask, question->trace);
     engine->status = 0;
     warn_outside(engine, question);
-    if (engine->log) {
-        engine_read(engine, result, question);
+    if (engine->log && !engine_read(engine, result, question)) {
+        diag_plain(engine->diag, DIAG_E0844, NULL);
+        engine->status = STATUS_STOPPED;
+    } else if (engine->log) {
         reject_decisions(engine, result);
         engine->status = log_verdict(engine, question);
     }

@@ -54,6 +54,8 @@ typedef struct Question {
     uint64_t accept_rejects;
     void (*progress)(void *context, uint64_t rows); /* NULL: none; called now and then */
     void *context;
+    bool (*is_stopped)(void *stopper); /* NULL: never; asked now and then: E0844 */
+    void *stopper;
 } Question;
 
 typedef struct Result Result;

@@ -57,8 +57,9 @@ void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
 PlanQuestion engine_every_item(const Engine *engine, Arena *arena);
 /* A TextCode of the roster's pool. */
 int32_t engine_text_code(void *roster, Text text);
-/* The log's rows through the run: from memory where the engine keeps them. */
-void engine_read(Engine *engine, Result *result, const Question *question);
+/* The log's rows through the run: from memory where the engine keeps them. False when the question
+ * was stopped. */
+bool engine_read(Engine *engine, Result *result, const Question *question);
 
 Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *question,
                    Trace *trace);

@@ -6,23 +6,31 @@
 /* Rows at a time: enough that every kind has many, few enough to stay in the cache. */
 enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
 
-static void read_files(Engine *engine, Result *result, const Question *question)
+static bool is_stopped(const Question *question)
 {
+    return question->is_stopped && question->is_stopped(question->stopper);
+}
+
+static bool read_files(Engine *engine, Result *result, const Question *question)
+{
+    bool goes_on = true;
     Log *log = engine->log;
     Batch *batch = batch_new(result->plan->wanted, engine->ir->slot_count, BATCH_ROWS);
     uint64_t told = 0;
     log_rewind(log);
     log_as_of(log, engine->as_of);
     log_want(log, result->plan->wanted);
-    while (!result->exec->failed && log_fill(log, batch)) {
+    while (goes_on && !result->exec->failed && log_fill(log, batch)) {
         exec_batch(result->exec, batch);
         batch->count = 0;
+        goes_on = !is_stopped(question);
         if (question->progress && log_rows(log) - told >= PROGRESS_ROWS) {
             told = log_rows(log);
             question->progress(question->context, told);
         }
     }
     batch_free(batch);
+    return goes_on;
 }
 
 /* --- what was kept --- */
@@ -83,23 +91,28 @@ static void count_rows(Engine *engine)
     log_restore(engine->log, counts);
 }
 
-static void run_store(Engine *engine, Exec *exec)
+static bool run_store(Engine *engine, Exec *exec, const Question *question)
 {
+    bool goes_on = !is_stopped(question);
     int64_t **room = memory_resize(NULL, (engine->ir->slot_count + 1) * sizeof *room);
     count_rows(engine);
-    for (uint32_t kind = 0; kind < engine->ir->event_count && !exec->failed; kind++)
-        if (exec_looks_at(exec, kind))
+    for (uint32_t kind = 0; kind < engine->ir->event_count && !exec->failed && goes_on; kind++)
+        if (exec_looks_at(exec, kind)) {
             run_kind(engine, exec, kind, room);
-    exec_treated(exec);
+            goes_on = !is_stopped(question);
+        }
+    if (goes_on)
+        exec_treated(exec);
     free(room);
+    return goes_on;
 }
 
-void engine_read(Engine *engine, Result *result, const Question *question)
+bool engine_read(Engine *engine, Result *result, const Question *question)
 {
     if (!engine->keeps)
-        read_files(engine, result, question);
-    else if (fill_store(engine, result->plan->wanted, question))
-        run_store(engine, result->exec);
+        return read_files(engine, result, question);
+    return !fill_store(engine, result->plan->wanted, question) ||
+           run_store(engine, result->exec, question);
 }
 
 bool engine_keep(Engine *engine)

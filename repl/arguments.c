@@ -253,3 +253,15 @@ const char **arguments_values(Session *session, const Arguments *arguments, Opti
             values[(*count)++] = arguments->given[i].value;
     return values;
 }
+
+bool arguments_count(Session *session, const char *word, uint64_t *out)
+{
+    *out = 0;
+    bool good = *word != '\0';
+    for (const char *at = word; *at != '\0' && good; at++)
+        good = *at >= '0' && *at <= '9' && !__builtin_mul_overflow(*out, (uint64_t)10, out) &&
+               !__builtin_add_overflow(*out, (uint64_t)(*at - '0'), out);
+    if (!good)
+        diag_plain(session->diag, DIAG_E0827, word, NULL);
+    return good;
+}

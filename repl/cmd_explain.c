@@ -29,26 +29,24 @@ static const char *chinese_part(const char *page)
     return NULL;
 }
 
-static void print_page(Session *session, const char *page)
+static void print_page(const Session *session, const char *page, Output *out)
 {
     const char *chinese = chinese_part(page);
     Text text = text_from(session->language == LANG_ZH && chinese != NULL ? chinese : page);
     if (session->language == LANG_EN && chinese != NULL)
         text = (Text){page, (size_t)(chinese - page)};
-    output_text(session->out, text_trim(text));
-    output_char(session->out, '\n');
+    output_text(out, text_trim(text));
+    output_char(out, '\n');
 }
 
 /* Where no page was written, what the catalogue says. */
-static void print_message(Session *session, DiagCode code)
+static void print_message(const Session *session, DiagCode code, Output *out)
 {
-    output_format(session->out, "# %s\n\n%s\n", diag_name(code),
-                  diag_template(code, session->language));
+    output_format(out, "# %s\n\n%s\n", diag_name(code), diag_template(code, session->language));
 }
 
-int run_explain(Session *session, const Arguments *arguments)
+bool page_print(Session *session, const char *word, Output *out)
 {
-    const char *word = arguments->words[0];
     DiagCode code = DIAG_E0818;
     if (!diag_lookup(&code, text_from(word))) {
         Text *names = arena_alloc(session->arena, DIAG_COUNT * sizeof *names);
@@ -60,12 +58,17 @@ int run_explain(Session *session, const Arguments *arguments)
             help = arena_format(session->arena, BOTH("the nearest is %s", "最接近的是 %s"),
                                 names[nearest].at, names[nearest].at);
         diag_plain(session->diag, DIAG_E0818, word, help, NULL);
-        return EXIT_USAGE;
+        return false;
     }
     const char *page = page_of(diag_name(code));
     if (page != NULL)
-        print_page(session, page);
+        print_page(session, page, out);
     else
-        print_message(session, code);
-    return EXIT_DONE;
+        print_message(session, code, out);
+    return true;
+}
+
+int run_explain(Session *session, const Arguments *arguments)
+{
+    return page_print(session, arguments->words[0], session->out) ? EXIT_DONE : EXIT_USAGE;
 }

@@ -60,8 +60,7 @@ static bool load_rules(Run *run, uint32_t script)
     }
     if (!run_role(run, ROLE_RULES))
         return false;
-    desk_add_source(desk, script);
-    if (!desk_load_rules(desk))
+    if (!desk_load_rules(desk, &script))
         return false;
     if (run->query == NULL)
         diag_plain(diag, DIAG_E0831, desk->script, NULL);
@@ -114,7 +113,7 @@ int run_script(Session *session, const Arguments *arguments)
     Desk *desk = &run.desk;
     desk->job = (Job){.session = session};
     inputs_start(&desk->inputs, session);
-    outputs_start(&desk->outputs, session);
+    outputs_start(&desk->outputs, session, session->out);
     bool good = outputs_finish(&desk->outputs, run_whole(&run, arguments));
     if (!desk->adds_up)
         return EXIT_INTERNAL;

@@ -6,19 +6,6 @@
 #include "repl/job.h"
 #include "repl/script.h"
 
-/* Digits only. */
-static bool read_count(Session *session, const char *word, uint64_t *out)
-{
-    *out = 0;
-    bool good = *word != '\0';
-    for (const char *at = word; *at != '\0' && good; at++)
-        good = *at >= '0' && *at <= '9' && !__builtin_mul_overflow(*out, (uint64_t)10, out) &&
-               !__builtin_add_overflow(*out, (uint64_t)(*at - '0'), out);
-    if (!good)
-        diag_plain(session->diag, DIAG_E0827, word, NULL);
-    return good;
-}
-
 static bool is_comma(Text text, size_t at)
 {
     return text.at[at] == ',' || (text.size - at >= 3 && (memcmp(text.at + at, "，", 3) == 0 ||
@@ -57,12 +44,12 @@ static bool open_job(Job *job, const Arguments *arguments)
     const char **roster = arguments_values(session, arguments, OPTION_ROSTER, &rosters);
     const char **event = arguments_values(session, arguments, OPTION_EVENTS, &events);
     const char *as_of = arguments_value(arguments, OPTION_AS_OF);
-    if (accepted != NULL && !read_count(session, accepted, &job->accept_rejects))
+    if (accepted != NULL && !arguments_count(session, accepted, &job->accept_rejects))
         return false;
     if (as_of != NULL && !job_as_of(job, text_from(as_of), NULL))
         return false;
     return script_load(session, job->engine, arguments->words[0], true) &&
-           job_load_data(job, roster, rosters, event, events);
+           job_load_roster(job, roster, rosters) && job_open_events(job, event, events);
 }
 
 static Text text_value(const Arguments *arguments, OptionKey key)

@@ -18,7 +18,8 @@ typedef enum CommandId {
     COMMAND_PLAN = 1 << 10,
     COMMAND_HELP = 1 << 11,
     COMMAND_VERSION = 1 << 12,
-    COMMAND_EVERY = (1 << 13) - 1
+    COMMAND_REPL = 1 << 13,
+    COMMAND_EVERY = (1 << 14) - 1
 } CommandId;
 
 typedef enum OptionKey {
@@ -34,6 +35,7 @@ typedef enum OptionKey {
     OPTION_OUTPUT,
     OPTION_ACCEPT,
     OPTION_AS_OF,
+    OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,
     OPTION_TO,
@@ -108,6 +110,8 @@ const char *arguments_value(const Arguments *arguments, OptionKey key);
 /* All values of an option, in order; *count may be 0. In the session's arena. */
 const char **arguments_values(Session *session, const Arguments *arguments, OptionKey key,
                               size_t *count);
+/* A number of rows: digits only. False with a diagnostic. */
+bool arguments_count(Session *session, const char *word, uint64_t *out);
 
 /* The whole, or one command's page. */
 void help_print(Output *out, Language language);
@@ -122,6 +126,6 @@ void command_unknown(Session *session, const char *word);
 int command_line(Session *session, int argc, char **argv);
 
 CommandRun run_check, run_score, run_why, run_script, run_tests, run_fmt, run_explain, run_stage;
-CommandRun run_help, run_version;
+CommandRun run_help, run_version, run_repl;
 
 #endif

@@ -64,16 +64,24 @@ static void settle_session(Session *session, const Arguments *arguments)
         session->most = 0;
 }
 
+/* Without a command: what it is, or the shell. */
+static const char *unnamed_command(int argc, char **argv)
+{
+    static const char *const about[] = {"-h", "--help", "--version", "--man", "--completion"};
+    for (int i = 1; i < argc; i++)
+        for (size_t n = 0; n < sizeof about / sizeof *about; n++)
+            if (strncmp(argv[i], about[n], strlen(about[n])) == 0)
+                return "help";
+    return "repl";
+}
+
 int command_line(Session *session, int argc, char **argv)
 {
     Arguments arguments;
-    if (argc < 2) {
-        help_print(session->err, session->language);
-        return EXIT_USAGE;
-    }
     command_first(argc, argv);
-    bool is_named = argv[1][0] != '-';
-    const CommandRow *command = command_find(is_named ? text_from(argv[1]) : TEXT("help"));
+    bool is_named = argc > 1 && argv[1][0] != '-';
+    const char *name = is_named ? argv[1] : unnamed_command(argc, argv);
+    const CommandRow *command = command_find(text_from(name));
     if (command == NULL) {
         command_unknown(session, argv[1]);
         return EXIT_USAGE;

@@ -1,26 +1,53 @@
 /* Rules and data from the paths that statements name, and the outputs of queries. */
 #include "repl/desk.h"
 
+#include <string.h>
+
 #include "interp/source.h"
 #include "repl/script.h"
 
 /* ---- Rules and data ---- */
 
-void desk_add_source(Desk *desk, uint32_t source)
+static void add(Desk *desk, const char *path, uint32_t source)
 {
-    SourceList *rules = &desk->rules;
+    RuleTexts *rules = &desk->rules;
     rules->at =
         arena_grow(desk->session->arena, rules->at, rules->count, &rules->room, sizeof *rules->at);
-    rules->at[rules->count++] = source;
+    rules->at[rules->count++] = (RuleText){path, source};
+}
+
+void desk_add_source(Desk *desk, uint32_t source)
+{
+    add(desk, NULL, source);
+}
+
+static bool is_known(const Desk *desk, const char *path)
+{
+    for (size_t i = 0; i < desk->rules.count; i++)
+        if (desk->rules.at[i].path != NULL && strcmp(desk->rules.at[i].path, path) == 0)
+            return desk->is_lasting;
+    return false;
 }
 
 bool desk_add_rules(Desk *desk, const char *path)
 {
     uint32_t source = 0;
+    if (is_known(desk, path))
+        return true;
     if (!source_read(desk->session->arena, desk->session->diag, path, &source))
         return false;
-    desk_add_source(desk, source);
+    add(desk, path, source);
     return true;
+}
+
+void desk_add_path(Desk *desk, PathList *paths, const char *path)
+{
+    for (size_t i = 0; i < paths->count && desk->is_lasting; i++)
+        if (strcmp(paths->at[i], path) == 0)
+            return;
+    paths->at =
+        arena_grow(desk->session->arena, paths->at, paths->count, &paths->room, sizeof *paths->at);
+    paths->at[paths->count++] = path;
 }
 
 bool desk_paths(Desk *desk, const Node *statement, PathList *paths)
@@ -30,22 +57,28 @@ bool desk_paths(Desk *desk, const Node *statement, PathList *paths)
     for (const Node *text = statement->first; text != NULL; text = text->next) {
         Text filled = {0};
         good = inputs_fill(&desk->inputs, text, &filled) && good;
-        paths->at = arena_grow(arena, paths->at, paths->count, &paths->room, sizeof *paths->at);
-        paths->at[paths->count++] = script_path(arena, desk->script, filled);
+        desk_add_path(desk, paths, script_path(arena, desk->script, filled));
     }
     return good;
 }
 
-bool desk_load_rules(Desk *desk)
+bool desk_load_rules(Desk *desk, const uint32_t *also)
 {
-    desk->job.engine = session_engine(desk->session);
-    return engine_load_sources(desk->job.engine, desk->rules.at, desk->rules.count, true);
+    Session *session = desk->session;
+    const RuleTexts *rules = &desk->rules;
+    uint32_t *sources = arena_alloc(session->arena, (rules->count + 1) * sizeof *sources);
+    for (size_t i = 0; i < rules->count; i++)
+        sources[i] = rules->at[i].source;
+    if (also != NULL)
+        sources[rules->count] = *also;
+    desk->job.engine = session_engine(session);
+    return engine_load_sources(desk->job.engine, sources, rules->count + (also != NULL), true);
 }
 
 bool desk_load_data(Desk *desk)
 {
-    return job_load_data(&desk->job, desk->roster.at, desk->roster.count, desk->events.at,
-                         desk->events.count);
+    return job_load_roster(&desk->job, desk->roster.at, desk->roster.count) &&
+           job_open_events(&desk->job, desk->events.at, desk->events.count);
 }
 
 /* ---- Queries ---- */

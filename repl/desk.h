@@ -12,31 +12,40 @@ typedef struct PathList {
     size_t count, room;
 } PathList;
 
-/* The texts of rules, as registered with the diagnostics: the session's arena holds them. */
-typedef struct SourceList {
-    uint32_t *at;
+/* The texts of rules, which the session's arena holds. */
+typedef struct RuleText {
+    const char
+        *path; /* as it was named, a folder too; NULL: it was typed, or is the script itself */
+    uint32_t source; /* as registered with the diagnostics */
+} RuleText;
+
+typedef struct RuleTexts {
+    RuleText *at;
     size_t count, room;
-} SourceList;
+} RuleTexts;
 
 typedef struct Desk {
     Session *session;
     const char *script; /* paths are seen from its folder */
     Inputs inputs;
-    SourceList rules;
+    bool is_lasting; /* the shell: a file that is named again is there already */
+    RuleTexts rules;
     PathList roster, events;
     Job job;
     Outputs outputs;
-    size_t asked; /* queries so far: those on standard output stand apart */
-    bool adds_up; /* every account so far */
+    ReportFormat format; /* of a table for which nothing else is said */
+    size_t asked;        /* queries so far: those on standard output stand apart */
+    bool adds_up;        /* every account so far */
 } Desk;
 
 /* All return false with diagnostics. */
 bool desk_add_rules(Desk *desk, const char *path);
 void desk_add_source(Desk *desk, uint32_t source);
+void desk_add_path(Desk *desk, PathList *paths, const char *path);
 /* The texts of a statement, filled in, as paths seen from the script's folder. */
 bool desk_paths(Desk *desk, const Node *statement, PathList *paths);
-/* An engine with the rules that were named, into desk->job. */
-bool desk_load_rules(Desk *desk);
+/* An engine with the rules that were named, and those of one more source unless it is NULL. */
+bool desk_load_rules(Desk *desk, const uint32_t *also);
 /* The data that were named, into the engine. */
 bool desk_load_data(Desk *desk);
 

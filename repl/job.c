@@ -17,15 +17,20 @@ static void keep_data(Job *job, const char *const *paths, size_t count)
     }
 }
 
-bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
-                   const char *const *events, size_t event_count)
+bool job_load_roster(Job *job, const char *const *paths, size_t count)
 {
-    keep_data(job, roster, roster_count);
-    keep_data(job, events, event_count);
+    job->data_count = 0;
+    keep_data(job, paths, count);
     if (job->as_of.size > 0)
         engine_as_of(job->engine, job->as_of_day);
-    return engine_load_roster(job->engine, roster, roster_count) &&
-           engine_open_events(job->engine, events, event_count);
+    return engine_load_roster(job->engine, paths, count);
+}
+
+bool job_open_events(Job *job, const char *const *paths, size_t count)
+{
+    job->is_summed = false;
+    keep_data(job, paths, count);
+    return engine_open_events(job->engine, paths, count);
 }
 
 static bool is_file(const char *path, const struct stat *file)
@@ -157,7 +162,9 @@ Result *job_run(Job *job, const AskScores *ask, Trace *trace)
                          .trace = trace,
                          .accept_rejects = job->accept_rejects,
                          .progress = progress.is_wanted ? progress_step : NULL,
-                         .context = &progress};
+                         .context = &progress,
+                         .is_stopped = job->session->is_stopped,
+                         .stopper = job->session->stopper};
     Result *result = engine_run(job->engine, &question);
     progress_end(&progress);
     if (result != NULL) {

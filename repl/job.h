@@ -32,8 +32,8 @@ typedef struct ScoreForm {
 } ScoreForm;
 
 /* All return false with diagnostics; session_failed then knows the status. */
-bool job_load_data(Job *job, const char *const *roster, size_t roster_count,
-                   const char *const *events, size_t event_count);
+bool job_load_roster(Job *job, const char *const *paths, size_t count);
+bool job_open_events(Job *job, const char *const *paths, size_t count);
 /* What was known on a day that was written, for data that is loaded after; `place` is where a
  * script says it, or NULL. */
 bool job_as_of(Job *job, Text date, const Span *place);

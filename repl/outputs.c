@@ -9,9 +9,9 @@
 #include "base/reason.h"
 #include "repl/commit.h"
 
-void outputs_start(Outputs *outputs, Session *session)
+void outputs_start(Outputs *outputs, Session *session, Output *screen)
 {
-    *outputs = (Outputs){.session = session, .standard = output_memory()};
+    *outputs = (Outputs){.session = session, .screen = screen, .standard = output_memory()};
 }
 
 static void fail(Outputs *outputs, const char *path, int error)
@@ -104,8 +104,8 @@ bool outputs_finish(Outputs *outputs, bool good)
 {
     good = good && stage_all(outputs);
     if (good) { /* what is wrong with the standard output is said when the session closes */
-        output_text(outputs->session->out, output_contents(outputs->standard));
-        good = output_flush(outputs->session->out);
+        output_text(outputs->screen, output_contents(outputs->standard));
+        good = output_flush(outputs->screen);
     }
     if (good) {
         good = commit_files(outputs->session, outputs->files, outputs->count);

@@ -12,7 +12,8 @@ typedef struct OutputFile {
 
 typedef struct Outputs {
     Session *session;
-    Output *standard; /* what goes to standard output, kept until the end */
+    Output *screen;   /* borrowed */
+    Output *standard; /* what goes to the screen, kept until the end */
     OutputFile *files;
     size_t count, room;
     IdSet paths;          /* of the files: none is written twice */
@@ -20,7 +21,7 @@ typedef struct Outputs {
     size_t folder_count, folder_room;
 } Outputs;
 
-void outputs_start(Outputs *outputs, Session *session);
+void outputs_start(Outputs *outputs, Session *session, Output *screen);
 /* A file that becomes `path` at the end, in folders that are made where they lack; `place` is where
  * the script names it. NULL with a diagnostic. */
 Output *outputs_file(Outputs *outputs, const char *path, Span place);

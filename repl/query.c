@@ -6,7 +6,7 @@
 static bool form_of(Desk *desk, const Node *query, const char *path, ScoreForm *form)
 {
     const Node *as = node_find(query, NODE_AS);
-    *form = (ScoreForm){.format = job_format_of(path, REPORT_TABLE),
+    *form = (ScoreForm){.format = job_format_of(path, desk->format),
                         .style = {.color = desk->session->color_out && path == NULL}};
     if (as == NULL || report_format_find(&form->format, as->name))
         return true;

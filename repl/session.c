@@ -87,6 +87,16 @@ Engine *session_engine(Session *session)
     return engine;
 }
 
+void session_drop(Session *session, Engine *engine)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < session->engine_count; i++)
+        if (session->engines[i] != engine)
+            session->engines[kept++] = session->engines[i];
+    session->engine_count = kept;
+    engine_free(engine);
+}
+
 /* A file that cannot be read is a file that cannot be read, whatever it was to be. */
 int session_failed(Session *session, const Engine *engine)
 {

@@ -26,6 +26,8 @@ typedef struct Session {
     size_t most;      /* diagnostics shown; 0: all */
     Engine **engines; /* freed at the end: diagnostics quote the texts that they hold */
     size_t engine_count, engine_room;
+    bool (*is_stopped)(void *stopper); /* asked now and then while work goes on; NULL: never */
+    void *stopper;
 } Session;
 
 Session *session_new(Language language);
@@ -40,6 +42,8 @@ const char *say(const Session *session, const char *english, const char *chinese
 /* An engine with the built-in kernels, whose problems go to the session's diagnostics. Lives as
  * long as the session. */
 Engine *session_engine(Session *session);
+/* Frees one before the end, of which no diagnostic is pending. NULL: none. */
+void session_drop(Session *session, Engine *engine);
 /* `status` of the engine where it has one, else what the diagnostics ask for. */
 int session_failed(Session *session, const Engine *engine);
 

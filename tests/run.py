@@ -14,11 +14,13 @@ import golden  # noqa: E402
 import install  # noqa: E402
 import packs  # noqa: E402
 import programs  # noqa: E402
+import terminal  # noqa: E402
 
 SUITES = {
     "canary": programs.canary,
     "unit": programs.unit,
     "golden": golden.golden,
+    "terminal": terminal.terminal,
     "packs": packs.packs,
     "model": programs.model,
     "campaign": programs.campaign,
@@ -27,7 +29,7 @@ SUITES = {
     "fuzz": programs.fuzz,
     "install": install.install,
 }
-NEEDS_MERIT = ("golden", "packs", "model", "campaign", "docs", "install")
+NEEDS_MERIT = ("golden", "terminal", "packs", "model", "campaign", "docs", "install")
 
 
 def run_suite(name, only):
@@ -35,7 +37,7 @@ def run_suite(name, only):
     start = time.monotonic()
     if name in NEEDS_MERIT and not os.path.exists(common.MERIT):
         tally.fail(f"there is no {os.path.relpath(common.MERIT, common.ROOT)}")
-    elif name in ("golden", "docs"):
+    elif name in ("golden", "terminal", "docs"):
         SUITES[name](tally, only)
     else:
         SUITES[name](tally)
@@ -50,6 +52,8 @@ def bless(names, only):
     tally = common.Tally("bless")
     if "golden" in names:
         golden.golden(tally, only, blessing=True)
+    if "terminal" in names:
+        terminal.terminal(tally, only, blessing=True)
     if "embed" in names:
         programs.embed(tally, blessing=True)
     if "docs" in names:
@@ -62,7 +66,7 @@ def main(args):
     only = args[args.index("--only") + 1] if "--only" in args else ""
     names = [arg for arg in args if arg in SUITES]
     if "--bless" in args:
-        return bless(names or ["golden", "embed"], only)
+        return bless(names or ["golden", "terminal", "embed"], only)
     names = names or list(SUITES)
     tallies = [run_suite(name, only) for name in names]
     passed, failed = (sum(getattr(t, part) for t in tallies) for part in ("passed", "failed"))

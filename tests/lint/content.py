@@ -103,7 +103,8 @@ def diagnostics():
         return
     pinned = {"": set(), ".zh": set()}
     for name in source.tracked():
-        if name.startswith("tests/golden/") and re.search(r"(^|[./])(err|out)(\.zh)?$", name):
+        pins = re.search(r"(^|[./])(err|out|screen)(\.zh)?$", name)
+        if name.startswith("tests/golden/") and pins:
             codes = set(re.findall(r"(?:error|warning|错误|警告) ([EW]\d{4})", source.text(name)))
             pinned[".zh" if name.endswith(".zh") else ""] |= codes
     for code in ROW.findall(source.text(path)):

@@ -20,6 +20,7 @@ FLOORS = {
     "interp": 7,
     "stdlib": 7,
     "repl": 8,
+    "repl/shell": 9,
     "api": 8,
 }
 FILE_LINES = 450

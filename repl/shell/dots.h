@@ -1,0 +1,34 @@
+/* The commands that begin with a dot: one table makes dispatch, .help and completion. */
+#ifndef MERIT_REPL_SHELL_DOTS_H
+#define MERIT_REPL_SHELL_DOTS_H
+
+#include "repl/shell/shell.h"
+
+typedef struct DotWords {
+    const char **at;
+    size_t count, room;
+} DotWords;
+
+/* False with diagnostics, which are not said yet. */
+typedef bool DotRun(Shell *shell, const DotWords *words);
+
+typedef struct DotRow {
+    const char *name, *chinese;
+    const char *others; /* parted by blanks */
+    DotRun *run;
+    const char *words[2]; /* for people, by Language */
+    size_t least, most;
+    const char *help[2]; /* by Language */
+} DotRow;
+
+extern const DotRow DOTS[];
+extern const size_t DOT_COUNT;
+
+DotRun dot_help, dot_load, dot_reload, dot_files, dot_rules, dot_rule, dot_people, dot_events;
+DotRun dot_mode, dot_once, dot_output, dot_log, dot_read, dot_undo, dot_period, dot_set, dot_timer;
+DotRun dot_lang, dot_history, dot_explain, dot_clear, dot_quit;
+
+/* "on" and "off", or nothing for what it is now. False with a diagnostic. */
+bool dot_switch(Shell *shell, const DotWords *words, const char *name, bool *is_on);
+
+#endif

@@ -1,0 +1,250 @@
+/* Lines become statements: when they are whole, and what becomes of those that are not. */
+#include "repl/shell/shell.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/reason.h"
+
+/* ---- What is typed ---- */
+
+static Text typed_text(const Shell *shell)
+{
+    return (Text){shell->typed.at, shell->typed.size};
+}
+
+static void type(Typed *typed, Text line)
+{
+    if (typed->size + line.size + 2 > typed->room) {
+        typed->room = 2 * (typed->size + line.size + 2);
+        typed->at = memory_resize(typed->at, typed->room);
+    }
+    if (typed->size > 0)
+        typed->at[typed->size++] = '\n';
+    memcpy(typed->at + typed->size, line.at, line.size);
+    typed->size += line.size;
+}
+
+void shell_drop_typed(Shell *shell)
+{
+    shell->typed.size = 0;
+}
+
+/* ---- Carrying out ---- */
+
+static void remember_query(Shell *shell, Text text)
+{
+    char *copy = memory_resize(NULL, text.size + 1);
+    memcpy(copy, text.at, text.size);
+    free((char *)shell->last_query.at);
+    shell->last_query = (Text){copy, text.size};
+}
+
+static void record_typed(Shell *shell, Text text)
+{
+    screen_note(&shell->screen, TEXT("> "));
+    screen_note(&shell->screen, text);
+    screen_note(&shell->screen, TEXT("\n"));
+}
+
+static void settle_line(Shell *shell, bool good)
+{
+    if (!good && !shell->is_terminal && !shell->keeps_going)
+        shell->is_done = true;
+}
+
+static void execute(Shell *shell, Text text)
+{
+    record_typed(shell, text);
+    if (shell->is_terminal)
+        line_remember(shell->reader, text);
+    settle_line(shell, shell_execute(shell, text));
+}
+
+static void execute_typed(Shell *shell)
+{
+    execute(shell, typed_text(shell));
+    shell_drop_typed(shell);
+}
+
+/* ---- A line at a terminal ---- */
+
+/* The text with ` in PERIOD` behind it, where that makes it whole: the period of .period. */
+static bool with_period(Shell *shell, Text text, Typed *out)
+{
+    bool chinese = shell->session->language == LANG_ZH;
+    if (shell->period.size == 0)
+        return false;
+    type(out, text);
+    type(out, chinese ? TEXT("在") : TEXT("in"));
+    type(out, shell->period);
+    return look_at((Text){out->at, out->size}).state == LOOK_WHOLE;
+}
+
+/* "where monthly below 97 points", below the answer to `show monthly in 2018-10`. */
+static bool goes_on(Shell *shell, Text text, Typed *out)
+{
+    if (shell->last_query.size == 0)
+        return false;
+    type(out, shell->last_query);
+    type(out, text);
+    Look look = look_at((Text){out->at, out->size});
+    return look.state == LOOK_WHOLE && look.statements == 1;
+}
+
+static void take_whole(Shell *shell, Text text)
+{
+    Look look = look_at(text);
+    if (look.state == LOOK_WHOLE && look.statements == 1)
+        remember_query(shell, text);
+    execute(shell, text);
+    shell_drop_typed(shell);
+}
+
+static void take_at_terminal(Shell *shell)
+{
+    Typed other = {0};
+    bool is_ended = look_ends(shell->typed.at, shell->typed.size);
+    Text text = typed_text(shell);
+    Look look = look_at(text);
+    bool is_cut = look.state == LOOK_MORE;
+    if (look.state == LOOK_EMPTY)
+        shell_drop_typed(shell);
+    else if (is_cut && with_period(shell, text, &other))
+        take_whole(shell, (Text){other.at, other.size});
+    else if (look.state == LOOK_WRONG && (other.size = 0, goes_on(shell, text, &other)))
+        take_whole(shell, (Text){other.at, other.size});
+    else if (!is_cut || is_ended)
+        take_whole(shell, text);
+    free(other.at);
+}
+
+/* ---- A line of other input ---- */
+
+/* Whether the lines so far and the next one belong together: a statement goes on, or declarations
+ * that may name each other follow one another. Queries have no end of their own. */
+static bool belongs(const Shell *shell, const Look *now, Text line)
+{
+    Typed joined = {0};
+    if (now->state == LOOK_MORE || (now->state == LOOK_WRONG && now->is_block))
+        return true;
+    type(&joined, typed_text(shell));
+    type(&joined, line);
+    Look then = look_at((Text){joined.at, joined.size});
+    free(joined.at);
+    bool is_cut = then.state == LOOK_MORE;
+    if (then.state != LOOK_WHOLE && !is_cut)
+        return false;
+    size_t begun = then.statements + is_cut,
+           declared = then.declarations + (is_cut && then.is_block);
+    return begun <= now->statements || declared == begun;
+}
+
+static void take_from_file(Shell *shell, Text line)
+{
+    Look now = look_at(typed_text(shell));
+    if (now.state == LOOK_EMPTY)
+        shell_drop_typed(shell);
+    else if (!belongs(shell, &now, line))
+        execute_typed(shell);
+    if (shell->is_done)
+        return;
+    if (shell->typed.size == 0)
+        shell->typed.line = line_number(shell->reader);
+    type(&shell->typed, line);
+    if (look_ends(shell->typed.at, shell->typed.size))
+        execute_typed(shell);
+}
+
+void shell_end_of_input(Shell *shell)
+{
+    if (!shell->is_done && look_at(typed_text(shell)).state != LOOK_EMPTY)
+        execute_typed(shell);
+    shell_drop_typed(shell);
+}
+
+/* ---- Lines ---- */
+
+static bool is_at_start(const Shell *shell)
+{
+    return shell->is_terminal ? shell->typed.size == 0
+                              : look_at(typed_text(shell)).state != LOOK_MORE;
+}
+
+void shell_line(Shell *shell, Text line)
+{
+    if (dot_is(line) && is_at_start(shell)) {
+        shell_end_of_input(shell);
+        if (shell->is_done)
+            return;
+        record_typed(shell, line);
+        if (shell->is_terminal)
+            line_remember(shell->reader, line);
+        settle_line(shell, dot_run(shell, line));
+    } else if (shell->is_terminal) {
+        type(&shell->typed, line);
+        take_at_terminal(shell);
+    } else {
+        take_from_file(shell, line);
+    }
+}
+
+/* "merit> ", or what is open: "rule …> ". */
+static const char *prompt(Shell *shell, char *room, size_t size)
+{
+    if (shell->typed.size == 0)
+        return say(shell->session, "merit> ", "功过> ");
+    Look look = look_at(typed_text(shell));
+    snprintf(room, size, "%.*s …> ", (int)(look.open.size < 40 ? look.open.size : 40),
+             look.open.size > 0 ? look.open.at : "");
+    return room;
+}
+
+void shell_read(Shell *shell, Line *reader)
+{
+    char room[64];
+    Line *outer = shell->reader;
+    shell->reader = reader;
+    while (!shell->is_done) {
+        Text line;
+        LineState state = line_read(reader, prompt(shell, room, sizeof room), &line);
+        if (state == LINE_READ)
+            shell_line(shell, line);
+        else if (state == LINE_DROPPED || (shell->is_terminal && shell->typed.size > 0))
+            shell_drop_typed(shell);
+        else
+            break;
+    }
+    shell_end_of_input(shell);
+    shell->reader = outer;
+}
+
+bool shell_read_file(Shell *shell, const char *path)
+{
+    Shell outer = *shell;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (fd < 0) {
+        diag_plain(shell->session->diag, DIAG_E0801, path, reason_words(errno), NULL);
+        return false;
+    }
+    Line *reader = line_of_file(fd);
+    shell->status = EXIT_DONE;
+    shell->is_terminal = false;
+    shell->typed = (Typed){0};
+    shell->desk.script = shell_keep(shell, path);
+    shell->name = text_from(shell->desk.script);
+    shell_read(shell, reader);
+    bool good = shell->status == EXIT_DONE;
+    free(shell->typed.at);
+    line_free(reader);
+    shell->is_terminal = outer.is_terminal;
+    shell->is_done = outer.is_done;
+    shell->typed = outer.typed;
+    shell->desk.script = outer.desk.script;
+    shell->name = outer.name;
+    shell->status = outer.status != EXIT_DONE ? outer.status : shell->status;
+    return good;
+}

@@ -1,0 +1,1 @@
+cd data && merit repl <month.merit

@@ -1,0 +1,1 @@
+merit repl data/people.csv data/log.csv

@@ -1,0 +1,1 @@
+merit repl data/month.merit month=2018-11
