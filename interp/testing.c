@@ -143,6 +143,34 @@ static void whole_periods(const Ir *ir, Day *first, Day *last)
     }
 }
 
+static void next_period(const Ir *ir, uint32_t item, Day *last)
+{
+    const IrCalendar *calendar = &ir->calendars[ir->items[item].calendar];
+    Day anchor = calendar_is_own(calendar) ? ANYONE : calendar->anchor;
+    int32_t index;
+    if (!calendar_of_day(calendar, anchor, *last, &index))
+        return;
+    Day end = calendar_last(calendar, anchor, index + 1);
+    *last = end > *last && end != DAY_NEVER ? end : *last;
+}
+
+/* What acts on the next period fires there. */
+static void next_periods(const Ir *ir, const IrTest *test, Day *last)
+{
+    const Day asked = *last;
+    for (size_t i = 0; i < ir->rule_count; i++)
+        for (size_t k = 0; k < ir->rules[i].effect_count; k++)
+            for (size_t e = 0; e < test->expect_count && ir->rules[i].effects[k].next; e++) {
+                const IrExpect *expect = &test->expects[e];
+                Day end = asked;
+                if (expect->kind != EXPECT_FIRED ||
+                    !text_equal(expect->rule, name_canonical(&ir->rules[i].name)))
+                    continue;
+                next_period(ir, ir->rules[i].effects[k].item, &end);
+                *last = end > *last ? end : *last;
+            }
+}
+
 static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *last)
 {
     *first = DAY_NEVER;
@@ -159,8 +187,10 @@ static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *las
         *first = from < *first ? from : *first;
         *last = to > *last ? to : *last;
     }
-    if (*first <= *last)
-        whole_periods(ir, first, last);
+    if (*first > *last)
+        return;
+    whole_periods(ir, first, last);
+    next_periods(ir, test, last);
 }
 
 /* Runs of periods begin with the first event; where none is given, with what is asked about. */

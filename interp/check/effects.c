@@ -8,12 +8,10 @@ static void negative_check(Check *c, const Expr *amount, bool deduct)
 {
     if (amount->op != EXPR_CONST || amount->type.kind != TYPE_NUMBER || amount->value.num >= 0)
         return;
-    Text written = text_trim(text_slice(diag_source_text(c->diag, amount->span.source),
-                                        amount->span.start, amount->span.end));
-    if (written.size > 0 && written.at[0] == '-')
-        written = text_trim(text_slice(written, 1, written.size));
+    Ratio positive = {-amount->value.num, amount->value.den};
     SAY(c, E0383, amount->span, deduct ? BOTH("deduct", "扣") : BOTH("add", "加"),
-        deduct ? BOTH("add", "加") : BOTH("deduct", "扣"), say_text(c, written), NULL);
+        deduct ? BOTH("add", "加") : BOTH("deduct", "扣"), say_amount(c, amount->type, positive),
+        NULL);
 }
 
 static void decided_read(RuleWork *work, const Node *node, Type type, IrEffect *effect)

@@ -121,6 +121,17 @@ const char *say_both(Check *c, const char *format, const char *a, const char *b)
     return words;
 }
 
+const char *say_amount(Check *c, Type type, Ratio value)
+{
+    Output *out = output_memory();
+    output_ratio(out, value);
+    const char *number = say_text(c, text_copy(c->arena, output_contents(out)));
+    output_close(out);
+    if (dim_is_plain(type.dim))
+        return number;
+    return say_both(c, BOTH("%1 %2", "%1%2"), number, say_type(c, type));
+}
+
 /* As it is to be written: quoted where it has blanks, or is a word of the language. */
 static Text written(Check *c, const Keywords *keywords, Text name)
 {

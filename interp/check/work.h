@@ -132,6 +132,8 @@ const char *say_name(Check *c, const Name *name);
 const char *say_kind(SymbolKind kind);
 const char *say_a_kind(Check *c, SymbolKind kind); /* "a section", "an event" */
 const char *say_type(Check *c, Type type);
+/* "2 points", "2分": as it could be written. */
+const char *say_amount(Check *c, Type type, Ratio value);
 const char *say_node(const Node *node); /* "rule", "base": what is written there */
 const char *say_both(Check *c, const char *format, const char *a, const char *b);
 /* "did you mean x?" when one is near, else "you can write: a, b, c". */

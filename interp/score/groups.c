@@ -52,6 +52,11 @@ static Source source_of(const Exec *exec, uint32_t item, int32_t period)
     periods_inside(calendar, calendar->anchor, from, to, &source.first, &source.last);
     source.first = source.first < column->first ? column->first : source.first;
     source.last = source.last > column->last ? column->last : source.last;
+    bool is_own = ir->items[of->index].calendar == ir->items[item].calendar &&
+                  source.first == period && source.last == period;
+    while (!is_own && source.last >= source.first &&
+           calendar_last(calendar, calendar->anchor, source.last) > exec->frame.as_of)
+        source.last--; /* not finished (S8) */
     return source;
 }
 

@@ -1,0 +1,1 @@
+merit test fires_in_december.merit
