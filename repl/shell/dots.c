@@ -4,8 +4,8 @@
 #include <string.h>
 
 const DotRow DOTS[] = {
-#define DOT(name, chinese, others, run, words, words_zh, least, most, en, zh)                      \
-    {name, chinese, others, run, {words, words_zh}, least, most, {en, zh}},
+#define DOT(name, chinese, others, run, takes, words, words_zh, least, most, en, zh)               \
+    {name, chinese, others, run, TAKES_##takes, {words, words_zh}, least, most, {en, zh}},
 #include "repl/shell/dots.def"
 #undef DOT
 };
@@ -13,8 +13,7 @@ const size_t DOT_COUNT = sizeof DOTS / sizeof *DOTS;
 
 /* ---- What a line names ---- */
 
-/* Bytes of the sign that such a command begins with: a dot as any keyboard writes it. */
-static size_t sign_size(Text line)
+size_t dot_sign(Text line)
 {
     static const char *const signs[] = {".", "。", "．", "\\"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
@@ -37,10 +36,9 @@ static bool is_among(const char *others, Text word)
     return false;
 }
 
-/* With its dot, or as other programs have it. */
-static const DotRow *row_of(Text word)
+const DotRow *dot_find(Text word)
 {
-    size_t sign = sign_size(word);
+    size_t sign = dot_sign(word);
     Text name = text_slice(word, sign, word.size);
     bool has_dot = sign > 0 && word.at[0] != '\\';
     for (size_t i = 0; i < DOT_COUNT; i++) {
@@ -65,7 +63,7 @@ static bool is_bare(Text line)
 bool dot_is(Text line)
 {
     Text trimmed = text_trim(line);
-    return sign_size(trimmed) > 0 || is_bare(trimmed);
+    return dot_sign(trimmed) > 0 || is_bare(trimmed);
 }
 
 /* ---- Its words ---- */
@@ -121,7 +119,7 @@ static bool unknown(Shell *shell, Text word)
         names[2 * i] = text_from(DOTS[i].name);
         names[2 * i + 1] = text_from(DOTS[i].chinese);
     }
-    int nearest = text_nearest(text_slice(word, sign_size(word), word.size), names, 2 * DOT_COUNT);
+    int nearest = text_nearest(text_slice(word, dot_sign(word), word.size), names, 2 * DOT_COUNT);
     const char *help = BOTH(".help lists the commands", ".help 列出全部命令");
     if (nearest >= 0)
         help = arena_format(arena, BOTH("write instead: .%s", "应写作：.%s"), names[nearest].at,
@@ -157,10 +155,10 @@ bool dot_run(Shell *shell, Text line)
 {
     Text trimmed = without_semicolon(text_trim(line));
     DotWords words = split(shell->session->arena, trimmed);
-    if (is_bare(trimmed) && row_of(trimmed) == NULL)
+    if (is_bare(trimmed) && dot_find(trimmed) == NULL)
         words.at[0] = text_starts(trimmed, "退出") ? ".quit" : ".help";
     Text word = words.count == 0 ? TEXT(".") : text_from(words.at[0]);
-    const DotRow *row = row_of(word);
+    const DotRow *row = dot_find(word);
     const DotWords rest = {words.at + 1, words.count == 0 ? 0 : words.count - 1, 0};
     bool good = row == NULL ? unknown(shell, word)
                             : has_enough(shell, row, &rest) && row->run(shell, &rest);

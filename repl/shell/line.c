@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -44,7 +45,19 @@ static void forget_candidates(Completion *completion)
     *completion = (Completion){0};
 }
 
-/* The editor's word may begin before ours: it knows no Chinese punctuation. */
+/* The editor's word may begin before ours: it knows no Chinese punctuation. The editor frees it. */
+static char *with_head(const char *word, const char *candidate, const char *tail)
+{
+    size_t head = typing->head, size = strlen(candidate), tail_size = strlen(tail);
+    char *whole = malloc(head + size + tail_size + 1);
+    if (whole == NULL)
+        memory_exhausted(head + size + tail_size + 1);
+    memcpy(whole, word, head);
+    memcpy(whole + head, candidate, size);
+    memcpy(whole + head + size, tail, tail_size + 1);
+    return whole;
+}
+
 static char *next_candidate(const char *word, int state)
 {
     const Completion *completion = &typing->completion;
@@ -52,29 +65,33 @@ static char *next_candidate(const char *word, int state)
         typing->next = 0;
     if (typing->next >= completion->count)
         return NULL;
-    const char *candidate = completion->at[typing->next++];
-    size_t size = strlen(candidate);
-    char *whole = malloc(typing->head + size + 1); /* the editor frees it */
-    if (whole == NULL)
-        memory_exhausted(size);
-    memcpy(whole, word, typing->head);
-    memcpy(whole + typing->head, candidate, size + 1);
+    return with_head(word, completion->at[typing->next++], "");
+}
+
+/* Folders end with a slash, so that what is in them may follow. */
+static char *next_path(const char *word, int state)
+{
+    struct stat about;
+    char *path = rl_filename_completion_function(word + typing->head, state);
+    if (path == NULL)
+        return NULL;
+    bool is_folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    char *whole = with_head(word, path, is_folder ? "/" : "");
+    free(path);
     return whole;
 }
 
 static char **candidates(const char *word, int start, int end)
 {
+    Completion *completion = &typing->completion;
     rl_attempted_completion_over = 1;
-    forget_candidates(&typing->completion);
-    typing->complete(typing->context, (Text){rl_line_buffer, (size_t)end}, &typing->completion);
-    if (typing->completion.is_path) {
-        rl_attempted_completion_over = 0; /* the editor's own, which looks for files */
-        return NULL;
-    }
-    size_t from = typing->completion.start;
-    typing->head = from > (size_t)start ? from - (size_t)start : 0;
-    rl_completion_append_character = typing->completion.is_partial ? '\0' : ' ';
-    return rl_completion_matches(word, next_candidate);
+    forget_candidates(completion);
+    typing->complete(typing->context, (Text){rl_line_buffer, (size_t)end}, completion);
+    typing->head = completion->start > (size_t)start ? completion->start - (size_t)start : 0;
+    bool is_open = completion->is_partial || completion->is_path;
+    rl_completion_append_character = is_open ? '\0' : ' ';
+    rl_completion_suppress_quote = 1;
+    return rl_completion_matches(word, completion->is_path ? next_path : next_candidate);
 }
 
 /* What is listed begins where the candidates begin. */
@@ -82,7 +99,7 @@ static void list_candidates(char **matches, int count, int width)
 {
     char **shown = memory_resize(NULL, ((size_t)count + 2) * sizeof *shown);
     for (int i = 0; i <= count; i++) {
-        bool has_head = !typing->completion.is_path && strlen(matches[i]) >= typing->head;
+        bool has_head = strlen(matches[i]) >= typing->head;
         shown[i] = matches[i] + (has_head ? typing->head : 0);
     }
     shown[count + 1] = NULL;

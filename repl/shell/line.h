@@ -17,7 +17,7 @@ typedef struct Completion {
     size_t start; /* where the word begins that the candidates replace */
     char **at;    /* on the heap, each too */
     size_t count;
-    bool is_path;    /* files: the editor finds them itself */
+    bool is_path;    /* the candidates are files, which are not listed here */
     bool is_partial; /* more may be glued to it: no blank behind */
 } Completion;
 typedef void LineComplete(void *context, Text line, Completion *out);
