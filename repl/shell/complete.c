@@ -117,7 +117,7 @@ static void offer_keywords(Offers *offers, Arena *arena, Text before, const Typi
     Typing outside;
     Phrase phrase = {.offers = offers, .typing = typing, .language = language, .words = TEXT("")};
     read_typing(arena, TEXT(""), &outside);
-    phrase.outside = typing->first != 0 && !typing->is_open ? &outside : NULL;
+    phrase.outside = typing->first != 0 && !typing->is_cut ? &outside : NULL;
     size_t at = before.size;
     keywords_each(look_at_keyword, &phrase);
     for (int words = 1; words < PHRASE_WORDS; words++) {
