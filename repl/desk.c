@@ -105,19 +105,30 @@ static bool stays_inside(Desk *desk, const Node *text)
     return inside;
 }
 
+bool desk_path(Desk *desk, const Inputs *inputs, const Node *text, const char **path)
+{
+    Text filled = {0};
+    if (!stays_inside(desk, text) || !inputs_fill(inputs, text, &filled))
+        return false;
+    *path = script_path(desk->session->arena, desk->script, filled);
+    return true;
+}
+
+Output *desk_file(Desk *desk, const char *path, Span place)
+{
+    return job_may_write(&desk->job, path, &place) ? outputs_file(&desk->outputs, path, place)
+                                                   : NULL;
+}
+
 Output *desk_output(Desk *desk, const Node *query, const char **path)
 {
     const Node *output = node_find(query, NODE_OUTPUT);
-    Text filled = {0};
     *path = NULL;
     if (output == NULL || output->first == NULL) {
         output_string(desk->outputs.standard, desk->asked++ > 0 ? "\n" : "");
         return desk->outputs.standard;
     }
-    if (!stays_inside(desk, output->first) || !inputs_fill(&desk->inputs, output->first, &filled))
+    if (!desk_path(desk, &desk->inputs, output->first, path))
         return NULL;
-    *path = script_path(desk->session->arena, desk->script, filled);
-    return job_may_write(&desk->job, *path, &output->span)
-               ? outputs_file(&desk->outputs, *path, output->span)
-               : NULL;
+    return desk_file(desk, *path, output->span);
 }

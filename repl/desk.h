@@ -51,6 +51,11 @@ bool desk_load_data(Desk *desk);
 
 /* The period that stands behind `in`; empty: none. */
 Text desk_period(const Desk *desk, const Node *query);
+/* The path that a text names, inputs filled in, as seen from the script's folder; it stays in it.
+ * False with a diagnostic. */
+bool desk_path(Desk *desk, const Inputs *inputs, const Node *text, const char **path);
+/* A file that appears with the others, none that is read. NULL with a diagnostic. */
+Output *desk_file(Desk *desk, const char *path, Span place);
 /* Where a query writes to: its file, or standard output (*path is NULL). NULL with a diagnostic. */
 Output *desk_output(Desk *desk, const Node *query, const char **path);
 

@@ -50,6 +50,13 @@ void inputs_start(Inputs *inputs, Session *session)
     *inputs = (Inputs){.session = session};
 }
 
+void inputs_pass(Inputs *inputs, Text name, Text value)
+{
+    inputs->at = arena_grow(inputs->session->arena, inputs->at, inputs->count, &inputs->room,
+                            sizeof *inputs->at);
+    inputs->at[inputs->count++] = (Input){.name = name, .value = value, .has_value = true};
+}
+
 bool inputs_declare(Inputs *inputs, const Node *node)
 {
     Session *session = inputs->session;

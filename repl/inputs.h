@@ -24,6 +24,8 @@ bool inputs_declare(Inputs *inputs, const Node *node);
 bool inputs_give(Inputs *inputs, const char *word);
 /* Whether each has a value: */
 bool inputs_complete(const Inputs *inputs);
+/* One more, behind those that were declared: what its name stands for in texts. */
+void inputs_pass(Inputs *inputs, Text name, Text value);
 /* NULL: there is no input of that name. */
 const Input *inputs_find(const Inputs *inputs, Text name);
 /* The text of a TEXT node or ENTITY with {name} replaced. False with a diagnostic. */

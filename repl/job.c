@@ -203,12 +203,13 @@ bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
                     .where = asked->where};
     if (!job_prepare(job, asked, &ask))
         return false;
-    view.for_people = form.format == REPORT_TABLE || form.format == REPORT_MD;
+    view.for_people =
+        form.format == REPORT_TABLE || form.format == REPORT_MD || form.format == REPORT_HTML;
     if (asked->person.size > 0 && !ask_subject(ask.ir, session->diag, engine_roster(job->engine),
                                                ask.kind, asked->person, &view.subject))
         return false;
     ask.where = asked->where;
-    Trace *notices = job_notices_trace(job, &ask, &view);
+    Trace *notices = form.format == REPORT_HTML ? NULL : job_notices_trace(job, &ask, &view);
     Result *result = job_run(job, &ask, notices);
     if (result == NULL)
         return false;

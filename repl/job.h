@@ -3,6 +3,7 @@
 #define MERIT_REPL_JOB_H
 
 #include "interp/ask.h"
+#include "interp/report/account.h"
 #include "repl/session.h"
 
 typedef struct Job {
@@ -43,6 +44,14 @@ bool job_may_write(Job *job, const char *path, const Span *place);
 bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out);
 /* asked->person is needed. *adds_up is false when an account does not. */
 bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds_up);
+
+/* The account of each subject that is meant, in order of ids; it lives until the sink returns,
+ * which may stop by returning false. */
+typedef bool AccountSink(void *context, const Account *account);
+bool job_accounts(Job *job, const Asked *asked, AccountSink *sink, void *context);
+
+/* Notices and standings of the period. */
+bool job_bulletin(Job *job, const Asked *asked, ReportFormat format, Output *out);
 
 /* Every decision that is open in the log, as a table. */
 bool job_undecided(Job *job, Output *out);

@@ -13,13 +13,12 @@ static size_t items_of_kind(const AskScores *ask, uint32_t *items)
     return count;
 }
 
-static bool put_account(Job *job, const AskScores *ask, const Result *result, const Trace *trace,
-                        int32_t period, bool as_json, Output *out)
+Account *job_account(Job *job, Arena *arena, const AskScores *ask, const Result *result,
+                     const Trace *trace, int32_t period)
 {
-    Session *session = job->session;
-    uint32_t *items = arena_alloc(session->arena, (ask->item_count + 1) * sizeof *items);
+    uint32_t *items = arena_alloc(arena, (ask->item_count + 1) * sizeof *items);
     const Explain explain = {.ir = ask->ir,
-                             .diag = session->diag,
+                             .diag = job->session->diag,
                              .result = result,
                              .trace = trace,
                              .log = engine_log(job->engine),
@@ -27,12 +26,18 @@ static bool put_account(Job *job, const AskScores *ask, const Result *result, co
                              .item_count = items_of_kind(ask, items),
                              .subject = trace->subject,
                              .period = period,
-                             .language = session->language};
-    const Account *account = explain_scores(session->arena, &explain);
+                             .language = job->session->language};
+    return explain_scores(arena, &explain);
+}
+
+static bool put_account(Job *job, const AskScores *ask, const Result *result, const Trace *trace,
+                        int32_t period, bool as_json, Output *out)
+{
+    const Account *account = job_account(job, job->session->arena, ask, result, trace, period);
     if (as_json)
         account_print_json(account, out);
     else
-        account_print_text(account, session->language, out);
+        account_print_text(account, job->session->language, out);
     return account->is_balanced;
 }
 

@@ -8,6 +8,9 @@
 bool job_prepare(Job *job, const Asked *asked, AskScores *out);
 /* One run over the log; says how many rows it used. NULL with diagnostics. */
 Result *job_run(Job *job, const AskScores *ask, Trace *trace);
+/* Of the trace's subject in one period. In the arena. */
+Account *job_account(Job *job, Arena *arena, const AskScores *ask, const Result *result,
+                     const Trace *trace, int32_t period);
 /* What keeps the notices for people who read a table; NULL: none to keep. A condition on the rows
  * leaves them out. */
 Trace *job_notices_trace(Job *job, const AskScores *ask, const AskView *view);

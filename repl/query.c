@@ -7,7 +7,8 @@ static bool form_of(Desk *desk, const Node *query, const char *path, ScoreForm *
 {
     const Node *as = node_find(query, NODE_AS);
     *form = (ScoreForm){.format = job_format_of(path, desk->format),
-                        .style = {.color = desk->session->color_out && path == NULL}};
+                        .style = {.color = desk->session->color_out && path == NULL,
+                                  .language = desk->session->language}};
     if (as == NULL || report_format_find(&form->format, as->name))
         return true;
     diag_add(desk->session->diag, DIAG_E0607, as->span,
@@ -25,21 +26,63 @@ static const Expr *where_of(const Desk *desk, const Node *query)
     return NULL;
 }
 
+bool query_asked(Desk *desk, const Node *query, Asked *out)
+{
+    size_t room = 0;
+    Text *names = NULL;
+    const Node *of = node_find(query, NODE_OF);
+    *out = (Asked){.period = desk_period(desk, query), .where = where_of(desk, query)};
+    for (const Node *name = node_find(query, NODE_NAME); name != NULL;
+         name = node_next(name, NODE_NAME)) {
+        names = arena_grow(desk->session->arena, names, out->name_count, &room, sizeof *names);
+        names[out->name_count++] = name->name;
+    }
+    out->names = names;
+    Text whose = TEXT("");
+    if (of != NULL && !inputs_fill(&desk->inputs, of, &whose))
+        return false;
+    if (of != NULL && inputs_find(&desk->inputs, whose) != NULL)
+        whose = inputs_find(&desk->inputs, whose)->value;
+    if (of != NULL && ir_find_subject(engine_ir(desk->job.engine), whose) >= 0)
+        out->kind = whose;
+    else
+        out->person = whose;
+    return true;
+}
+
+/* The word that leads an item of a query, as it was written. */
+static const char *leading_word(Desk *desk, const Node *item)
+{
+    Text text = text_slice(diag_source_text(desk->session->diag, item->span.source),
+                           item->span.start, item->span.end);
+    size_t end = 0;
+    while (end < text.size && text.at[end] != ' ' && text.at[end] != '\n')
+        end++;
+    return text_copy(diag_arena(desk->session->diag), text_slice(text, 0, end)).at;
+}
+
+bool query_is_plain(Desk *desk, const Node *query, const char *words)
+{
+    static const NodeKind kinds[] = {NODE_SORT_BY, NODE_TOP, NODE_EACH, NODE_LOWEST_FIRST};
+    bool good = true;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const Node *item = node_find(query, kinds[i]);
+        if (item == NULL)
+            continue;
+        diag_add(desk->session->diag, DIAG_E0615, item->span, leading_word(desk, item), words,
+                 NULL);
+        good = false;
+    }
+    return good;
+}
+
 bool query_show(Desk *desk, const Node *query)
 {
     const char *path = NULL;
     ScoreForm form;
-    size_t room = 0;
-    Text *names = NULL;
-    Asked asked = {.period = desk_period(desk, query), .where = where_of(desk, query)};
-    for (const Node *name = node_find(query, NODE_NAME); name != NULL;
-         name = node_next(name, NODE_NAME)) {
-        names = arena_grow(desk->session->arena, names, asked.name_count, &room, sizeof *names);
-        names[asked.name_count++] = name->name;
-    }
-    asked.names = names;
-    if (node_find(query, NODE_OF) != NULL)
-        asked.kind = node_find(query, NODE_OF)->name;
+    Asked asked;
+    if (!query_asked(desk, query, &asked))
+        return false;
     Output *out = desk_output(desk, query, &path);
     return out != NULL && form_of(desk, query, path, &form) &&
            job_scores(&desk->job, &asked, form, out);
@@ -61,6 +104,19 @@ bool query_why(Desk *desk, const Node *query)
     bool good = out != NULL && job_why(&desk->job, &asked, as_json, out, &adds_up);
     desk->adds_up = desk->adds_up && adds_up;
     return good;
+}
+
+bool query_bulletin(Desk *desk, const Node *query)
+{
+    const char *path = NULL;
+    ScoreForm form;
+    Asked asked;
+    if (!query_is_plain(desk, query, BOTH("a bulletin", "通报")) ||
+        !query_asked(desk, query, &asked))
+        return false;
+    Output *out = desk_output(desk, query, &path);
+    return out != NULL && form_of(desk, query, path, &form) &&
+           job_bulletin(&desk->job, &asked, form.format, out);
 }
 
 bool query_list(Desk *desk, const Node *query)

@@ -68,6 +68,8 @@ static const StatementRow STATEMENTS[] = {
     {NODE_SHOW, ROLE_QUERY, NEEDS_DATA, query_show},
     {NODE_WHY, ROLE_QUERY, NEEDS_DATA, query_why},
     {NODE_LIST, ROLE_QUERY, NEEDS_RULES, query_list},
+    {NODE_BULLETIN, ROLE_QUERY, NEEDS_DATA, query_bulletin},
+    {NODE_SLIP, ROLE_QUERY, NEEDS_DATA, query_slip},
 };
 
 static const StatementRow *row_of(const Node *statement)

@@ -28,6 +28,11 @@ StatementNeed statement_need(const Node *statement);
 bool statement_run(Desk *desk, const Node *statement);
 
 /* The queries, by their files. */
-StatementRun query_show, query_why, query_list;
+StatementRun query_show, query_why, query_list, query_slip, query_bulletin;
+
+/* Neither order nor number of rows are asked; `words` says of what. False with E0615. */
+bool query_is_plain(Desk *desk, const Node *query, const char *words);
+/* What `show` and its like ask: names, period, whose, where. False with diagnostics. */
+bool query_asked(Desk *desk, const Node *query, Asked *out);
 
 #endif

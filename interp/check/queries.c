@@ -12,7 +12,7 @@ static const Expr *show_check(Check *c, const Node *node)
         if (symbol != NULL && calendar == NONE)
             calendar = c->ir->items[symbol->index].calendar;
     }
-    if (of != NULL) {
+    if (of != NULL && scope_find(c, SPACE_SUBJECTS, node_word(of)) != NULL) {
         const Symbol *kind =
             need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
         subject = kind != NULL ? kind->index : subject;
@@ -26,9 +26,8 @@ static const Expr *show_check(Check *c, const Node *node)
 /* What the shell and scripts cannot answer yet. */
 static bool is_unanswered(const Node *node)
 {
-    static const NodeKind kinds[] = {NODE_WHY_NOT,       NODE_NEAR,          NODE_TALLY,
-                                     NODE_CHECK,         NODE_SLIP,          NODE_BULLETIN,
-                                     NODE_COMPARE_QUERY, NODE_CLOSED_THROUGH};
+    static const NodeKind kinds[] = {NODE_WHY_NOT, NODE_NEAR,          NODE_TALLY,
+                                     NODE_CHECK,   NODE_COMPARE_QUERY, NODE_CLOSED_THROUGH};
     static const NodeKind parts[] = {NODE_SORT_BY,  NODE_TOP,    NODE_EACH,    NODE_LOWEST_FIRST,
                                      NODE_POSTINGS, NODE_EVENTS, NODE_REJECTS, NODE_NOTICE};
     bool found =
@@ -51,7 +50,7 @@ void queries_check(Check *c)
         const Node *node = c->queries.at[i];
         if (is_unanswered(node))
             refuse(c, CONSTRUCT_QUERY, node->span);
-        if (node->kind == NODE_SHOW)
+        if (node->kind == NODE_SHOW || node->kind == NODE_SLIP || node->kind == NODE_BULLETIN)
             c->ir->query_where[i] = show_check(c, node);
         else if (node->kind == NODE_WHY && node->name.size > 0)
             need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);

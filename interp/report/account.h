@@ -122,6 +122,10 @@ typedef struct Account {
 } Account;
 
 void account_print_text(const Account *account, Language language, Output *out);
+/* An <article> of a page (html.h). */
+void account_print_html(const Account *account, Language language, Output *out);
+/* "held", "withheld" …: what a note says was done. */
+Text account_note_words(AccountNoteKind kind, Language language);
 /* One object. */
 void account_print_json(const Account *account, Output *out);
 

@@ -126,26 +126,17 @@ static void add_posting(Page *page, const AccountLine *line)
     }
 }
 
-static Text base_text(const Page *page, const AccountLine *line)
-{
-    Text low = ratio_text(page->arena, line->amount);
-    if (line->high.den == 0 || ratio_compare(line->amount, line->high) == 0)
-        return low;
-    Text high = ratio_text(page->arena, line->high);
-    return text_from(
-        arena_format(page->arena, "%.*s..%.*s", (int)low.size, low.at, (int)high.size, high.at));
-}
-
 static void add_account_line(Page *page, const AccountPart *part, const AccountLine *line)
 {
     bool is_section = part->kind == ITEM_SECTION;
     switch (line->kind) {
     case LINE_BASE:
         if (is_section)
-            add_line(page, GAP, text_from(words(page, "base", "基础")), base_text(page, line));
+            add_line(page, GAP, text_from(words(page, "base", "基础")),
+                     range_plain(page->arena, line->amount, line->high));
         else if (part->line_count > 1)
             add_line(page, GAP, text_from(words(page, "by the formula", "按公式")),
-                     base_text(page, line));
+                     range_plain(page->arena, line->amount, line->high));
         break;
     case LINE_POSTING:
         add_posting(page, line);
@@ -156,33 +147,10 @@ static void add_account_line(Page *page, const AccountPart *part, const AccountL
     }
 }
 
-static const char *note_words(const Page *page, AccountNoteKind kind)
-{
-    switch (kind) {
-    case NOTE_HOLD:
-        return words(page, "held", "限定");
-    case NOTE_WITHHELD:
-        return words(page, "withheld", "扣发");
-    case NOTE_SET:
-        return words(page, "set to", "改置为");
-    case NOTE_RESTART:
-        return words(page, "restarted, absorbing", "重计，吸收");
-    case NOTE_NOTICE:
-        return words(page, "notice", "提醒");
-    case NOTE_VOID:
-        return words(page, "not counted", "免计");
-    case NOTE_TREATED:
-        return words(page, "treated as", "视为");
-    case NOTE_LAPSED:
-        return words(page, "lapsed, not on the roster that day", "当日不在册，不计");
-    }
-    return "";
-}
-
 static void add_note(Page *page, const AccountNote *note)
 {
     Output *out = output_memory();
-    output_string(out, note_words(page, note->kind));
+    output_text(out, account_note_words(note->kind, page->language));
     if (note->words.size > 0) {
         output_string(out, words(page, ": ", "："));
         output_text(out, note->words);

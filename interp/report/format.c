@@ -9,7 +9,7 @@ typedef struct FormatRow {
 static const FormatRow FORMATS[REPORT_FORMATS] = {
     [REPORT_TABLE] = {"table", report_write_table}, [REPORT_CSV] = {"csv", report_write_csv},
     [REPORT_JSON] = {"json", report_write_json},    [REPORT_JSONL] = {"jsonl", report_write_jsonl},
-    [REPORT_MD] = {"md", report_write_md},
+    [REPORT_MD] = {"md", report_write_md},          [REPORT_HTML] = {"html", report_write_html},
 };
 
 bool report_format_find(ReportFormat *out, Text name)

@@ -37,12 +37,14 @@ typedef enum ReportFormat {
     REPORT_JSON,
     REPORT_JSONL,
     REPORT_MD,
+    REPORT_HTML,
     REPORT_FORMATS
 } ReportFormat;
 
 typedef struct ReportStyle {
-    bool bom;   /* CSV: begin with a byte order mark */
-    bool color; /* tables: ANSI */
+    bool bom;          /* CSV: begin with a byte order mark */
+    bool color;        /* tables: ANSI */
+    Language language; /* HTML: of the page */
 } ReportStyle;
 
 bool report_format_find(ReportFormat *out, Text name);
@@ -52,7 +54,7 @@ void report_write(Output *out, ReportFormat format, const ReportTable *tables, s
 /* ---- the formats ---- */
 typedef void ReportWriter(Output *out, const ReportTable *tables, size_t count, ReportStyle style);
 ReportWriter report_write_table, report_write_csv, report_write_json, report_write_jsonl;
-ReportWriter report_write_md;
+ReportWriter report_write_md, report_write_html;
 
 /* A text as a CSV field that no spreadsheet takes for a formula: what would begin one is put
  * behind an apostrophe. */

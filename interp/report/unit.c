@@ -135,6 +135,16 @@ Text signed_shown(Arena *arena, Ratio value)
         arena_format(arena, "%s%.*s", value.num > 0 ? "+" : "", (int)number.size, number.at));
 }
 
+Text range_plain(Arena *arena, Ratio low, Ratio high)
+{
+    Text from = ratio_text(arena, low);
+    if (high.den == 0 || ratio_compare(low, high) == 0)
+        return from;
+    Text to = ratio_text(arena, high);
+    return text_from(
+        arena_format(arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
+}
+
 Text signed_range(Arena *arena, Ratio low, Ratio high)
 {
     Text from = signed_shown(arena, low);

@@ -13,6 +13,8 @@ Text value_shown(Arena *arena, const Ir *ir, Type type, Ratio value, Language la
 Text range_shown(Arena *arena, const Ir *ir, Type type, Ratio low, Ratio high, Language language);
 /* A number with its unit and always a sign: "+2", "-1 points" without the unit when bare. */
 Text signed_shown(Arena *arena, Ratio value);
+/* "50..90" without signs of their own; high.den 0, or the same: one number. */
+Text range_plain(Arena *arena, Ratio low, Ratio high);
 /* "-50..-10"; high.den 0, or the same: one number. */
 Text signed_range(Arena *arena, Ratio low, Ratio high);
 

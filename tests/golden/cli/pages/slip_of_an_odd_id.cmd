@@ -1,0 +1,1 @@
+cp ../data/small.merit "$TMP"; cp slip_of_an_odd_id.script "$TMP/s.merit"; cd "$TMP"; head -1 "$OLDPWD/../data/roster.csv" >odd.csv; sed -n 2p "$OLDPWD/../data/roster.csv" | sed 's#^0001#../x#' >>odd.csv; head -1 "$OLDPWD/../data/events.csv" >none.csv; merit run s.merit; status=$?; ls; exit $status
