@@ -10,6 +10,7 @@ sys.dont_write_bytecode = True
 
 import common  # noqa: E402
 import docs  # noqa: E402
+import faults  # noqa: E402
 import golden  # noqa: E402
 import install  # noqa: E402
 import packs  # noqa: E402
@@ -25,11 +26,12 @@ SUITES = {
     "model": programs.model,
     "campaign": programs.campaign,
     "docs": docs.docs,
+    "faults": faults.faults,
     "embed": programs.embed,
     "fuzz": programs.fuzz,
     "install": install.install,
 }
-NEEDS_MERIT = ("golden", "terminal", "packs", "model", "campaign", "docs", "install")
+NEEDS_MERIT = ("faults", "golden", "terminal", "packs", "model", "campaign", "docs", "install")
 
 
 def run_suite(name, only):
