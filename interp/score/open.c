@@ -183,7 +183,7 @@ OpenParts score_open_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t 
 
 /* --- every cell --- */
 
-static Bounds posted_ends(const Exec *exec, uint32_t item, uint32_t subject, int32_t period)
+static Bounds posted_ends(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
 {
     const PlanItem *of = &exec->plan->items[item];
     if (of->item->kind != ITEM_SECTION)
@@ -194,10 +194,11 @@ static Bounds posted_ends(const Exec *exec, uint32_t item, uint32_t subject, int
     Bounds out = settled(sum);
     if (open)
         open += subject + (size_t)(period - of->first) * subjects;
-    if (open && open->low.den && ratio_add(&out.low, sum, open->low) &&
-        ratio_add(&out.high, sum, open->high))
-        out = between(out.low, out.high);
-    return out;
+    if (!open || !open->low.den)
+        return out;
+    if (!ratio_add(&out.low, sum, open->low) || !ratio_add(&out.high, sum, open->high))
+        out_of_range(exec, item, subject);
+    return between(out.low, out.high);
 }
 
 static OpenParts parts_of(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
