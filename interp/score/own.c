@@ -65,36 +65,33 @@ static bool is_graded(const Exec *exec, const IrVersion *ir, uint32_t subject, i
     return by.state != OPEN_NOT || by.low.den != 0;
 }
 
-/* The same where a decision may be open (S21). */
-static int64_t open_level(Exec *exec, uint32_t item, const IrVersion *ir,
-                          const PlanVersion *version, uint32_t subject, int32_t period)
+/* Whether the condition of a level holds: 1 for yes; a decision may be open (S21). */
+static Bounds level_holds(Exec *exec, uint32_t item, const Program *key, const Meta *meta,
+                          uint32_t subject, int32_t period)
 {
-    if (ir->by_item != NO_INDEX &&
-        score_bounds(exec, ir->by_item, subject, period).state == OPEN_UNDECIDED)
-        return UNDECIDED_LEVEL;
-    for (size_t i = 0; i < ir->level_count; i++) {
-        Bounds holds = {OPEN_NOT, RATIO(1), RATIO(1)};
-        if (version->keys[i].count)
-            holds = score_expression_bounds(exec, &version->keys[i], item, subject, period);
-        if (holds.state != OPEN_NOT)
-            return UNDECIDED_LEVEL;
-        if (holds.low.den && holds.low.num == 1)
-            return (int64_t)i;
+    const IrItem *of = exec->plan->items[item].item;
+    Ratio holds = RATIO(1);
+    if (key->count > 0 && exec_is_touched(exec, of->subject, subject))
+        return score_expression_bounds(exec, key, item, subject, period);
+    if (key->count > 0) {
+        exec_program(exec, key, &of->name, meta);
+        holds = RATIO(exec->frame.regs[key->out].num[0] == 1);
     }
-    return ABSENT;
+    return (Bounds){OPEN_NOT, holds, holds};
 }
 
 /* As verdicts.c settles holds: whom one keeps from a level meets those behind it. */
-static int64_t settled_level(Exec *exec, uint32_t item, const IrVersion *ir,
-                             const PlanVersion *version, uint32_t subject, int32_t period)
+static int64_t held_level(Exec *exec, uint32_t item, const IrVersion *ir,
+                          const PlanVersion *version, uint32_t subject, int32_t period)
 {
     int64_t best, assured;
     bool kept = false;
     score_held_levels(exec, item, subject, period, &best, &assured);
     for (int64_t i = 0; i < (int64_t)ir->level_count; i++) {
-        const Program *key = &version->keys[i];
-        exec_program(exec, key, &exec->plan->items[item].item->name, &ir->meta);
-        bool meets = key->count == 0 || exec->frame.regs[key->out].num[0] == 1;
+        Bounds holds = level_holds(exec, item, &version->keys[i], &ir->meta, subject, period);
+        if (holds.state != OPEN_NOT)
+            return UNDECIDED_LEVEL;
+        bool meets = holds.low.den && holds.low.num == 1;
         if (i >= best && (meets || kept))
             return i;
         kept |= meets;
@@ -114,9 +111,10 @@ static int64_t own_level(Exec *exec, uint32_t item, uint32_t subject, int32_t pe
     score_lanes(exec, of->subject, of->calendar, period, subject, 1);
     if (!is_graded(exec, ir, subject, period))
         return ABSENT;
-    if (exec_is_touched(exec, of->subject, subject))
-        return open_level(exec, item, ir, version, subject, period);
-    return settled_level(exec, item, ir, version, subject, period);
+    if (ir->by_item != NO_INDEX &&
+        score_bounds(exec, ir->by_item, subject, period).state == OPEN_UNDECIDED)
+        return UNDECIDED_LEVEL;
+    return held_level(exec, item, ir, version, subject, period);
 }
 
 void score_own_grade(Exec *exec, uint32_t item, int32_t period)
