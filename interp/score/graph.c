@@ -92,6 +92,7 @@ static void settled_item(Exec *exec, uint32_t index)
     const PlanItem *item = &exec->plan->items[index];
     size_t all = exec->roster->kinds[item->item->subject].count;
     exec_settle(exec, index);
+    exec_open_columns(exec); /* the first open decision may be one of these postings */
     for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS)
         local_item(exec, index, (uint32_t)first,
                    all - first < RUN_OF_SUBJECTS ? all - first : RUN_OF_SUBJECTS);

@@ -64,7 +64,7 @@ def environment(**more):
     return env
 
 
-def run(argv, cwd=ROOT, stdin=None, env=None, merge=False):
+def run(argv, cwd=ROOT, stdin=None, env=None, merge=False, timeout=TIMEOUT):
     """(exit status, stdout, stderr); 124 when it did not end in time."""
     try:
         done = subprocess.run(
@@ -75,12 +75,12 @@ def run(argv, cwd=ROOT, stdin=None, env=None, merge=False):
             stdin=subprocess.DEVNULL if stdin is None else None,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if merge else subprocess.PIPE,
-            timeout=TIMEOUT,
+            timeout=timeout,
             check=False,
         )
         return done.returncode, done.stdout, done.stderr or b""
     except subprocess.TimeoutExpired:
-        return 124, b"", f"no end within {TIMEOUT} s".encode()
+        return 124, b"", f"no end within {timeout} s".encode()
     except OSError as problem:
         return 126, b"", str(problem).encode()
 
