@@ -33,15 +33,14 @@ void result_members(const Result *result, const Expr *aggregate, uint32_t calend
     const IrCalendar *inner = &ir->calendars[ir->items[aggregate->index].calendar];
     bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
     const IrCalendar *gathers = has_calendar ? &ir->calendars[window->calendar] : inner;
-    Day from, to, anchor = roster_anchor(result->roster, gathers, subject);
+    Inner of = {inner, roster_anchor(result->roster, inner, subject),
+                roster_anchor(result->roster, gathers, subject), result->exec->frame.as_of};
+    Day from, to;
+    result_days(result, calendar, subject, period, &from, &to);
     *first = 0;
     *last = -1;
-    result_days(result, calendar, subject, period, &from, &to);
-    if (from > to || !window_days(ir, window, anchor, from, to, &from, &to))
-        return;
-    to = to < result->exec->frame.as_of ? to : result->exec->frame.as_of;
     if (from <= to)
-        periods_inside(inner, roster_anchor(result->roster, inner, subject), from, to, first, last);
+        window_periods(ir, window, &of, from, to, first, last);
 }
 
 size_t result_period_write(const Result *result, uint32_t calendar, uint32_t subject,

@@ -8,11 +8,11 @@
 #include "interp/exec/spread.h"
 #include "interp/plan/plan.h"
 
-typedef struct Inner {
+typedef struct Members {
     const Column *column;
     int32_t first, last; /* of the periods that count */
     bool is_own;         /* they differ from subject to subject */
-} Inner;
+} Members;
 
 static const IrCalendar *window_calendar(const Ir *ir, const Window *window)
 {
@@ -22,22 +22,15 @@ static const IrCalendar *window_calendar(const Ir *ir, const Window *window)
 
 /* Of a subject, seen from the days [first, last]. */
 static void find_periods(const Step *step, const Frame *frame, uint32_t own, Day first, Day last,
-                         Inner *inner)
+                         Members *inner)
 {
     const Ir *ir = frame->plan->ir;
     const Window *window = &step->expr->window;
     const IrCalendar *gathers = window_calendar(ir, window);
     const IrCalendar *calendar = &ir->calendars[ir->items[step->expr->index].calendar];
-    Day from, to, anchor = gathers ? roster_anchor(frame->roster, gathers, own) : NO_ANCHOR;
-    inner->first = 0;
-    inner->last = -1;
-    if (!window_days(ir, window, anchor, first, last, &from, &to))
-        return;
-    anchor = roster_anchor(frame->roster, calendar, own);
-    to = to < frame->as_of ? to : frame->as_of;
-    if (to < from)
-        return;
-    periods_inside(calendar, anchor, from, to, &inner->first, &inner->last);
+    Inner of = {calendar, roster_anchor(frame->roster, calendar, own),
+                gathers ? roster_anchor(frame->roster, gathers, own) : NO_ANCHOR, frame->as_of};
+    window_periods(ir, window, &of, first, last, &inner->first, &inner->last);
     if (inner->first < inner->column->first)
         inner->first = inner->column->first;
     if (inner->last > inner->column->last)
@@ -45,11 +38,11 @@ static void find_periods(const Step *step, const Frame *frame, uint32_t own, Day
 }
 
 /* Where the cell's own calendar differs from subject to subject, there is one lane. */
-static Inner inner_periods(const Step *step, const Frame *frame)
+static Members inner_periods(const Step *step, const Frame *frame)
 {
     const Ir *ir = frame->plan->ir;
     const IrCalendar *gathers = window_calendar(ir, &step->expr->window);
-    Inner inner = {.column = &frame->columns[step->expr->index]};
+    Members inner = {.column = &frame->columns[step->expr->index]};
     inner.is_own = calendar_is_own(&ir->calendars[ir->items[step->expr->index].calendar]) ||
                    (gathers && calendar_is_own(gathers));
     if (!inner.is_own)
@@ -58,7 +51,7 @@ static Inner inner_periods(const Step *step, const Frame *frame)
 }
 
 /* A lane's subject. */
-static uint32_t inner_own(const Step *step, const Frame *frame, size_t lane, Inner *inner)
+static uint32_t inner_own(const Step *step, const Frame *frame, size_t lane, Members *inner)
 {
     uint32_t own = frame->own[lane];
     if (inner->is_own)
@@ -70,7 +63,7 @@ static uint32_t inner_own(const Step *step, const Frame *frame, size_t lane, Inn
 static void fold(const Step *step, Frame *frame, int64_t empty,
                  bool (*join)(int64_t *sum, int64_t value))
 {
-    Inner inner = inner_periods(step, frame);
+    Members inner = inner_periods(step, frame);
     int64_t *out = frame->regs[step->out].num;
     for (size_t i = 0; i < frame->count; i++) {
         uint32_t own = inner_own(step, frame, i, &inner);
@@ -126,7 +119,7 @@ void kernel_HIGHEST(const Step *step, Frame *frame)
 
 void kernel_COUNTED(const Step *step, Frame *frame)
 {
-    Inner inner = inner_periods(step, frame);
+    Members inner = inner_periods(step, frame);
     int64_t *out = frame->regs[step->out].num;
     for (size_t i = 0; i < frame->count; i++) {
         uint32_t own = inner_own(step, frame, i, &inner);
@@ -139,7 +132,7 @@ void kernel_COUNTED(const Step *step, Frame *frame)
 
 void kernel_AVERAGE_R(const Step *step, Frame *frame)
 {
-    Inner inner = inner_periods(step, frame);
+    Members inner = inner_periods(step, frame);
     Reg out = frame->regs[step->out];
     for (size_t i = 0; i < frame->count; i++) {
         uint32_t own = inner_own(step, frame, i, &inner);
@@ -162,7 +155,7 @@ void kernel_AVERAGE_R(const Step *step, Frame *frame)
 
 /* --- PICK: any class, with best, worst, all but, median: values sorted, best first --- */
 
-static size_t gather(const Inner *inner, uint32_t subject, Ratio *values)
+static size_t gather(const Members *inner, uint32_t subject, Ratio *values)
 {
     const Column *column = inner->column;
     size_t count = 0;
@@ -178,7 +171,7 @@ static size_t gather(const Inner *inner, uint32_t subject, Ratio *values)
     return count;
 }
 
-static void pick_lane(const Step *step, Frame *frame, size_t i, const Inner *inner,
+static void pick_lane(const Step *step, Frame *frame, size_t i, const Members *inner,
                       uint32_t subject, Ratio *values)
 {
     size_t count = gather(inner, subject, values);
@@ -199,7 +192,7 @@ static Ratio *room_of(const Column *column)
 
 void kernel_PICK_R(const Step *step, Frame *frame)
 {
-    Inner inner = inner_periods(step, frame);
+    Members inner = inner_periods(step, frame);
     Ratio *values = room_of(inner.column);
     for (size_t i = 0; i < frame->count; i++) {
         uint32_t own = inner_own(step, frame, i, &inner);
@@ -212,7 +205,7 @@ void kernel_PICK_R(const Step *step, Frame *frame)
 void kernel_PICK_AT_R(const Step *step, Frame *frame)
 {
     const int64_t *who = frame->regs[step->a].num;
-    Inner inner = {.column = &frame->columns[step->expr->index]};
+    Members inner = {.column = &frame->columns[step->expr->index]};
     Reg out = frame->regs[step->out];
     Ratio *values = room_of(inner.column);
     for (size_t i = 0; i < frame->count; i++) {

@@ -77,6 +77,34 @@ static void stage_versions(Check *c, const IrRule *rule)
     }
 }
 
+/* A month lies in a quarter, a half, a year; a week, a cycle or a season in none of them for sure.
+ */
+static bool periods_nest(const Ir *ir, uint32_t a, uint32_t b)
+{
+    const IrCalendar *one = &ir->calendars[a], *other = &ir->calendars[b];
+    return a == b || (one->kind == CALENDAR_UNIT && other->kind == CALENDAR_UNIT &&
+                      one->unit != UNIT_WEEK && other->unit != UNIT_WEEK);
+}
+
+/* What the one cap leaves would hang on what the other left in a period that began earlier, and so
+ * on back without an end: how far must be known before the scores are worked out. */
+static void caps_are_bounded(Check *c, const IrRule *rule, size_t index)
+{
+    const Ir *ir = c->ir;
+    for (size_t i = 0; i <= index; i++) {
+        const IrRule *other = &ir->rules[i];
+        for (size_t k = 0; other->family == rule->family && k < other->cap_count; k++)
+            for (size_t n = 0; n < rule->cap_count; n++) {
+                uint32_t a = other->caps[k].calendar, b = rule->caps[n].calendar;
+                if (a == NONE || b == NONE || periods_nest(ir, a, b))
+                    continue;
+                SAY(c, E0398, rule->meta.span, say_name(c, &rule->name),
+                    say_name(c, &ir->calendars[a].name), say_name(c, &ir->calendars[b].name), NULL);
+                return;
+            }
+    }
+}
+
 void staged_check(Check *c)
 {
     Ir *ir = c->ir;
@@ -90,4 +118,7 @@ void staged_check(Check *c)
         else if (read != NULL || effects_read(rule) || any_reads(rule->charges, rule->charge_count))
             stage_versions(c, rule);
     }
+    for (size_t i = 0; i < ir->rule_count; i++)
+        if (ir->rules[i].trigger == TRIGGER_SCORES || ir->rules[i].staged)
+            caps_are_bounded(c, &ir->rules[i], i);
 }

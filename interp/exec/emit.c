@@ -361,7 +361,7 @@ static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect
 {
     for (size_t i = 0; i < exec->hits.count && !exec->failed; i++) {
         if (effect->effect->kind == EFFECT_NOTICE) {
-            if (exec->trace)
+            if (exec->trace && !is_lapsed(exec, rule, i))
                 exec_trace(exec, rule, effect, TRACE_NOTICE, batch, i, 0, RATIO(0));
             continue;
         }

@@ -120,16 +120,24 @@ static void need_rule_of(const Need *by, uint32_t rule)
         need_rule(by->plan, rule, from, calendar_last(calendar, any, by->last));
 }
 
-/* The days that an aggregate of the node looks at from one of its periods. */
+/* The days that an aggregate of the node looks at from one of its periods. Where that is another
+ * one for each subject, it begins and ends somewhere in [first, last]. */
 static bool aggregate_days(const Need *by, const Window *window, int32_t period, Day *from, Day *to)
 {
     const Ir *ir = by->plan->ir;
     const IrCalendar *calendar = calendar_at(ir, by->calendar);
     bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
     Day of_window = has_calendar ? anyone(calendar_at(ir, window->calendar)) : ANYONE;
-    Day any = anyone(calendar);
-    return window_days(ir, window, of_window, calendar_first(calendar, any, period),
-                       calendar_last(calendar, any, period), from, to);
+    Day any = anyone(calendar), unused;
+    Day first = calendar_first(calendar, any, period), last = calendar_last(calendar, any, period);
+    if (any != ANYONE)
+        return window_days(ir, window, of_window, first, last, from, to);
+    if (!window_days(ir, window, of_window, last, last, from, to))
+        return false;
+    Day early;
+    if (window_days(ir, window, of_window, first, first, &early, &unused))
+        *from = early;
+    return true;
 }
 
 /* Kept events: of the days that any of the periods looks at. */
@@ -140,6 +148,19 @@ static void need_kept(const Need *by, const Expr *expr, uint32_t item)
         if (aggregate_days(by, &expr->window, period, &from, &to))
             need(by->plan, item, from, to);
     by->plan->items[item].wanted = true; /* also where no day is */
+}
+
+/* Of each period by itself: the first may have no window, as nothing is before it. */
+static void need_inside(const Need *by, const Expr *expr, uint32_t item)
+{
+    const IrCalendar *inner = calendar_at(by->plan->ir, by->plan->ir->items[item].calendar);
+    Day from, to;
+    int32_t first, last;
+    for (int32_t period = by->first; period <= by->last; period++)
+        if (aggregate_days(by, &expr->window, period, &from, &to)) {
+            periods_inside(inner, anyone(inner), from, to, &first, &last);
+            need(by->plan, item, first, last);
+        }
 }
 
 static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t rule)
@@ -158,14 +179,7 @@ static void visit_need(void *context, const Expr *expr, uint32_t item, uint32_t 
         need(by->plan, item, by->first, by->last);
         return;
     }
-    Day from, to, unused;
-    if (!aggregate_days(by, &expr->window, by->first, &from, &unused) ||
-        !aggregate_days(by, &expr->window, by->last, &unused, &to))
-        return;
-    const IrCalendar *inner = calendar_at(ir, ir->items[item].calendar);
-    int32_t first, last;
-    periods_inside(inner, anyone(inner), from, to, &first, &last);
-    need(by->plan, item, first, last);
+    need_inside(by, expr, item);
 }
 
 /* The periods that hold some of these days, of whomever. */

@@ -94,4 +94,16 @@ const char *kernel_name(KernelId id);
 bool window_days(const Ir *ir, const Window *window, Day anchor, Day first, Day last, Day *from,
                  Day *to);
 
+/* Of which calendar the periods are that an aggregate looks at. */
+typedef struct Inner {
+    const IrCalendar *calendar;
+    Day anchor;
+    Day window_anchor; /* of the window's calendar, where it has one */
+    Day as_of;         /* periods that end later do not count (S26), but for the cell's own */
+} Inner;
+
+/* Those in the window of a cell of the given days; *to < *from: none. */
+void window_periods(const Ir *ir, const Window *window, const Inner *inner, Day first, Day last,
+                    int32_t *from, int32_t *to);
+
 #endif

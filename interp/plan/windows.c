@@ -1,4 +1,4 @@
-/* The days of a window: of the calendar, the period before, so much time back. */
+/* The days of a window (of the calendar, the period before, so much time back), and its periods. */
 #include "interp/plan/plan.h"
 
 /* The first day of the calendar: windows do not reach beyond it. */
@@ -75,4 +75,26 @@ bool window_of_day(const Ir *ir, const Window *window, Day day, Day *from, Day *
     const IrCalendar *calendar = has_calendar ? &ir->calendars[window->calendar] : NULL;
     Day any = !calendar || calendar_is_own(calendar) ? ANYONE : calendar->anchor;
     return window_days(ir, window, any, day, day, from, to);
+}
+
+static bool is_period(const Inner *inner, int32_t index, Day first, Day last)
+{
+    return calendar_first(inner->calendar, inner->anchor, index) == first &&
+           calendar_last(inner->calendar, inner->anchor, index) == last;
+}
+
+void window_periods(const Ir *ir, const Window *window, const Inner *inner, Day first, Day last,
+                    int32_t *from, int32_t *to)
+{
+    Day begin, end;
+    *from = 0;
+    *to = -1;
+    if (!window_days(ir, window, inner->window_anchor, first, last, &begin, &end))
+        return;
+    periods_inside(inner->calendar, inner->anchor, begin, end, from, to);
+    if (end <= inner->as_of || (*from == *to && is_period(inner, *from, first, last)))
+        return;
+    *to = *from - 1;
+    if (begin <= inner->as_of)
+        periods_inside(inner->calendar, inner->anchor, begin, inner->as_of, from, to);
 }

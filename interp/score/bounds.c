@@ -159,13 +159,9 @@ static void inner_periods(const Exec *exec, const Expr *expr, int32_t *first, in
     const IrCalendar *inner = &ir->calendars[ir->items[expr->index].calendar];
     bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
     const IrCalendar *gathers = has_calendar ? &ir->calendars[window->calendar] : inner;
-    Day from, to, anchor = roster_anchor(exec->roster, gathers, frame->own[LOW]);
-    *first = 0;
-    *last = -1;
-    if (!window_days(ir, window, anchor, frame->first_day, frame->last_day, &from, &to))
-        return;
-    anchor = roster_anchor(exec->roster, inner, frame->own[LOW]);
-    periods_inside(inner, anchor, from, to, first, last);
+    Inner of = {inner, roster_anchor(exec->roster, inner, frame->own[LOW]),
+                roster_anchor(exec->roster, gathers, frame->own[LOW]), frame->as_of};
+    window_periods(ir, window, &of, frame->first_day, frame->last_day, first, last);
 }
 
 /* What a step reads of an item is undecided, or some of it. */

@@ -43,13 +43,11 @@ static Source source_of(const Exec *exec, uint32_t item, int32_t period)
     Source source = {.aggregate = of,
                      .column = column,
                      .subjects = exec->roster->kinds[ir->items[of->index].subject].count};
-    Day from, to;
-    source.last = -1;
     uint32_t window = of->window.calendar;
-    Day anchor = window < ir->calendar_count ? ir->calendars[window].anchor : ANYONE;
-    if (!window_days(ir, &of->window, anchor, days.first, days.last, &from, &to))
-        return source;
-    periods_inside(calendar, calendar->anchor, from, to, &source.first, &source.last);
+    Inner inner = {calendar, calendar->anchor,
+                   window < ir->calendar_count ? ir->calendars[window].anchor : ANYONE,
+                   exec->frame.as_of};
+    window_periods(ir, &of->window, &inner, days.first, days.last, &source.first, &source.last);
     source.first = source.first < column->first ? column->first : source.first;
     source.last = source.last > column->last ? column->last : source.last;
     bool is_own = ir->items[of->index].calendar == ir->items[item].calendar &&

@@ -1,0 +1,1 @@
+merit test before_the_first_season.merit

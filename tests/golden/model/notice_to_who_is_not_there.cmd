@@ -1,0 +1,1 @@
+merit test notice_to_who_is_not_there.merit

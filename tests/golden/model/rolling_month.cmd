@@ -1,0 +1,1 @@
+merit test rolling_month.merit
