@@ -1,9 +1,7 @@
 """Aggregates: over events, over a score's periods, over sections: S8, S9, S19."""
 
-from fractions import Fraction
-
 import times
-from meaning import UNDECIDED, Moment, is_open
+from meaning import UNDECIDED, Moment, divide, is_open
 
 
 def build(book, agg):
@@ -28,18 +26,21 @@ def of_sections(book, agg):
     return members
 
 
+NOWHERE = (1, 0)  # the days of a window that is not there: nothing is before the first season
+
+
 def window(m, agg):
     """The days that an aggregate looks at: the period's, or a window that ends with it."""
     first, last = m.period or (m.day, m.day)
     if agg.window is None:
         return first, last
     if agg.window[0] == "last":
-        return times.back(last + 1, agg.window[1], agg.window[2]), last
+        return times.rolling(agg.window[1], agg.window[2], last, m.period is not None)
     if agg.window[0] == "previous":
         now = m.run.holding(agg.window[1], m.subject, first)
-        return now and m.run.holding(agg.window[1], m.subject, now[0] - 1)
+        return (now and m.run.before(agg.window[1], m.subject, now)) or NOWHERE
     now = m.run.holding(agg.window[1], m.subject, last)
-    return now and (now[0], last)
+    return (now[0], last) if now else NOWHERE
 
 
 # ---- over events ----
@@ -52,8 +53,6 @@ def of_events(book, agg):
 
     def total(m):
         days = window(m, agg)
-        if days is None:
-            return None
         if agg.across and m.row.get(agg.across) is None:
             return None
         members = taken(events_for(m, agg), fields, days, where)
@@ -133,7 +132,7 @@ def of_items(book, agg):
     def total(m):
         days = window(m, agg)
         subjects = members_of(m, agg)
-        if days is None or subjects is None:
+        if subjects is None:
             return None
         values = cells(m, unit, subjects, days, value_of, where, same)
         if agg.word == "share":
@@ -204,9 +203,7 @@ def share(mine, everyones):
         return None
     total = sum(value * count for value, count in everyones)
     own = sum(value * count for value, count in mine)
-    if is_open(total) or is_open(own):
-        return UNDECIDED
-    return None if total == 0 else Fraction(own) / total
+    return UNDECIDED if is_open(own) else divide(own, total)
 
 
 def countback(book, agg):
@@ -250,10 +247,10 @@ def reduce(word, members, best=False):
     if count == 0:
         return None
     if word == "average":
-        return sum(value * n for value, n in members) * Fraction(1, count)
+        return divide(sum(value * n for value, n in members), count)
     if any(is_open(value) for value, _ in members):
         return UNDECIDED
     if word == "median":
         values = sorted(value for value, n in members for _ in range(n))
-        return Fraction(values[(count - 1) // 2] + values[count // 2], 2)
+        return divide(values[(count - 1) // 2] + values[count // 2], 2)
     return (min if word == "lowest" else max)(value for value, _ in members)

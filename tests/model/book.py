@@ -44,7 +44,8 @@ class Book:
         self.rules = self.chains(pack.rules, Rule)
         self.order = {name: index for index, name in enumerate(self.rules)}
         self.feeders = self.who_feeds()
-        self.years_back = self.how_far_back()
+        self.years_back, self.reach = self.how_far_back(), self.longest_own_period()
+        self.longest = self.longest_unit()
         self.voids = [n for n, c in self.rules.items() if has(c, "void")]
         self.treats = [n for n, c in self.rules.items() if has(c, "treat")]
 
@@ -102,9 +103,20 @@ class Book:
         effects = [e for chain in self.rules.values() for v in chain.versions for e in v.effects]
         if any(agg.window and agg.what[0] in ("item", "expr") for agg in self.aggregates):
             return 4
-        if self.own_periods:
-            return 2
         return 1 if any(effect.next for effect in effects) else 0
+
+    def longest_own_period(self):
+        """In days, at least."""
+        return max((node.longest() for node in self.own_periods.values()), default=0)
+
+    def longest_unit(self):
+        """The longest of the calendar's periods over which this pack adds up or limits."""
+        versions = [version for chain in self.rules.values() for version in chain.versions]
+        units = {unit for version in versions for _, unit in version.caps} | {"month"}
+        units |= {v.trigger[2][1] for v in versions if v.trigger[0] == "missing"}
+        units |= {agg.window[1] for agg in self.aggregates if agg.window}
+        units |= set(self.units.values())
+        return max(units & set(times.UNITS), key=times.UNITS.index)
 
     def who_feeds(self):
         """The rules that post to, set, hold or withhold each item."""

@@ -27,7 +27,7 @@ import shrink  # noqa: E402
 import trial  # noqa: E402
 
 SHOWN = 10
-LOGS = 6  # logs for each pack
+LOGS = 10  # logs for each pack
 PROBES = 400  # packs that tell what is refused
 FAMILIES = {
     "construct": "constructs covered, in how many pairs",

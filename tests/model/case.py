@@ -42,13 +42,17 @@ class Case:
     def __init__(self, seed, without=()):
         dice = random.Random(seed)
         self.seed = seed
-        self.days = data.span(dice)
-        self.pack = generate.make(dice, self.days, without)
+        units = dice.choice(generate.NESTS)
+        self.days = data.span(dice, units[0])
+        self.pack = generate.make(dice, self.days, units, without)
         generate.date(self.pack, dice, self.days)
-        self.rosters, self.logs = {}, {}
+        self.asked = questions(self.pack, self.days)
+        self.rosters, self.logs, self.sources, self.wants = {}, {}, {}, {}
 
     def source(self, language):
-        return show.Source(language).pack(self.pack)
+        if language not in self.sources:
+            self.sources[language] = show.Source(language).pack(self.pack)
+        return self.sources[language]
 
     def data(self, number):
         """(roster, log) of a pair."""
@@ -60,7 +64,18 @@ class Case:
         return self.rosters[number], self.logs[number]
 
     def compare(self, machine, number):
-        return compare(machine, self.pack, *self.data(number), self.days, number)
+        """None, or a Difference; the number decides in which language Merit reads everything."""
+        language = LANGUAGES[number % 2]
+        version = relations.Version(self.pack, *self.data(number), language, self.source(language))
+        return against(machine, version, self.asked, self.expected(number))
+
+    def expected(self, number, log=None, as_of=semantics.LATEST):
+        """What the model says of a pair, or of its roster and another log."""
+        if log is not None:
+            return expected(self.pack, self.data(number)[0], log, self.days, self.asked, as_of)
+        if number not in self.wants:
+            self.wants[number] = expected(self.pack, *self.data(number), self.days, self.asked)
+        return self.wants[number]
 
     def related(self, machine, number, relation):
         """(applies, Difference): what Merit says after a change that must not matter."""
@@ -73,46 +88,41 @@ class Case:
         changed = relations.RELATIONS[relation](dice, version)
         if changed is None:
             return False, None
-        want = expected(self.pack, *self.data(number), self.days, questions(self.pack, self.days))
-        return True, against(machine, changed, self.days, want)
+        return True, against(machine, changed, self.asked, self.expected(number))
 
     def known(self, machine, number):
         """What is said as of a day, of events recorded some time after they happened (S26)."""
         roster, log = self.data(number)
         dice = random.Random(f"{self.seed}.{number}.known")
         log, as_of = known.recorded(dice, log), dice.randint(*self.days)
-        asked = questions(self.pack, self.days)
-        want = expected(self.pack, roster, log, self.days, asked, as_of)
+        want = self.expected(number, log, as_of)
         version = relations.Version(self.pack, roster, log, LANGUAGES[number % 2])
-        return against(known.Command(machine, as_of), version, self.days, want)
+        return against(known.Command(machine, as_of), version, self.asked, want)
 
     def tested(self, machine, number):
         """The pair as a test in the rule file."""
-        want = compare(machine, self.pack, *self.data(number), self.days, number)
-        if want is not None:
-            return False, None
-        asked = questions(self.pack, self.days)
         applies, said = trial.tried(
             machine,
             self.pack,
-            self.pack.ready,
+            made_ready(self.pack),
             self.data(number),
             self.days,
-            asked,
+            self.asked,
             LANGUAGES[number % 2],
         )
         return applies, said and Difference(failure=Failure(1, said))
 
 
 def compare(machine, pack, roster, log, days, number=0):
-    """None, or a Difference; the number decides in which language Merit reads everything."""
-    want = expected(pack, roster, log, days, questions(pack, days))
-    return against(machine, relations.Version(pack, roster, log, LANGUAGES[number % 2]), days, want)
+    """Of a pack that is not a whole Case: a part of one, made smaller."""
+    asked = questions(pack, days)
+    want = expected(pack, roster, log, days, asked)
+    version = relations.Version(pack, roster, log, LANGUAGES[number % 2])
+    return against(machine, version, asked, want)
 
 
-def against(machine, version, days, want):
+def against(machine, version, asked, want):
     """Merit's tables of one version of a pair, compared with what they must be."""
-    asked = questions(version.pack, days)
     zh = version.language == "zh"
     try:
         tables = machine.score(
@@ -190,9 +200,7 @@ def parsed(csv, names):
 
 
 def expected(pack, roster, log, days, asked, as_of=semantics.LATEST):
-    ready = getattr(pack, "ready", None)
-    if ready is None:
-        ready = pack.ready = book.Book(pack)
+    ready = made_ready(pack)
     run = semantics.Run(ready, roster, log, days, as_of)
     found = {}
     for unit, span in asked:
@@ -207,6 +215,13 @@ def expected(pack, roster, log, days, asked, as_of=semantics.LATEST):
                             value = run.value(name, subject, period)
                             found[subject.id, label(period), name] = shown(value)
     return CONFLICT if run.conflicts else found
+
+
+def made_ready(pack):
+    """The pack's book, made once for all its logs."""
+    if getattr(pack, "ready", None) is None:
+        pack.ready = book.Book(pack)
+    return pack.ready
 
 
 def shown(value):

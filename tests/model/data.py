@@ -5,15 +5,20 @@ import io
 import expressions
 import times
 import words
+from meaning import whole
 from show_expr import decimal
 
 FIRST = times.day("2018-01-01")
 
 
-def span(random):
-    """The days of a log: mostly some months, across New Year and 29 February too."""
+# How long a log is, by the shortest period of the calendar that its pack adds up by.
+SPANS = {"week": (12, 20, 30, 45, 80), "month": (20, 32, 50, 70, 100, 200), "half": (100, 200, 400)}
+
+
+def span(random, unit):
+    """The days of a log: some periods, across New Year and 29 February too."""
     first = FIRST + random.randint(0, 1000)
-    return first, first + random.choice((20, 45, 70, 100, 150, 200, 400))
+    return first, first + random.choice(SPANS.get(unit, (70, 150, 300)))
 
 
 def roster(random, pack, days):
@@ -85,7 +90,7 @@ def value(random, field, ids, days):
     if kind in ("number", "points", "yuan") and random.random() < 0.2:
         return random.choice(expressions.DECIMALS[:4])
     if kind == "percent":
-        return expressions.Fraction(random.randint(0, 20), 20)
+        return whole(expressions.Fraction(random.randint(0, 20), 20))
     return random.randint(0, min(20, field.high or 20))
 
 

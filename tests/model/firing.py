@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import balance
 import times
-from meaning import Moment, in_last
+from meaning import Moment, whole
 
 
 class Fire:
@@ -155,7 +155,7 @@ def counted(run, own):
 
 def window_of(run, window, m):
     if window[0] == "last":
-        return in_last(window[1], window[2], m.day)
+        return times.rolling(window[1], window[2], m.day, m.period is not None)
     return run.holding(window[1], m.subject, m.day)
 
 
@@ -218,15 +218,6 @@ def run_of(run, streak, m, version):
     return count
 
 
-def window_of_period(run, window, m):
-    """Behind a period's last day: whole months where it ends one."""
-    day = m.day
-    whole = window[0] == "last" and window[2] in ("month", "year") and times.ends_month(day)
-    if not whole:
-        return window_of(run, window, m)
-    return times.back(day + 1, window[1], window[2]), day
-
-
 def run_of_periods(run, streak, m, version):
     """Those that `for` and `unless` select and whose condition is known; the others are passed
     over. A period that is not here at all breaks: off the roster, without a version."""
@@ -241,7 +232,7 @@ def run_of_periods(run, streak, m, version):
     if not counts:
         return 0
     n = counter.n if counter and counter.word == "run" else None
-    days = window_of_period(run, counter.window, m) if counter and counter.window else None
+    days = window_of(run, counter.window, m) if counter and counter.window else None
     if days is not None:
         streak[:] = [(number, day, of and day >= days[0]) for number, day, of in streak]
     if n is None or sum(of for _, _, of in streak) < n:
@@ -260,7 +251,7 @@ def charged(run, fire):
         return [(m.subject, 1)]
     shares = {}
     for charge, where in version.charges:
-        share = 1 if charge.share is None else Fraction(charge.share, 100)
+        share = 1 if charge.share is None else whole(Fraction(charge.share, 100))
         for subject in targets(run, m, charge.target):
             row = m.row if subject is m.subject else subject.row(m.day)
             if row is not None and (

@@ -66,15 +66,15 @@ class Maker:
         )
 
 
-def make(random, days, without=()):
-    """A pack for logs within some days."""
+def make(random, days, units, without=()):
+    """A pack for logs within some days, mostly of some periods of the calendar."""
     maker = Maker(random, without)
     maker.days = days
     pack = tree.Pack(kinds=kinds(maker))
     maker.pack = pack
     pack.decided = False
     events(maker, pack)
-    pack.units = maker.pick(NESTS)
+    pack.units = units
     pack.periods = parameters.own_periods(maker, pack)
     pack.lets, pack.tables = parameters.lets(maker), parameters.tables(maker, pack)
     pack.sections = sections(maker, pack)

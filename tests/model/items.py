@@ -3,35 +3,36 @@
 from fractions import Fraction
 
 import verdicts
-from meaning import UNDECIDED, Interval, is_open
+from meaning import UNDECIDED, Interval, divide, is_open
 from postings import clamp
 
 
 def value(run, name, subject, period):
     """None when the subject is not on the roster in the period, or not assessed."""
-    if subject.last_day(*period) is None:
+    m = run.moment(subject, period)
+    if m is None:
         return None
     chain, kind = run.book.items[name]
     version = chain.at(period[1])
-    return None if version is None else FIND[kind](run, name, version, subject, period)
+    return None if version is None else FIND[kind](run, name, version, m)
 
 
 def on_roster(subject, period):
     """The part of a period's days on the roster (S11)."""
-    return Fraction(subject.days(*period), period[1] - period[0] + 1)
+    present, length = subject.days(*period), period[1] - period[0] + 1
+    return 1 if present == length else Fraction(present, length)
 
 
-def section(run, name, version, subject, period):
+def section(run, name, version, m):
     """S18: base and postings, then what was set, then floor, cap and holds."""
     run.ledger.feed(name)
-    m = run.moment(subject, period)
     base = version.base(m) if version.base else 0
     if base is None:
         return None
     if version.node.pro_rata:
-        base *= on_roster(subject, period)
-    total = base + posted(run, name, subject, period)
-    mark = latest(run, run.ledger.sets, name, subject, period)
+        base *= on_roster(m.subject, m.period)
+    total = base + posted(run, name, m.subject, m.period)
+    mark = latest(run, run.ledger.sets, name, m.subject, m.period)
     if mark:
         total = mark.value
     return bounded(run, name, version, m, total)
@@ -51,9 +52,8 @@ def posted(run, name, subject, period):
 
 def latest(run, marks, name, subject, period):
     """The last by date, log and the order of rules."""
-    found = [
-        mark for mark in marks.get((name, subject), ()) if period[0] <= mark.m.day <= period[1]
-    ]
+    known = marks.get((name, subject), ())
+    found = [mark for mark in known if period[0] <= mark.m.day <= period[1]]
     if not found:
         return None
     last = max(found, key=lambda mark: mark.key())
@@ -76,9 +76,8 @@ def bounded(run, name, version, m, result):
     return run.ledger.limited(name, m.subject, m.period, result)
 
 
-def score(run, name, version, subject, period):
+def score(run, name, version, m):
     """S10: formula, pro rata, floor, cap, holds, withheld parts, rounding."""
-    m = run.moment(subject, period)
     result = exact(run, name, version, m)
     if result is None or version.node.rounded is None:
         return result
@@ -111,9 +110,9 @@ def kept(run, name, version, m):
             if value is UNDECIDED or isinstance(value, Interval):
                 return UNDECIDED
             if value is not None:
-                parts.append((subject, Fraction(value) / step))
-    whole = rounded_to_whole(sum(part for _, part in parts), way)
-    left = whole - sum(part // 1 for _, part in parts)
+                parts.append((subject, divide(value, step)))
+    total = rounded_to_whole(sum(part for _, part in parts), way)
+    left = total - sum(part // 1 for _, part in parts)
     parts.sort(key=lambda one: (-(one[1] % 1), one[0].id))
     for subject, part in parts:
         if subject is m.subject:
@@ -127,12 +126,13 @@ def rounded(result, way, step):
         return result
     if isinstance(result, Interval):
         return Interval(rounded(result.low, way, step), rounded(result.high, way, step))
-    whole = rounded_to_whole(Fraction(result) / step, way)
-    return whole * step
+    return rounded_to_whole(divide(result, step), way) * step
 
 
 def rounded_to_whole(ratio, way):
     """Up and down are those of the number line; a half is rounded away from zero."""
+    if isinstance(ratio, int):
+        return ratio
     floor, rest = ratio.numerator // ratio.denominator, ratio % 1
     more = {
         "up": rest > 0,

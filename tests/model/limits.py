@@ -1,6 +1,6 @@
 """What limits postings, one stratum after the other (S2): sharing, selections, caps of rules."""
 
-from fractions import Fraction
+from meaning import divide
 
 CALENDAR = {"week", "month", "quarter", "half", "year"}
 
@@ -40,7 +40,7 @@ def share_out(run, postings):
             keys.append((posting, key))
             counts[key] = counts.get(key, 0) + posting.count
     for posting, key in keys:
-        posting.amount = posting.amount * Fraction(1, counts[key])
+        posting.amount = divide(posting.amount, counts[key])
 
 
 # ---- caps of rules ----

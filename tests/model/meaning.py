@@ -99,12 +99,17 @@ def is_open(value):
     return isinstance(value, Interval)
 
 
+def whole(value):
+    """The same as an int where it is one: exact too, and quicker to reckon with."""
+    return value.numerator if value.denominator == 1 else value
+
+
 def divide(a, b):
     if is_open(b):
         return UNDECIDED
     if b == 0:
         return None
-    return a * (1 / Fraction(b)) if is_open(a) else Fraction(a, b)
+    return a * Fraction(1, b) if is_open(a) else whole(Fraction(a, b))
 
 
 ARITHMETIC = {
@@ -130,7 +135,7 @@ def constant(value):
 def number(value, unit):
     value = Fraction(value)
     value = {"%": value / 100, "weeks": value * 7, "hours": value * 60}.get(unit, value)
-    return int(value) if value.denominator == 1 else value
+    return whole(value)
 
 
 class Compiler:
@@ -348,8 +353,3 @@ class Chain:
             if (version.since or 0) <= day:
                 found = version
         return None if found is None or (found.until or day) < day else found
-
-
-def in_last(count, unit, day):
-    """The days of a rolling window that ends with a day."""
-    return times.back(day, count, unit) + 1, day

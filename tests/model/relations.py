@@ -14,13 +14,14 @@ import tree
 class Version:
     """One way to write down a pair: rules as text, roster, the log as files."""
 
-    def __init__(self, pack, roster, log, language="en"):
+    def __init__(self, pack, roster, log, language="en", text=None):
+        self.text = text  # the rules, where they are written down already
         self.pack, self.roster, self.logs, self.language = pack, roster, [log], language
         self.names = {}  # new id: old id
         self.mend = lambda text: text
 
     def rules(self):
-        return self.mend(show.Source(self.language).pack(self.pack))
+        return self.text or self.mend(show.Source(self.language).pack(self.pack))
 
     def log(self):
         return self.logs[0]

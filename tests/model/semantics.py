@@ -104,6 +104,12 @@ class Run:
         found = self.book.own_periods[unit].touching(subject, day + 1, day + 4000)
         return next((period for period in found if period[0] > day), None)
 
+    def before(self, unit, subject, period):
+        """The one before it, of seasons the last that ended; None where nothing is before."""
+        if unit in times.UNITS:
+            return times.holding(unit, period[0] - 1)
+        return self.book.own_periods[unit].before(subject, period)
+
     def touching(self, unit, subject, first, last):
         """The periods of a unit that share at least a day with some days."""
         if unit in times.UNITS:
@@ -118,14 +124,14 @@ class Run:
         return [period for period in found if period[0] >= first and period[1] <= last]
 
     def horizon(self):
-        """The days for which rules on scores and on absence are tried: whole years.
+        """The days for which rules on scores and on absence are tried: whole periods.
 
         And those before them that may still matter; the rest of a week is thought of too.
         """
-        more = 12 * self.book.years_back
-        first = times.add_months(self.span[0] - 7, -more)
-        last = times.add_months(self.span[1] + 7, 12 if self.book.own_periods else 0)
-        return times.holding("year", first)[0], times.holding("year", last)[1]
+        book, (first, last) = self.book, self.span
+        first = times.add_months(first - 7 - 2 * book.reach, -12 * book.years_back)
+        last += 7 + 2 * book.reach
+        return times.holding(book.longest, first)[0], times.holding(book.longest, last)[1]
 
     def finished(self, periods):
         return [period for period in periods if period[1] <= self.as_of]

@@ -1,5 +1,6 @@
 """Days as ordinal numbers; periods, (first, last), of the calendar and of a pack (S14)."""
 
+import bisect
 import datetime
 import functools
 
@@ -77,14 +78,19 @@ def touching(unit, first, last):
 
 
 def back(ordinal, count, unit):
-    """So much time before a day; a rolling window is (back, day] (S4)."""
+    """So much time before a day."""
     if unit in ("day", "week"):
         return ordinal - count * (7 if unit == "week" else 1)
     return add_months(ordinal, -count * (12 if unit == "year" else 1))
 
 
-def ends_month(ordinal):
-    return datetime.date.fromordinal(ordinal + 1).day == 1
+@functools.lru_cache(maxsize=None)
+def rolling(count, unit, ordinal, of_period):
+    """A window that ends with a day (S4); behind a period that ends a month, of whole months."""
+    ends_month = datetime.date.fromordinal(ordinal + 1).day == 1
+    if of_period and unit in ("month", "year") and ends_month:
+        return back(ordinal + 1, count, unit), ordinal
+    return back(ordinal, count, unit) + 1, ordinal
 
 
 def after(ordinal, count, unit):
@@ -97,6 +103,7 @@ class Cycles:
 
     def __init__(self, node):
         self.node = node
+        self.known = {}  # anchor: the days on which its periods begin, as far as was asked
 
     def anchor(self, subject):
         """The day on which the first one begins: one for all, or a date of the subject."""
@@ -104,8 +111,15 @@ class Cycles:
             return self.node.anchor
         return subject.rows[-1][2][self.node.anchor]
 
-    def start(self, anchor, number):
-        return after(anchor, number * self.node.count, self.node.unit)
+    def longest(self):
+        return self.node.count * {"day": 1, "week": 7, "month": 31, "year": 366}[self.node.unit]
+
+    def starts(self, anchor, until):
+        """The first days of the periods from the anchor on, at least one behind a day."""
+        found = self.known.setdefault(anchor, [anchor])
+        while found[-1] <= until:
+            found.append(after(anchor, len(found) * self.node.count, self.node.unit))
+        return found
 
     def label(self, period):
         return f"{iso(period[0])}..{iso(period[1])}"
@@ -114,19 +128,20 @@ class Cycles:
         anchor = self.anchor(subject)
         if anchor is None or ordinal < anchor:
             return None
-        number = 0
-        while self.start(anchor, number + 1) <= ordinal:
-            number += 1
-        return self.start(anchor, number), self.start(anchor, number + 1) - 1
+        starts = self.starts(anchor, ordinal)
+        number = bisect.bisect(starts, ordinal)
+        return starts[number - 1], starts[number] - 1
+
+    def before(self, subject, period):
+        return self.holding(subject, period[0] - 1)
 
     def touching(self, subject, first, last):
         anchor = self.anchor(subject)
         if anchor is None or last < anchor:
             return []
-        found = [self.holding(subject, max(first, anchor))]
-        while found[-1][1] < last:
-            found.append(self.holding(subject, found[-1][1] + 1))
-        return found
+        starts = self.starts(anchor, last)
+        from_, to = (bisect.bisect(starts, day) for day in (max(first, anchor), last))
+        return [(starts[k - 1], starts[k] - 1) for k in range(from_, to + 1)]
 
 
 class Seasons:
@@ -136,6 +151,9 @@ class Seasons:
         self.rows = sorted((first, last) for _, first, last in node.rows)
         self.names = {first: name for name, first, _ in node.rows}
 
+    def longest(self):
+        return max(last - first for first, last in self.rows) + 1
+
     def label(self, period):
         return self.names[period[0]]
 
@@ -144,6 +162,10 @@ class Seasons:
             if first <= ordinal <= last:
                 return first, last
         return None
+
+    def before(self, _subject, period):
+        earlier = [row for row in self.rows if row[1] < period[0]]
+        return earlier[-1] if earlier else None
 
     def touching(self, _subject, first, last):
         return [(a, b) for a, b in self.rows if a <= last and b >= first]

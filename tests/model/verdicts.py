@@ -3,11 +3,11 @@
 from fractions import Fraction
 
 
-def place(run, name, version, subject, period):
+def place(run, name, version, m):
     """The place of one subject; None for who is not assessed or not among the ranked."""
-    found = places(run, name, version, period).get(subject)
+    found = places(run, name, version, m.period).get(m.subject)
     run.ledger.feed(name)
-    return None if found is None else run.ledger.limited(name, subject, period, found)
+    return None if found is None else run.ledger.limited(name, m.subject, m.period, found)
 
 
 def places(run, name, version, period):
@@ -65,12 +65,12 @@ def ordered(group, keys, node):
             yield (key is None, (key or 0) * way)
 
 
-def level(run, name, version, subject, period):
+def level(run, name, version, m):
     """The grade of one subject: the first level whose condition and quota admit it."""
-    key = ("levels", name, period)
+    key = ("levels", name, m.period)
     if key not in run.memo:
-        run.memo[key] = levels(run, name, version, period)
-    return run.memo[key].get(subject)
+        run.memo[key] = levels(run, name, version, m.period)
+    return run.memo[key].get(m.subject)
 
 
 class Candidate:
