@@ -197,19 +197,16 @@ static Span node_span(const Graph *graph, uint32_t node)
 static void cycle_say(Graph *graph, const Steps *steps, uint32_t again)
 {
     Check *c = graph->check;
-    Output *out = output_memory();
-    size_t from = steps->count;
+    const Name **way = arena_alloc(c->arena, (steps->count + 1) * sizeof *way);
+    size_t from = steps->count, count = 0;
     while (from > 0 && steps->at[from - 1].node != again)
         from--;
-    output_text(out, name_canonical(node_name(graph, again)));
-    for (size_t i = steps->count; i >= from && i > 0; i--) {
-        output_string(out, " → ");
-        output_text(out, name_canonical(node_name(graph, steps->at[i - 1].node)));
-    }
-    SAY(c, E0404, node_span(graph, again), say_text(c, output_contents(out)), NULL);
+    way[count++] = node_name(graph, again);
+    for (size_t i = steps->count; i >= from && i > 0; i--)
+        way[count++] = node_name(graph, steps->at[i - 1].node);
+    SAY(c, E0404, node_span(graph, again), say_way(c, way, count), NULL);
     for (size_t i = from; i < steps->count && i < from + 4; i++)
         diag_label(c->diag, node_span(graph, steps->at[i].node), BOTH("part of it", "循环的一环"));
-    output_close(out);
 }
 
 static void order_add(Graph *graph, uint32_t node)

@@ -10,17 +10,14 @@ Env cell_env(const Check *c, uint32_t subject, uint32_t calendar)
 /* Only lets and tables: cycles of scores are found, with rules and holds, in the graph. */
 static void say_let_cycle(Check *c, const Symbol *symbol)
 {
-    Output *out = output_memory();
-    size_t from = c->busy.count;
+    const Name **way = arena_alloc(c->arena, (c->busy.count + 1) * sizeof *way);
+    size_t from = c->busy.count, count = 0;
     while (from > 0 && c->busy.at[from - 1] != symbol)
         from--;
-    for (size_t i = from > 0 ? from - 1 : 0; i < c->busy.count; i++) {
-        output_text(out, name_canonical(&c->busy.at[i]->name));
-        output_string(out, " → ");
-    }
-    output_text(out, name_canonical(&symbol->name));
-    SAY(c, E0405, symbol->span, say_text(c, output_contents(out)), NULL);
-    output_close(out);
+    for (size_t i = from > 0 ? from - 1 : 0; i < c->busy.count; i++)
+        way[count++] = &c->busy.at[i]->name;
+    way[count++] = &symbol->name;
+    SAY(c, E0405, symbol->span, say_way(c, way, count), NULL);
 }
 
 static void body_check(Check *c, Symbol *symbol)

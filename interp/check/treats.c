@@ -35,16 +35,15 @@ static void circle_say(Check *c, uint32_t kind, const bool *settled)
     const Ir *ir = c->ir;
     for (size_t i = 0; i < ir->event_count; i++)
         kind = open_next(ir, kind, settled);
-    Output *out = output_memory();
-    output_text(out, name_canonical(&ir->events[kind].name));
+    const Name **way = arena_alloc(c->arena, (ir->event_count + 1) * sizeof *way);
+    size_t count = 0;
+    way[count++] = &ir->events[kind].name;
     uint32_t at = kind;
     do {
         at = open_next(ir, at, settled);
-        output_string(out, " → ");
-        output_text(out, name_canonical(&ir->events[at].name));
+        way[count++] = &ir->events[at].name;
     } while (at != kind);
-    SAY(c, E0404, treat_span(ir, kind), say_text(c, output_contents(out)), NULL);
-    output_close(out);
+    SAY(c, E0425, treat_span(ir, kind), say_way(c, way, count), NULL);
 }
 
 static bool any_treats(const Ir *ir)

@@ -75,17 +75,36 @@ static bool bases_sum(const Check *c, const IrItem *score, Day day, Ratio *sum)
     return true;
 }
 
+/* The bases of sections that are added by name; false: it is another formula, or a base changes. */
+static bool named_sum(const Check *c, const Expr *expr, Day day, Ratio *sum)
+{
+    if (expr->op == EXPR_ADD)
+        return named_sum(c, expr->arg[0], day, sum) && named_sum(c, expr->arg[1], day, sum);
+    if (expr->op != EXPR_CELL || c->ir->items[expr->index].kind != ITEM_SECTION)
+        return false;
+    const IrVersion *version = item_version(&c->ir->items[expr->index], day);
+    if (version == NULL || version->base == NULL)
+        return version != NULL;
+    return version->base->op == EXPR_CONST && ratio_add(sum, *sum, version->base->value);
+}
+
+static bool full_marks(const Check *c, const IrItem *item, const Expr *formula, Day day, Ratio *sum)
+{
+    if (formula->op == EXPR_SECTIONS && formula->agg == AGG_TOTAL)
+        return bases_sum(c, item, day, sum);
+    return named_sum(c, formula, day, sum);
+}
+
 static void out_of_warn(Check *c, const IrItem *item)
 {
     Arena *arena = diag_arena(c->diag);
     for (size_t i = 0; i < item->version_count; i++) {
         const IrVersion *version = &item->versions[i];
         Ratio sum = RATIO(0);
-        bool adds_up = version->formula != NULL && version->formula->op == EXPR_SECTIONS &&
-                       version->formula->agg == AGG_TOTAL && version->out_of != NULL &&
+        bool is_told = version->formula != NULL && version->out_of != NULL &&
                        version->out_of->op == EXPR_CONST;
         Day day = version->meta.until == DAY_NEVER ? DAY_NEVER - 1 : version->meta.until;
-        if (adds_up && bases_sum(c, item, day, &sum) &&
+        if (is_told && full_marks(c, item, version->formula, day, &sum) &&
             ratio_compare(sum, version->out_of->value) != 0)
             SAY(c, W0302, version->out_of->span, ratio_text(arena, sum).at,
                 ratio_text(arena, version->out_of->value).at, NULL);

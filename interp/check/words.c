@@ -16,6 +16,25 @@ const char *say_name(Check *c, const Name *name)
                         zh.at);
 }
 
+static void put_way(Output *out, const Name *const *names, size_t count, Language language)
+{
+    for (size_t i = 0; i < count; i++) {
+        output_string(out, i > 0 ? " → " : "");
+        output_text(out, name_shown(names[i], language));
+    }
+}
+
+const char *say_way(Check *c, const Name *const *names, size_t count)
+{
+    Output *out = output_memory();
+    put_way(out, names, count, LANG_EN);
+    output_char(out, '\x1f');
+    put_way(out, names, count, LANG_ZH);
+    const char *way = text_copy(diag_arena(c->diag), output_contents(out)).at;
+    output_close(out);
+    return way;
+}
+
 const char *say_kind(SymbolKind kind)
 {
     static const char *const words[SYMBOL_KINDS] = {

@@ -129,6 +129,8 @@ typedef struct Env {
 /* words.c: pieces of messages, in both languages, in the arena of the diagnostics */
 const char *say_text(Check *c, Text text);
 const char *say_name(Check *c, const Name *name);
+/* "a → b → a", in either language. */
+const char *say_way(Check *c, const Name *const *names, size_t count);
 const char *say_kind(SymbolKind kind);
 const char *say_a_kind(Check *c, SymbolKind kind); /* "a section", "an event" */
 const char *say_type(Check *c, Type type);

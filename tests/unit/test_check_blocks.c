@@ -143,13 +143,13 @@ static void what_an_event_becomes_needs_its_fields(void **state)
 static void kinds_treated_as_each_other_make_a_circle(void **state)
 {
     (void)state;
-    assert_check_codes("rule r when late treat as late end", "E0404");
+    assert_check_codes("rule r when late treat as late end", "E0425");
     assert_check_says(LANG_EN,
                       "event a end event b end event c end\n"
                       "rule r when a treat as b end rule s when b treat as c end\n"
                       "rule t when c treat as b end",
-                      "this goes in a circle: c → b → c",
-                      "one of them must not read the one before it");
+                      "kinds are treated as each other: c → b → c",
+                      "delete one of the `treat as`, or give it a kind that stays as it is");
 }
 
 static void counters_count_what_they_name(void **state)
