@@ -5,10 +5,11 @@
 
 enum {
     DAYS_OF_400_YEARS = 146097,
-    DAYS_OF_100_YEARS = 36524,
     DAYS_OF_4_YEARS = 1461,
     EPOCH = 719468, /* days from 0000-03-01 to 1970-01-01 */
-    LAST_YEAR = 9999
+    LAST_YEAR = 9999,
+    FIRST_DAY = -719162, /* 0001-01-01 */
+    LAST_DAY = 2932896   /* 9999-12-31 */
 };
 
 static bool is_leap(int32_t year)
@@ -40,23 +41,20 @@ Day day_from_civil(int32_t year, int32_t month, int32_t day)
 
 static Day clamp_day(int64_t day)
 {
-    const Day first = day_from_civil(1, 1, 1), last = day_from_civil(LAST_YEAR, 12, 31);
-    return day < first ? first : day > last ? last : (Day)day;
+    return day < FIRST_DAY ? FIRST_DAY : day > LAST_DAY ? LAST_DAY : (Day)day;
 }
 
+/* In quarters of a day, so that leap days need no case of their own. */
 Civil civil_from_day(Day day)
 {
-    int32_t since = clamp_day(day) + EPOCH;
-    int32_t era = since / DAYS_OF_400_YEARS, of_era = since % DAYS_OF_400_YEARS;
-    /* The last day of a cycle belongs to its last year: it is the leap day. */
-    int32_t year_of_era = (of_era - of_era / (DAYS_OF_4_YEARS - 1) + of_era / DAYS_OF_100_YEARS -
-                           of_era / (DAYS_OF_400_YEARS - 1)) /
-                          365;
-    int32_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int32_t from_march = (5 * of_year + 2) / 153;
-    int32_t month = from_march < 10 ? from_march + 3 : from_march - 9;
-    return (Civil){era * 400 + year_of_era + (month <= 2), month,
-                   of_year - (153 * from_march + 2) / 5 + 1};
+    uint32_t of_era = 4 * (uint32_t)(clamp_day(day) + EPOCH) + 3;
+    uint32_t of_century = of_era % DAYS_OF_400_YEARS | 3;
+    uint32_t of_year = of_century % DAYS_OF_4_YEARS / 4;
+    uint32_t year = of_era / DAYS_OF_400_YEARS * 100 + of_century / DAYS_OF_4_YEARS;
+    uint32_t from_march = (5 * of_year + 2) / 153;
+    uint32_t month = from_march < 10 ? from_march + 3 : from_march - 9;
+    return (Civil){(int32_t)(year + (month <= 2)), (int32_t)month,
+                   (int32_t)(of_year - (153 * from_march + 2) / 5 + 1)};
 }
 
 Day day_add_months(Day day, int32_t months)
@@ -106,17 +104,25 @@ static bool make_day(Day *out, Civil civil)
     return true;
 }
 
+/* As many digits, all of them; less than 0: something else stands there. */
+static int32_t digits_at(const char *at, size_t count)
+{
+    int32_t value = 0;
+    for (size_t i = 0; i < count; i++) {
+        unsigned digit = (unsigned)(unsigned char)at[i] - '0';
+        if (digit > 9)
+            return -1;
+        value = value * 10 + (int32_t)digit;
+    }
+    return value;
+}
+
 bool day_parse(Day *out, Text text)
 {
-    Civil civil;
-    size_t at = 0;
     if (text.size != 10 || text.at[4] != '-' || text.at[7] != '-')
         return false;
-    if (!read_number(&civil.year, text, &at, 4, 4) || at++ != 4 ||
-        !read_number(&civil.month, text, &at, 2, 2) || at++ != 7 ||
-        !read_number(&civil.day, text, &at, 2, 2))
-        return false;
-    return make_day(out, civil);
+    return make_day(
+        out, (Civil){digits_at(text.at, 4), digits_at(text.at + 5, 2), digits_at(text.at + 8, 2)});
 }
 
 static void skip_blanks(Text text, size_t *at)

@@ -83,9 +83,20 @@ bool ratio_make(Ratio *out, Wide num, Wide den)
     return true;
 }
 
+/* Most sums and products are of whole numbers. */
+static bool are_whole(Ratio a, Ratio b)
+{
+    return a.den == 1 && b.den == 1;
+}
+
 /* A product of two 64-bit numbers is at most 2^126, so sums of two of them stay within 127 bits. */
 bool ratio_add(Ratio *out, Ratio a, Ratio b)
 {
+    int64_t sum;
+    if (are_whole(a, b) && !__builtin_add_overflow(a.num, b.num, &sum)) {
+        *out = (Ratio){sum, 1};
+        return true;
+    }
     if (a.den == b.den)
         return ratio_make(out, (Wide)a.num + b.num, a.den);
     return ratio_make(out, (Wide)a.num * b.den + (Wide)b.num * a.den, (Wide)a.den * b.den);
@@ -100,6 +111,11 @@ bool ratio_sub(Ratio *out, Ratio a, Ratio b)
 
 bool ratio_mul(Ratio *out, Ratio a, Ratio b)
 {
+    int64_t product;
+    if (are_whole(a, b) && !__builtin_mul_overflow(a.num, b.num, &product)) {
+        *out = (Ratio){product, 1};
+        return true;
+    }
     return ratio_make(out, (Wide)a.num * b.num, (Wide)a.den * b.den);
 }
 
@@ -110,7 +126,10 @@ bool ratio_div(Ratio *out, Ratio a, Ratio b)
 
 bool ratio_neg(Ratio *out, Ratio a)
 {
-    return ratio_make(out, -(Wide)a.num, a.den);
+    if (a.den == 0 || a.num == INT64_MIN)
+        return false;
+    *out = (Ratio){-a.num, a.den};
+    return true;
 }
 
 /* The whole number next to num/den (den > 0, both at most 2^126) in the direction. */
