@@ -48,7 +48,7 @@ bool engine_days(Engine *engine, Day *first, Day *last)
     *last = DAY_ALWAYS;
     log_rewind(log);
     log_as_of(log, engine->as_of);
-    log_want(log, none);
+    log_want(log, none, NULL);
     for (; log_fill(log, batch); batch->count = 0)
         for (size_t i = 0; i < batch->count; i++) {
             *first = batch->day[i] < *first ? batch->day[i] : *first;

@@ -19,7 +19,7 @@ static bool read_files(Engine *engine, Result *result, const Question *question)
     uint64_t told = 0;
     log_rewind(log);
     log_as_of(log, engine->as_of);
-    log_want(log, result->plan->wanted);
+    log_want(log, result->plan->wanted, result->plan->wanted_kinds);
     while (goes_on && !result->exec->failed && log_fill(log, batch)) {
         exec_batch(result->exec, batch);
         batch->count = 0;

@@ -1,6 +1,8 @@
 /* Rows of a window to columns of a batch: a pass a column, so that no look-up waits for another. */
 #include "interp/event/log_internal.h"
 
+#include <string.h>
+
 #include "interp/exec/subject_table.h"
 
 void group_fault(Group *group, size_t row, Fault fault, int32_t column)
@@ -109,28 +111,41 @@ static void probe_subjects(Log *log, Group *group)
 
 /* --- dates --- */
 
+static DateRead *date_place(const Log *log, const char *text)
+{
+    uint64_t word; /* all but the century; its bytes in any order make a hash */
+    memcpy(&word, text + DATE_SIZE - sizeof word, sizeof word);
+    return &log->dates[(word * UINT64_C(0x9E3779B97F4A7C15)) >> (64 - DATES_BITS)];
+}
+
+/* A date as it is mostly written; false: it is another one, or none. */
+static bool read_strictly(const Log *log, Text cell, Day *day)
+{
+    if (cell.size != DATE_SIZE)
+        return false;
+    DateRead *read = date_place(log, cell.at);
+    if (memcmp(read->text, cell.at, DATE_SIZE) != 0) {
+        if (!day_parse(&read->day, cell)) {
+            memset(read->text, 0, DATE_SIZE);
+            return false;
+        }
+        memcpy(read->text, cell.at, DATE_SIZE);
+    }
+    *day = read->day;
+    return true;
+}
+
 static void decode_dates(Log *log, Group *group)
 {
     int32_t column = log_file(log)->header.date;
     Day *days = group->batch->day + group->at;
-    enum { STRICT = 10 };
-    char last[STRICT] = {0};
-    Day day = 0;
     const CsvWindow window = group_window(log, group);
     for (size_t i = 0; i < group->count; i++) {
         Text cell = csv_cell(window, i, (size_t)column);
-        bool is_strict = cell.size == STRICT;
-        if (!is_strict || memcmp(cell.at, last, STRICT) != 0) {
-            if (!date_read(cell, log->scratch, &day)) {
-                group_fault(group, i, cell_is_empty(cell) ? FAULT_EMPTY : FAULT_DATE, column);
-                day = 0;
-                is_strict = false;
-            }
-            memset(last, 0, STRICT);
-            if (is_strict)
-                memcpy(last, cell.at, STRICT);
-        }
-        days[i] = day;
+        if (read_strictly(log, cell, &days[i]) || date_read(cell, log->scratch, &days[i]))
+            continue;
+        group_fault(group, i, cell_is_empty(cell) ? FAULT_EMPTY : FAULT_DATE, column);
+        days[i] = 0;
     }
 }
 

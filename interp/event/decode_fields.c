@@ -47,8 +47,11 @@ static void fetch_text(const Log *log, const Group *group, CsvWindow window, siz
                        const FieldColumn *field)
 {
     enum { AHEAD = 12 };
-    if (row + AHEAD < group->count)
-        text_pool_prefetch(log->roster->pool, csv_cell(window, row + AHEAD, (size_t)field->column));
+    if (row + AHEAD >= group->count)
+        return;
+    Text cell = csv_cell(window, row + AHEAD, (size_t)field->column);
+    if (cell.size > 0)
+        text_pool_prefetch(log->roster->pool, cell);
 }
 
 /* Occurrences are mostly one digit. */
@@ -67,7 +70,7 @@ static void decode_column(Log *log, Group *group, const FieldColumn *field)
         if (!check)
             continue;
         Text cell = csv_cell(window, i, (size_t)field->column);
-        int64_t *slot = slot_of(log, batch, check->field);
+        int64_t *slot = log->wanted_kinds[kinds[i]] ? slot_of(log, batch, check->field) : NULL;
         int64_t value;
         if (check->form == FORM_TEXT && slot)
             fetch_text(log, group, window, i, field);

@@ -35,6 +35,7 @@ static int64_t resolve_default(const Log *log, const FieldCheck *check)
 static void make_defaults(Log *log)
 {
     const Ir *ir = log->ir;
+    log->dates = arena_alloc(log->arena, DATES * sizeof *log->dates);
     log->times_default = arena_alloc(log->arena, (ir->event_count + 1) * sizeof(int64_t));
     log->slot_default = arena_alloc(log->arena, (ir->slot_count + 1) * sizeof(int64_t *));
     for (size_t s = 0; s < ir->slot_count; s++) {
@@ -176,7 +177,9 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     log->arena = arena_new(0);
     log->scratch = arena_new(0);
     log->wanted = arena_alloc(log->arena, (ir->slot_count + 1) * sizeof *log->wanted);
+    log->wanted_kinds = arena_alloc(log->arena, (ir->event_count + 1) * sizeof(bool));
     memset(log->wanted, true, ir->slot_count * sizeof *log->wanted);
+    memset(log->wanted_kinds, true, ir->event_count * sizeof(bool));
     log->group = memory_resize(NULL, sizeof *log->group);
     log->always_on = arena_alloc(log->arena, (ir->subject_count + 1) * sizeof *log->always_on);
     for (size_t i = 0; i < ir->subject_count; i++)
@@ -238,10 +241,12 @@ bool log_fill(Log *log, Batch *batch)
     return batch->count > before && !log->is_failed;
 }
 
-void log_want(Log *log, const bool *wanted)
+void log_want(Log *log, const bool *wanted, const bool *kinds)
 {
     for (size_t s = 0; s < log->ir->slot_count; s++)
         log->wanted[s] = wanted[s];
+    for (size_t k = 0; k < log->ir->event_count; k++)
+        log->wanted_kinds[k] = !kinds || kinds[k];
 }
 
 bool log_failed(const Log *log)

@@ -16,8 +16,9 @@ bool roster_read(Roster *roster, const Ir *ir, const char *const *paths, size_t 
 Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size_t count,
               Diag *diag);
 void log_close(Log *log);
-/* Which slots of the IR batches must hold (a flag a slot); before the first fill. */
-void log_want(Log *log, const bool *wanted);
+/* Which slots of the IR batches must hold (a flag a slot), and of which kinds of event (NULL: of
+ * all); before the first fill. */
+void log_want(Log *log, const bool *wanted, const bool *kinds);
 /* Appends checked rows until the batch is full or the log ends; false when nothing was left.
  * Rejected rows are counted and the first 1,000 kept. False with log_failed when a file could not
  * be read, or lacks a column that one of its events needs; said in diag. */

@@ -42,6 +42,13 @@ typedef struct LogFile {
     bool is_lacking;  /* some kind is */
 } LogFile;
 
+/* A date as files write it, and its day: a log has few of them, in whatever order. */
+enum { DATE_SIZE = 10, DATES_BITS = 9, DATES = 1 << DATES_BITS };
+typedef struct DateRead {
+    char text[DATE_SIZE]; /* zeros: none */
+    Day day;
+} DateRead;
+
 struct Log {
     const Ir *ir;
     const Roster *roster;
@@ -51,7 +58,8 @@ struct Log {
     LogFile *files;
     CsvFile **csv; /* by file */
     size_t file_count;
-    bool *wanted; /* by slot */
+    bool *wanted;       /* by slot */
+    bool *wanted_kinds; /* by event kind */
 
     Words kinds;
     FieldCheck **checks;    /* by event kind, by field */
@@ -59,6 +67,7 @@ struct Log {
     int64_t *times_default; /* by event kind */
     int64_t **slot_default; /* by slot, by event kind */
     AlwaysOn *always_on;    /* by subject kind */
+    DateRead *dates;        /* by hash: the last one that was read */
     Cycles *cycles;         /* NULL: no event needs one */
 
     size_t file;      /* being read */

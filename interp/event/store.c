@@ -53,7 +53,7 @@ static void read_rows(Store *store, Log *log, StoreProgress *progress, void *con
     uint64_t told = 0;
     log_rewind(log);
     log_as_of(log, store->as_of);
-    log_want(log, store->wanted);
+    log_want(log, store->wanted, NULL);
     for (; log_fill(log, batch); batch->count = 0) {
         take_rows(store, batch);
         if (progress && log_rows(log) - told >= TOLD_ROWS) {

@@ -345,6 +345,7 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
     plan->runs = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->runs);
     plan->kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *plan->kinds);
     plan->wanted = arena_alloc(arena, ir->slot_count + 1);
+    plan->wanted_kinds = arena_alloc(arena, ir->event_count + 1);
     plan->rule_stage = arena_alloc(arena, (ir->rule_count + 1) * sizeof *plan->rule_stage);
     plan->rule_can_open = arena_alloc(arena, ir->rule_count + 1);
     plan->rule_count = ir->rule_count;
@@ -383,6 +384,16 @@ static void plan_node_rule(Compiler *compiler, uint32_t index)
         plan_rule(compiler, rule);
 }
 
+/* Texts of the others are not kept, so that memory is for what rules match. */
+static void plan_wanted_kinds(Plan *plan)
+{
+    for (size_t i = 0; i < plan->ir->event_count; i++) {
+        const KindRules *of = &plan->kinds[i];
+        plan->wanted_kinds[i] =
+            of->void_count + of->treat_count + of->decide_count + of->rule_count > 0;
+    }
+}
+
 Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCode *text_code,
                void *context)
 {
@@ -415,5 +426,6 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
     plan_staged_streams(plan);
     plan_opens(plan);
     plan_horizon(plan, question);
+    plan_wanted_kinds(plan);
     return plan;
 }

@@ -30,8 +30,9 @@ typedef struct PlanContest {
     size_t parts;            /* numbers that make the bucket */
     bool several;            /* versions: the last part tells which */
     const IrSelection *only; /* its one version, whose count is always the same; else NULL */
-    /* where a claim's row has what, behind the claim; 0: it has none */
-    size_t count_at, item_at, parts_at, width;
+    bool merges;             /* several claims may compete as one */
+    bool has_count, has_item;
+    size_t count_at, item_at, parts_at, width; /* where a claim's row has what */
 } PlanContest;
 
 /* The part of a rule, or of one of its effects, in a contest. */
@@ -188,7 +189,8 @@ typedef struct Plan {
     PlanContest *contests; /* first the selections, by their index */
     size_t contest_count;
     KindRules *kinds;     /* by event kind */
-    bool *wanted;         /* slots that batches must hold */
+    bool *wanted;         /* slots that batches must hold … */
+    bool *wanted_kinds;   /* … and the kinds of event of which something is looked at */
     bool has_counters;    /* some rule has */
     uint32_t *rule_stage; /* rules on scores, and staged ones, which run before it */
     bool has_decided;     /* some rule has an amount as decided */

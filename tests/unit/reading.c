@@ -102,7 +102,7 @@ Batch *reading_rows(Reading *reading, Log *log)
     bool *wanted = calloc(slots, sizeof *wanted);
     memset(wanted, true, slots * sizeof *wanted);
     Batch *all = batch_new(wanted, slots, 1), *some = batch_new(wanted, slots, 3);
-    log_want(log, wanted);
+    log_want(log, wanted, NULL);
     while (some->count = 0, log_fill(log, some))
         for (size_t i = 0; i < some->count; i++)
             batch_append(all, some, i);

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -91,6 +93,53 @@ static void values_are_read_by_the_type_of_their_field(void **state)
     int32_t note = (int32_t)slot(reading, rows, "note")[4];
     assert_true(text_is(text_pool_get(reading->roster->pool, note), "口角"));
     assert_int_equal(slot(reading, rows, "level")[5], 1);
+    batch_free(rows);
+    log_close(log);
+    reading_free(reading);
+}
+
+static void dates_of_one_ending_are_told_apart(void **state)
+{
+    (void)state;
+    Reading *reading = reading_with_roster();
+    Log *log = reading_log(reading, "date,person,kind\n"
+                                    "2018-10-08,0001,late\n"
+                                    "1918-10-08,0001,late\n"
+                                    "2018-13-08,0001,late\n"
+                                    "2018-13-08,0001,late\n"
+                                    "2018-10-08,0001,late\n"
+                                    "2018/10/08,0001,late\n");
+    Batch *rows = reading_rows(reading, log);
+    assert_int_equal(log_rejected(log), 2);
+    assert_int_equal(rows->count, 4);
+    assert_int_equal(rows->day[0], day_from_civil(2018, 10, 8));
+    assert_int_equal(rows->day[1], day_from_civil(1918, 10, 8));
+    assert_int_equal(rows->day[2], rows->day[0]);
+    assert_int_equal(rows->day[3], rows->day[0]);
+    batch_free(rows);
+    log_close(log);
+    reading_free(reading);
+}
+
+static void texts_of_kinds_that_nobody_looks_at_are_not_kept(void **state)
+{
+    (void)state;
+    Reading *reading = reading_with_roster();
+    Log *log = reading_log(reading, "date,person,kind,other,note,part\n"
+                                    "2018-10-08,0001,quarrel,0002,words,\n"
+                                    "2018-10-08,0001,portion,,,much\n"); /* checked none the less */
+    size_t slots = reading->ir->slot_count, kinds = reading->ir->event_count;
+    bool *wanted = calloc(slots + kinds, sizeof *wanted);
+    memset(wanted, true, slots * sizeof *wanted);
+    Batch *rows = batch_new(wanted, slots, 4);
+    log_want(log, wanted, wanted + slots);
+    while (log_fill(log, rows))
+        ;
+    assert_int_equal(rows->count, 1);
+    assert_int_equal(log_rejected(log), 1);
+    assert_true(slot(reading, rows, "note")[0] == NO_NUMBER);
+    assert_int_equal(text_pool_find(reading->roster->pool, TEXT("words")), -1);
+    free(wanted);
     batch_free(rows);
     log_close(log);
     reading_free(reading);
@@ -247,6 +296,8 @@ int main(void)
         cmocka_unit_test(a_row_becomes_columns),
         cmocka_unit_test(names_of_either_language_and_any_order_will_do),
         cmocka_unit_test(values_are_read_by_the_type_of_their_field),
+        cmocka_unit_test(dates_of_one_ending_are_told_apart),
+        cmocka_unit_test(texts_of_kinds_that_nobody_looks_at_are_not_kept),
         cmocka_unit_test(what_nobody_declared_is_rejected_with_the_nearest),
         cmocka_unit_test(whom_nobody_knows_is_rejected),
         cmocka_unit_test(days_of_the_roster_are_inclusive),
