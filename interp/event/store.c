@@ -64,10 +64,12 @@ static void read_rows(Store *store, Log *log, StoreProgress *progress, void *con
     batch_free(batch);
 }
 
-static uint64_t day_column(const void *context, uint32_t row, size_t which)
+static void day_column(const void *context, size_t which, uint64_t *out)
 {
+    const Batch *batch = context;
     (void)which;
-    return key_of_signed(((const Batch *)context)->day[row]);
+    for (size_t i = 0; i < batch->count; i++)
+        out[i] = key_of_signed(batch->day[i]);
 }
 
 /* Rows of one day keep the order of the log. */
@@ -75,7 +77,8 @@ static Batch *sorted_rows(Store *store, uint32_t kind)
 {
     Batch *from = store->kinds[kind];
     Batch *to = kind_rows(store->ir, &store->ir->events[kind], store->wanted);
-    Order order = order_rows(from->count, &(Keys){day_column, from, 1, 1});
+    Order order = {0};
+    order_rows(&order, from->count, &(SortKeys){day_column, from, 1, 1});
     batch_reserve(to, from->count);
     for (size_t i = 0; i < from->count; i++)
         batch_append(to, from, order.at[i]);

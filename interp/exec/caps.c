@@ -9,14 +9,13 @@ typedef struct Capping {
     Pool *pool;
     uint32_t index;         /* of the pool */
     const uint32_t *capped; /* the claims that have caps */
+    size_t count;
 } Capping;
 
 enum { BY_FAMILY, BY_SUBJECT, BY_DAY, BY_POSITION, BY_EFFECT, COLUMNS };
 
-static uint64_t column(const void *context, uint32_t at, size_t which)
+static uint64_t key_of(const Capping *capping, const Claim *claim, size_t which)
 {
-    const Capping *capping = context;
-    const Claim *claim = &capping->pool->claims[capping->capped[at]];
     switch (which) {
     case BY_FAMILY:
         return claim_rule(capping->exec, claim)->family;
@@ -29,6 +28,13 @@ static uint64_t column(const void *context, uint32_t at, size_t which)
     default:
         return claim->effect;
     }
+}
+
+static void column(const void *context, size_t which, uint64_t *out)
+{
+    const Capping *capping = context;
+    for (size_t i = 0; i < capping->count; i++)
+        out[i] = key_of(capping, &capping->pool->claims[capping->capped[i]], which);
 }
 
 /* What the rule has counted in the current period of each calendar: caps of one length share it. */
@@ -117,9 +123,9 @@ static int32_t cut_claim(const Capping *capping, uint32_t at, Ratio left)
     Pool *pool = capping->pool;
     const Claim *claim = &pool->claims[at];
     Ratio each, count, part;
-    if (claim->times == 1 || left.num == 0 ||
+    if (pool->times[at] == 1 || left.num == 0 ||
         postings_of(&capping->exec->plan->rules[claim->rule]) > 1 ||
-        !ratio_div(&each, claim->amount, RATIO(claim->times)) || !ratio_div(&count, left, each))
+        !ratio_div(&each, claim->amount, RATIO(pool->times[at])) || !ratio_div(&count, left, each))
         return 1;
     if (!pool->cuts) {
         pool->cuts = memory_resize(NULL, pool->count * sizeof *pool->cuts);
@@ -166,13 +172,12 @@ void exec_pool_caps(Exec *exec, uint32_t index)
         capped[count] = i;
         count += plan->families[claim_rule(exec, &pool->claims[i])->family].capped;
     }
-    Capping capping = {exec, pool, index, capped};
-    Order order = order_rows(count, &(Keys){column, &capping, COLUMNS, BY_DAY});
+    Capping capping = {exec, pool, index, capped, count};
+    order_rows(&exec->order, count, &(SortKeys){column, &capping, COLUMNS, BY_DAY});
     Counted *counted = memory_resize(NULL, (plan->ir->calendar_count + 1) * sizeof *counted);
     if (pool->open)
-        open_groups(&capping, &order);
-    cap_claims(&capping, &order, counted);
+        open_groups(&capping, &exec->order);
+    cap_claims(&capping, &exec->order, counted);
     free(counted);
-    order_release(&order);
     free(capped);
 }

@@ -14,6 +14,7 @@ static void pool_room(const Exec *exec, Pool *pool, size_t cap_room)
     size_t before = pool->room;
     pool->room = pool->room ? pool->room * 2 : 256;
     pool->claims = memory_resize(pool->claims, pool->room * sizeof *pool->claims);
+    pool->times = memory_resize(pool->times, pool->room * sizeof *pool->times);
     if (pool->highs) {
         pool->highs = memory_resize(pool->highs, pool->room * sizeof *pool->highs);
         memset(pool->highs + before, 0, (pool->room - before) * sizeof *pool->highs);
@@ -22,6 +23,14 @@ static void pool_room(const Exec *exec, Pool *pool, size_t cap_room)
         pool->entries = memory_resize(pool->entries, pool->room * sizeof(TraceEntry *));
     if (cap_room > 0)
         pool->caps = memory_resize(pool->caps, pool->room * cap_room * sizeof *pool->caps);
+}
+
+static void lane_room(Pool *pool, size_t count)
+{
+    if (count <= pool->lane_room)
+        return;
+    pool->lane_room = count;
+    pool->lanes = memory_resize(pool->lanes, count * sizeof *pool->lanes);
 }
 
 /* The last claim is open: amounts are kept from low to high. */
@@ -49,6 +58,7 @@ typedef struct Asking {
     const PlanRule *rule;
     const PlanEffect *effect;
     const Batch *batch;
+    size_t from;    /* the first claim that is made */
     int64_t scale;  /* of the pool */
     int64_t factor; /* from the amount's scale to it, for the charge below */
     size_t charge;
@@ -61,6 +71,7 @@ static Asking asking_of(const Exec *exec, const PlanRule *rule, const PlanEffect
     return (Asking){.rule = rule,
                     .effect = effect,
                     .batch = batch,
+                    .from = exec->pools[rule->pool].count,
                     .scale = exec->plan->pools[rule->pool].scale,
                     .charge = SIZE_MAX};
 }
@@ -137,6 +148,8 @@ static void add_claim(Exec *exec, Asking *asking, size_t hit)
         return;
     }
     pool_room(exec, pool, exec->plan->pools[rule->pool].cap_room);
+    pool->lanes[pool->count - asking->from] = (uint16_t)lane;
+    pool->times[pool->count] = lanes->times[lane];
     Claim *claim = &pool->claims[pool->count++];
     *claim = (Claim){.position = asking->batch ? asking->batch->position[lanes->rows[lane]]
                                                : lanes->own[lane],
@@ -144,10 +157,8 @@ static void add_claim(Exec *exec, Asking *asking, size_t hit)
                      .subject = exec->hits.subject[hit],
                      .day = lanes->date[lane],
                      .rule = rule->index,
-                     .times = lanes->times[lane],
                      .effect = (uint16_t)(asking->effect - exec->plan->rules[rule->index].effects),
-                     .kind = (uint16_t)hit_kind(exec, rule, hit),
-                     .lane = (uint16_t)lane};
+                     .kind = (uint16_t)hit_kind(exec, rule, hit)};
     if (high.den)
         note_open(pool, high);
     if (exec->trace)
@@ -163,7 +174,7 @@ static void keep_caps(Exec *exec, const PlanRule *rule, size_t from)
     for (size_t k = 0; k < rule->rule->cap_count; k++) {
         exec_program(exec, &rule->caps[k], &rule->rule->name, &rule->rule->meta);
         for (size_t i = from; i < pool->count; i++) {
-            Ratio cap = exec_value(exec, &rule->caps[k], pool->claims[i].lane);
+            Ratio cap = exec_value(exec, &rule->caps[k], pool->lanes[i - from]);
             if (cap.den && !ratio_mul(&cap, cap, RATIO(scale)))
                 cap.den = 0; /* beyond what any sum can reach */
             pool->caps[i * room + k] = cap;
@@ -175,6 +186,7 @@ void exec_claim(Exec *exec, const PlanRule *rule, const PlanEffect *effect, cons
 {
     Pool *pool = &exec->pools[rule->pool];
     size_t from = pool->count;
+    lane_room(pool, exec->hits.count);
     Asking asking = asking_of(exec, rule, effect, batch);
     if (effect->high.count) {
         asking.decided = memory_resize(NULL, LANES * sizeof *asking.decided);
@@ -202,7 +214,7 @@ void claim_leave(Exec *exec, const Pool *pool, uint32_t at, Ratio amount, int64_
 {
     Claim *claim = &pool->claims[at];
     claim->amount = amount;
-    claim->times = (int32_t)times;
+    pool->times[at] = (int32_t)times;
     TraceEntry *entry = pool->entries ? pool->entries[at] : NULL;
     if (!entry)
         return;
@@ -327,7 +339,7 @@ static void run_stratum(Exec *exec, uint32_t index, Stratum stratum)
     if (contests_of(plan, index, stratum) > 1) {
         pool->start = memory_resize(NULL, (pool->count + 1) * sizeof *pool->start);
         for (size_t i = 0; i < pool->count; i++)
-            pool->start[i] = (ClaimStart){pool->claims[i].amount, pool->claims[i].times};
+            pool->start[i] = (ClaimStart){pool->claims[i].amount, pool->times[i]};
     }
     for (uint32_t i = 0; i < plan->contest_count && !exec->failed; i++)
         if (plan->contests[i].pool == index && plan->contests[i].stratum == stratum)
@@ -365,21 +377,33 @@ void exec_pools_make(Exec *exec)
     exec->bucketed = memory_resize(NULL, (plan->contest_count + 1) * sizeof *exec->bucketed);
     for (size_t i = 0; i < plan->pool_count; i++)
         exec->pools[i] = (Pool){0};
-    for (size_t i = 0; i < plan->contest_count; i++)
-        exec->bucketed[i] = (Bucketed){0};
+    for (size_t i = 0; i < plan->contest_count; i++) {
+        size_t width = plan->contests[i].width;
+        int64_t **columns = memory_resize(NULL, (width + 1) * sizeof *columns);
+        for (size_t k = 0; k < width; k++)
+            columns[k] = NULL;
+        exec->bucketed[i] = (Bucketed){.columns = columns};
+    }
 }
 
 void exec_pools_free(Exec *exec)
 {
     for (size_t i = 0; i < exec->plan->pool_count; i++) {
         free(exec->pools[i].claims);
+        free(exec->pools[i].times);
+        free(exec->pools[i].lanes);
         free(exec->pools[i].caps);
         free(exec->pools[i].entries);
         free(exec->pools[i].highs);
         free(exec->pools[i].cuts);
     }
-    for (size_t i = 0; i < exec->plan->contest_count; i++)
-        free(exec->bucketed[i].cells);
+    for (size_t i = 0; i < exec->plan->contest_count; i++) {
+        for (size_t k = 0; k < exec->plan->contests[i].width; k++)
+            free(exec->bucketed[i].columns[k]);
+        free(exec->bucketed[i].columns);
+        free(exec->bucketed[i].claims);
+        free(exec->bucketed[i].alone);
+    }
     free(exec->pools);
     free(exec->bucketed);
 }

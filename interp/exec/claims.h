@@ -4,7 +4,6 @@
 #define MERIT_INTERP_EXEC_CLAIMS_H
 
 #include "interp/exec/run.h"
-#include "interp/exec/sort.h"
 
 typedef struct Claim {
     uint64_t position; /* rules on scores: the own subject */
@@ -12,10 +11,8 @@ typedef struct Claim {
     uint32_t subject;
     Day day;
     uint32_t rule;   /* in plan->rules */
-    int32_t times;   /* occurrences that count */
     uint16_t effect; /* in its effects */
     uint16_t kind;   /* of the subject */
-    uint16_t lane;   /* while it is made */
 } Claim;
 
 /* What a cap left of a claim of several occurrences: some whole, then one in part. */
@@ -34,7 +31,10 @@ typedef struct ClaimStart {
 
 struct Pool {
     Claim *claims;
+    int32_t *times; /* by claim: occurrences that count. Most buckets ask for nothing else */
     size_t count, room;
+    uint16_t *lanes; /* of the claims that an effect has just made, and room for how many */
+    size_t lane_room;
     Ratio *caps; /* by claim × the pool's cap_room, times the scale; den 0: unknown, no cap */
     TraceEntry **entries; /* by claim; NULL: no trace. NULL in it: not told of */
     Cut *cuts;            /* by claim; NULL: none is cut */
@@ -45,26 +45,14 @@ struct Pool {
     bool again;           /* the strata will run once more */
 };
 
-/* Claims in a contest, a row of `width` numbers each. The first: the claim twice, and 1 when the
- * event is a bucket of its own, as a part of its key is empty. */
+/* Claims in a contest, column by column. */
 struct Bucketed {
-    int64_t *cells;
+    uint32_t *claims;
+    uint8_t *alone;    /* 1: the event is a bucket of its own, as a part of its key is empty */
+    int64_t **columns; /* as many as the contest is wide */
     size_t count, room;
 };
 
-static inline const int64_t *bucketed_row(const Bucketed *rows, const PlanContest *contest,
-                                          size_t at)
-{
-    return rows->cells + at * contest->width;
-}
-static inline uint32_t row_claim(const int64_t *row)
-{
-    return (uint32_t)(row[0] >> 1);
-}
-static inline bool row_is_alone(const int64_t *row)
-{
-    return row[0] & 1;
-}
 #define NO_COUNT INT64_MIN /* how many count is not known: all do */
 
 static inline const IrRule *claim_rule(const Exec *exec, const Claim *claim)

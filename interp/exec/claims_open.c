@@ -138,7 +138,7 @@ static void run_low(Exec *exec, uint32_t index, Saved *saved, Ratio *lows)
 {
     Pool *pool = &exec->pools[index];
     for (size_t i = 0; i < pool->count; i++) {
-        saved[i] = (Saved){pool->claims[i].amount, pool->claims[i].times};
+        saved[i] = (Saved){pool->claims[i].amount, pool->times[i]};
         pool->open[i] = pool->highs[i].den ? OPEN_BETWEEN : OPEN_NOT;
     }
     pool->again = true;
@@ -153,7 +153,7 @@ static void run_high(Exec *exec, uint32_t index, const Saved *saved)
     TraceEntry **entries = pool->entries;
     for (size_t i = 0; i < pool->count; i++) {
         pool->claims[i].amount = pool->highs[i].den ? pool->highs[i] : saved[i].amount;
-        pool->claims[i].times = saved[i].times;
+        pool->times[i] = saved[i].times;
     }
     pool->again = false;
     pool->entries = NULL; /* accounts have heard of each step */

@@ -1,263 +1,58 @@
 /* Selections (S5, S22) and shares (S13): claims bucket by bucket, sorted once. */
-#include "interp/exec/claims.h"
+#include "interp/exec/contest.h"
 
 #include <stdlib.h>
-
-typedef struct Contest {
-    Exec *exec;
-    Pool *pool;
-    const PlanContest *plan;
-    const Bucketed *rows;
-    struct Item *items; /* of the bucket that is looked at */
-    uint32_t *members;
-    size_t room;
-} Contest;
 
 /* --- buckets --- */
 
 enum { BY_SUBJECT, BY_ALONE, PARTS };
 
-static uint64_t column(const void *context, uint32_t at, size_t which)
+static void fill_column(const void *context, size_t which, uint64_t *out)
 {
     const Contest *contest = context;
-    const int64_t *row = bucketed_row(contest->rows, contest->plan, at);
-    if (which == BY_SUBJECT)
-        return contest->plan->stratum == STRATUM_SHARE
-                   ? 0
-                   : claim_subject(&contest->pool->claims[row_claim(row)]);
-    if (which == BY_ALONE)
-        return row_is_alone(row);
-    return key_of_signed(row[contest->plan->parts_at + which - PARTS]);
-}
-
-static const int64_t *row_of(const Contest *contest, uint32_t at)
-{
-    return bucketed_row(contest->rows, contest->plan, at);
+    const Bucketed *rows = contest->rows;
+    bool by_subject = contest->plan->stratum != STRATUM_SHARE;
+    for (size_t i = 0; i < rows->count && which == BY_SUBJECT; i++)
+        out[i] = by_subject ? claim_subject(&contest->pool->claims[rows->claims[i]]) : 0;
+    for (size_t i = 0; i < rows->count && which == BY_ALONE; i++)
+        out[i] = rows->alone[i];
+    for (size_t i = 0; i < rows->count && which >= PARTS; i++)
+        out[i] = key_of_signed(rows->columns[contest->plan->parts_at + which - PARTS][i]);
 }
 
 /* --- shares: the amount ÷ the number of postings --- */
 
 static void share_bucket(const Contest *contest, const uint32_t *bucket, size_t count)
 {
-    const Claim *claims = contest->pool->claims;
-    bool alone = row_is_alone(row_of(contest, bucket[0]));
+    const Pool *pool = contest->pool;
+    bool alone = contest->rows->alone[bucket[0]];
     int64_t parts = 0; /* of an event alone, each occurrence is shared by itself */
     for (size_t i = 0; i < count; i++)
-        parts += alone ? 1 : claims[row_claim(row_of(contest, bucket[i]))].times;
+        parts += alone ? 1 : pool->times[contest->rows->claims[bucket[i]]];
     for (size_t i = 0; i < count && parts > 1 && !contest->exec->failed; i++) {
-        uint32_t at = row_claim(row_of(contest, bucket[i]));
-        Ratio amount = claims[at].amount;
+        uint32_t at = contest->rows->claims[bucket[i]];
+        Ratio amount = pool->claims[at].amount;
         if (ratio_div(&amount, amount, RATIO(parts)))
-            claim_leave(contest->exec, contest->pool, at, amount, claims[at].times,
+            claim_leave(contest->exec, pool, at, amount, pool->times[at],
                         (TraceStep){.kind = STEP_SHARED, .parts = parts});
         else
-            claim_overflow(contest->exec, &claims[at]);
+            claim_overflow(contest->exec, &pool->claims[at]);
     }
 }
 
-/* --- items --- */
+/* --- selections --- */
 
-/* Of a claim that a cap has cut. */
-typedef enum ItemPart { ITEM_ALL, ITEM_WHOLE, ITEM_REST } ItemPart;
-
-/* What is kept or dropped as one: what a rule posts of an event, each occurrence by itself; or all
- * that is merged by a field. */
-typedef struct Item {
-    uint64_t id[3];
-    uint64_t position; /* of the first posting */
-    Day day;
-    uint32_t family;
-    int64_t times;
-    int64_t count; /* how many count in its bucket */
-    Ratio weight;  /* of one occurrence, above 0 */
-    uint32_t claim;
-    ItemPart part;
-    size_t first, size; /* among the members */
-} Item;
-
-/* Each effect has occurrences of its own where a rule counts by occurrence. */
-static uint64_t step_of(const Contest *contest, const Claim *claim)
-{
-    bool by_step = claim_rule(contest->exec, claim)->counter == COUNTER_STEPS;
-    return by_step ? (uint64_t)claim->effect + 1 : 0;
-}
-
-static const IrSelection *selection_of(const Contest *contest, const int64_t *row)
+static const IrSelection *selection_of(const Contest *contest, uint32_t row)
 {
     if (contest->plan->only)
         return contest->plan->only;
     const IrSelection *all = contest->exec->plan->ir->selections;
     if (contest->plan->several)
-        return &all[row[contest->plan->parts_at + contest->plan->parts - 1]];
+        return &all[contest_cell(contest, contest->plan->width - 1, row)];
     size_t i = 0;
     while (&contest->exec->plan->contests[all[i].index] != contest->plan)
         i++;
     return &all[i];
-}
-
-static ClaimStart at_start(const Contest *contest, uint32_t at)
-{
-    const Claim *claim = &contest->pool->claims[at];
-    return contest->pool->start ? contest->pool->start[at]
-                                : (ClaimStart){claim->amount, claim->times};
-}
-
-static Item item_of(const Contest *contest, const IrSelection *selection, const int64_t *row)
-{
-    uint32_t at = row_claim(row);
-    const Claim *claim = &contest->pool->claims[at];
-    ClaimStart start = at_start(contest, at);
-    int64_t key = contest->plan->item_at ? row[contest->plan->item_at] : ABSENT;
-    bool is_merged = selection->item && key != ABSENT;
-    Item item = {.position = claim->position,
-                 .day = claim->day,
-                 .family = claim_rule(contest->exec, claim)->family,
-                 .times = is_merged ? 1 : start.times,
-                 .count = contest->plan->only ? selection->count->value.num
-                                              : row[contest->plan->count_at],
-                 .weight = start.amount,
-                 .claim = at,
-                 .size = 1};
-    if (is_merged) {
-        item.id[1] = key_of_signed(key);
-    } else {
-        item.id[0] = 1;
-        item.id[1] = claim->position;
-        item.id[2] = (uint64_t)item.family << 32 | step_of(contest, claim);
-    }
-    return item;
-}
-
-/* Into at most two items: what a cap has cut has one of its whole occurrences, one of the rest. */
-static size_t add_items(const Contest *contest, const IrSelection *selection, const int64_t *row,
-                        Item *items, bool *fits)
-{
-    Item item = item_of(contest, selection, row);
-    const Cut *cut = contest->pool->cuts ? &contest->pool->cuts[item.claim] : NULL;
-    if (!cut || cut->each.den == 0 || item.id[0] == 0) {
-        items[0] = item;
-        return 1;
-    }
-    size_t count = 0;
-    if (cut->whole > 0) {
-        items[count] = item;
-        items[count].part = ITEM_WHOLE;
-        items[count].times = cut->whole;
-        *fits = ratio_mul(&items[count++].weight, cut->each, RATIO(cut->whole)) && *fits;
-    }
-    if (cut->rest.num != 0) {
-        items[count] = item;
-        items[count].part = ITEM_REST;
-        items[count].times = 1;
-        items[count].id[2] = ~items[count].id[2];
-        items[count++].weight = cut->rest;
-    }
-    return count;
-}
-
-static int by_id(const void *a, const void *b)
-{
-    const Item *x = a, *y = b;
-    for (int i = 0; i < 3; i++)
-        if (x->id[i] != y->id[i])
-            return x->id[i] < y->id[i] ? -1 : 1;
-    return 0;
-}
-
-static int order_of(uint64_t a, uint64_t b)
-{
-    return a < b ? -1 : a > b;
-}
-
-/* The heaviest first; equal ones by the rule declared first, then the date, then the log. */
-static int by_rule(const void *a, const void *b)
-{
-    const Item *x = a, *y = b;
-    int order = ratio_compare(y->weight, x->weight);
-    order = order ? order : order_of(x->family, y->family);
-    order = order ? order : (x->day > y->day) - (x->day < y->day);
-    order = order ? order : order_of(x->position, y->position);
-    return order ? order : by_id(a, b);
-}
-
-/* Equal ones by the date, then the log, then the rule. */
-static int by_date(const void *a, const void *b)
-{
-    const Item *x = a, *y = b;
-    int order = ratio_compare(y->weight, x->weight);
-    order = order ? order : (x->day > y->day) - (x->day < y->day);
-    order = order ? order : order_of(x->position, y->position);
-    order = order ? order : order_of(x->family, y->family);
-    return order ? order : by_id(a, b);
-}
-
-static void sort_items(Item *items, size_t count, int (*compare)(const void *, const void *))
-{
-    enum { FEW = 12 };
-    if (count > FEW) {
-        qsort(items, count, sizeof *items, compare);
-        return;
-    }
-    for (size_t i = 1; i < count; i++) {
-        Item item = items[i];
-        size_t to = i;
-        for (; to > 0 && compare(&items[to - 1], &item) > 0; to--)
-            items[to] = items[to - 1];
-        items[to] = item;
-    }
-}
-
-/* The other's posting joins; the first of them by date and log, and the rule declared first, stand
- * for both. */
-static bool join(Item *item, const Item *other)
-{
-    bool earlier =
-        other->day < item->day || (other->day == item->day && other->position < item->position);
-    if (earlier) {
-        item->day = other->day;
-        item->position = other->position;
-        item->count = other->count;
-    }
-    if (other->family < item->family)
-        item->family = other->family;
-    if (item->times != other->times)
-        item->times = 1; /* a cap has cut them unlike */
-    item->size++;
-    return ratio_add(&item->weight, item->weight, other->weight);
-}
-
-/* Above 0 in the direction that is looked at, for one occurrence; the others are untouched. */
-static bool weigh(Item *item, bool heaviest, bool *fits)
-{
-    if (heaviest)
-        *fits = *fits && ratio_neg(&item->weight, item->weight);
-    if (item->times > 1)
-        *fits = *fits && ratio_div(&item->weight, item->weight, RATIO(item->times));
-    return *fits && item->weight.num > 0;
-}
-
-/* The items of a bucket, merged and weighed; how many. */
-static size_t make_items(Contest *contest, const IrSelection *selection, const uint32_t *bucket,
-                         size_t count, bool *fits)
-{
-    Item *items = contest->items;
-    size_t all = 0, made = 0, kept = 0;
-    for (size_t i = 0; i < count; i++)
-        all += add_items(contest, selection, row_of(contest, bucket[i]), &items[all], fits);
-    sort_items(items, all, by_id);
-    for (size_t i = 0; i < all; i++) {
-        contest->members[i] = items[i].claim;
-        if (made > 0 && by_id(&items[made - 1], &items[i]) == 0) {
-            *fits = join(&items[made - 1], &items[i]) && *fits;
-            continue;
-        }
-        items[i].first = i;
-        items[made++] = items[i];
-    }
-    for (size_t i = 0; i < made; i++)
-        if (weigh(&items[i], selection->heaviest, fits))
-            items[kept++] = items[i];
-    return kept;
 }
 
 /* --- who counts --- */
@@ -293,7 +88,7 @@ static int64_t places(const Item *items, size_t at, int64_t ahead, bool alone)
 static bool left_of(const Contest *contest, uint32_t at, const Item *item, int64_t kept,
                     Ratio *amount, int64_t *times)
 {
-    ClaimStart start = at_start(contest, at);
+    ClaimStart start = contest_start(contest, at);
     Cut *cut = contest->pool->cuts ? &contest->pool->cuts[at] : NULL;
     Ratio part;
     *times = kept;
@@ -329,55 +124,103 @@ static void keep(const Contest *contest, const IrSelection *selection, const Ite
     }
 }
 
+static void open_rows(const Contest *contest, const uint32_t *bucket, size_t count)
+{
+    uint32_t *claims = memory_resize(NULL, count * sizeof *claims);
+    for (size_t i = 0; i < count; i++)
+        claims[i] = contest->rows->claims[bucket[i]];
+    open_bucket(contest->exec, contest->pool, claims, count);
+    free(claims);
+}
+
 static void select_bucket(Contest *contest, const uint32_t *bucket, size_t count)
 {
-    const int64_t *first = row_of(contest, bucket[0]);
-    const IrSelection *selection = selection_of(contest, first);
-    if (count * 2 > contest->room) {
-        contest->room = count * 4;
-        contest->items = memory_resize(contest->items, contest->room * sizeof *contest->items);
-        contest->members =
-            memory_resize(contest->members, contest->room * sizeof *contest->members);
-    }
-    bool fits = true;
-    for (size_t i = 0; i < count && contest->pool->open; i++)
-        contest->members[i] = row_claim(row_of(contest, bucket[i]));
+    const IrSelection *selection = selection_of(contest, bucket[0]);
+    bool fits = true, alone = contest->rows->alone[bucket[0]];
     if (contest->pool->open)
-        open_bucket(contest->exec, contest->pool, contest->members, count);
-    size_t items = make_items(contest, selection, bucket, count, &fits);
+        open_rows(contest, bucket, count);
+    size_t items = contest_items(contest, selection, bucket, count, &fits);
     if (!fits) {
-        claim_overflow(contest->exec, &contest->pool->claims[row_claim(first)]);
+        claim_overflow(contest->exec, &contest->pool->claims[contest->rows->claims[bucket[0]]]);
         return;
     }
-    sort_items(contest->items, items, selection->by_period ? by_date : by_rule);
     int64_t ahead = 0;
     for (size_t i = 0; i < items; i++) {
         const Item *item = &contest->items[i];
-        keep(contest, selection, item, places(contest->items, i, ahead, row_is_alone(first)));
+        keep(contest, selection, item, places(contest->items, i, ahead, alone));
         ahead += item->times;
     }
 }
 
-/* One posting in its bucket, which counts: most buckets of most logs. */
+/* No more occurrences than count, so all do: most buckets of most logs. */
 static bool is_unopposed(const Contest *contest, const uint32_t *bucket, size_t count)
 {
     const IrSelection *only = contest->plan->only;
-    if (count > 1 || !only)
+    if (!only || (count > 1 && contest->pool->open))
         return false;
-    const int64_t *row = row_of(contest, bucket[0]);
-    return row_is_alone(row) ||
-           contest->pool->claims[row_claim(row)].times <= only->count->value.num;
+    if (count == 1 && contest->rows->alone[bucket[0]])
+        return true;
+    int64_t left = only->count->value.num;
+    const Pool *pool = contest->pool;
+    for (size_t i = 0; i < count && left >= 0; i++) {
+        uint32_t at = contest->rows->claims[bucket[i]];
+        left -= pool->start ? pool->start[at].times : pool->times[at];
+    }
+    return left >= 0;
 }
 
-/* Rows, and a little later their claims, are on the way before they are looked at. */
+/* Rows, and a little later how often their claims count, are on the way before they are looked at.
+ */
 static void fetch_ahead(const Contest *contest, const Order *order, size_t from, size_t to)
 {
-    enum { ROWS = 24, CLAIMS = 12 };
+    enum { ROWS = 48, CLAIMS = 24 };
+    const uint32_t *claims = contest->rows->claims;
     for (size_t i = from; i < to && i + ROWS < order->count; i++) {
-        __builtin_prefetch(row_of(contest, order->at[i + ROWS]));
-        const int64_t *row = row_of(contest, order->at[i + CLAIMS]);
-        __builtin_prefetch(&contest->pool->claims[row_claim(row)]);
+        __builtin_prefetch(&claims[order->at[i + ROWS]]);
+        __builtin_prefetch(&contest->pool->times[claims[order->at[i + CLAIMS]]]);
     }
+}
+
+/* Buckets in which somebody loses: some at a time, so that their claims are on the way while the
+ * others are looked at. */
+typedef struct Disputed {
+    const uint32_t *bucket[16];
+    size_t size[16], count;
+} Disputed;
+
+static void settle(Contest *contest, Disputed *disputed)
+{
+    for (size_t i = 0; i < disputed->count && !contest->exec->failed; i++)
+        select_bucket(contest, disputed->bucket[i], disputed->size[i]);
+    disputed->count = 0;
+}
+
+static void dispute(Contest *contest, Disputed *disputed, const uint32_t *bucket, size_t size)
+{
+    const Claim *claims = contest->pool->claims;
+    for (size_t i = 0; i < size; i++) {
+        __builtin_prefetch(&claims[contest->rows->claims[bucket[i]]].amount);
+        __builtin_prefetch(&claims[contest->rows->claims[bucket[i]]].kind);
+    }
+    disputed->bucket[disputed->count] = bucket;
+    disputed->size[disputed->count++] = size;
+    if (disputed->count == sizeof disputed->size / sizeof *disputed->size)
+        settle(contest, disputed);
+}
+
+static void run_buckets(Contest *contest, const Order *order)
+{
+    Disputed disputed = {.count = 0};
+    bool is_share = contest->plan->stratum == STRATUM_SHARE;
+    for (size_t from = 0, to; from < order->count && !contest->exec->failed; from = to) {
+        to = order_group(order, from);
+        fetch_ahead(contest, order, from, to);
+        if (is_share)
+            share_bucket(contest, order->at + from, to - from);
+        else if (!is_unopposed(contest, order->at + from, to - from))
+            dispute(contest, &disputed, order->at + from, to - from);
+    }
+    settle(contest, &disputed);
 }
 
 void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
@@ -386,20 +229,12 @@ void exec_contest(Exec *exec, uint32_t pool, uint32_t index)
                        .pool = &exec->pools[pool],
                        .plan = &exec->plan->contests[index],
                        .rows = &exec->bucketed[index]};
-    size_t count = contest.rows->count;
     size_t columns = PARTS + contest.plan->parts;
-    Order order = order_rows(count, &(Keys){column, &contest, columns, columns});
-    for (size_t from = 0, to; from < count && !exec->failed; from = to) {
-        to = order_group(&order, from);
-        fetch_ahead(&contest, &order, from, to);
-        if (contest.plan->stratum == STRATUM_SHARE)
-            share_bucket(&contest, order.at + from, to - from);
-        else if (!is_unopposed(&contest, order.at + from, to - from))
-            select_bucket(&contest, order.at + from, to - from);
-    }
+    order_rows(&exec->order, contest.rows->count,
+               &(SortKeys){fill_column, &contest, columns, columns});
+    run_buckets(&contest, &exec->order);
     if (!contest.pool->again)
         exec->bucketed[index].count = 0;
-    order_release(&order);
     free(contest.items);
     free(contest.members);
 }

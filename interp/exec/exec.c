@@ -186,6 +186,18 @@ static void free_period_runs(Exec *exec, uint32_t rule)
     free(runs);
 }
 
+static void free_lanes(Exec *exec)
+{
+    free(exec->lanes);
+    free(exec->targets);
+    free(exec->hits.lane);
+    free(exec->hits.charge);
+    free(exec->hits.subject);
+    free(exec->hits.next);
+    order_release(&exec->order);
+    free(exec->sorted);
+}
+
 void exec_free(Exec *exec)
 {
     if (!exec)
@@ -212,12 +224,7 @@ void exec_free(Exec *exec)
         free(exec->frame.regs[i].den);
     }
     free(exec->frame.regs);
-    free(exec->lanes);
-    free(exec->targets);
-    free(exec->hits.lane);
-    free(exec->hits.charge);
-    free(exec->hits.subject);
-    free(exec->hits.next);
+    free_lanes(exec);
     peers_free(exec->peers);
     free(exec->cell_at);
     free(exec->cell_add);

@@ -1,29 +1,31 @@
 /* What needs order: kept rows sorted once by subject, day, log position; then one pass. */
 #include "interp/exec/run.h"
-#include "interp/exec/sort.h"
 
 #include <stdlib.h>
 
 enum { BY_SUBJECT, BY_DAY, BY_POSITION, COLUMNS };
 
-static uint64_t column(const void *context, uint32_t row, size_t which)
+static void column(const void *context, size_t which, uint64_t *out)
 {
     const Batch *batch = context;
-    if (which == BY_SUBJECT)
-        return batch->own[row];
-    return which == BY_DAY ? key_of_signed(batch->day[row]) : batch->position[row];
+    for (size_t i = 0; i < batch->count; i++)
+        out[i] = which == BY_SUBJECT ? batch->own[i]
+                 : which == BY_DAY   ? key_of_signed(batch->day[i])
+                                     : batch->position[i];
 }
 
-static Sorted *sort_batch(const Batch *batch)
+static const Sorted *sort_batch(Exec *exec, const Batch *batch)
 {
-    Sorted *sorted = memory_resize(NULL, (batch->count + 1) * sizeof *sorted);
-    Order order = order_rows(batch->count, &(Keys){column, batch, COLUMNS, COLUMNS});
-    for (size_t i = 0; i < batch->count; i++) {
-        uint32_t row = order.at[i];
-        sorted[i] = (Sorted){batch->position[row], batch->own[row], batch->day[row], row};
+    if (batch->count > exec->sorted_room) {
+        exec->sorted_room = batch->count;
+        exec->sorted = memory_resize(exec->sorted, batch->count * sizeof *exec->sorted);
     }
-    order_release(&order);
-    return sorted;
+    order_rows(&exec->order, batch->count, &(SortKeys){column, batch, COLUMNS, COLUMNS});
+    for (size_t i = 0; i < batch->count; i++) {
+        uint32_t row = exec->order.at[i];
+        exec->sorted[i] = (Sorted){batch->position[row], batch->own[row], batch->day[row], row};
+    }
+    return exec->sorted;
 }
 
 void exec_flush(Exec *exec, const PlanRule *rule, const Batch *batch)
@@ -156,7 +158,7 @@ static void finish_run(Exec *exec, uint32_t run)
     Kept *kept = &exec->kept[run];
     if (kept->batch->count == 0)
         return;
-    Sorted *sorted = sort_batch(kept->batch);
+    const Sorted *sorted = sort_batch(exec, kept->batch);
     uint64_t *positions = NULL;
     if (exec->trace) {
         positions = arena_alloc(exec->trace->arena, kept->batch->count * sizeof *positions);
@@ -169,7 +171,6 @@ static void finish_run(Exec *exec, uint32_t run)
         if (exec->plan->rules[i].ordered == run)
             pass_version(exec, kept, sorted, &exec->plan->rules[i]);
     exec->run_positions = NULL;
-    free(sorted);
 }
 
 void exec_streams(Exec *exec, uint32_t stage)

@@ -5,6 +5,7 @@
 #include "interp/exec/batch.h"
 #include "interp/exec/gather.h"
 #include "interp/exec/histogram.h"
+#include "interp/exec/sort.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
 
@@ -142,6 +143,14 @@ typedef struct Pool Pool;         /* postings put aside: claims.h */
 typedef struct Bucketed Bucketed; /* those of a contest */
 typedef struct Peers Peers;       /* subjects by what a field of the roster holds: peers.c */
 
+/* A kept row with its key beside it: by own subject, day, log position. */
+typedef struct Sorted {
+    uint64_t position;
+    uint32_t own;
+    Day day;
+    uint32_t row;
+} Sorted;
+
 typedef struct Exec {
     const Plan *plan;
     const Roster *roster;
@@ -177,6 +186,9 @@ typedef struct Exec {
     int64_t *cell_add; /* … what */
     uint32_t *by_kind; /* the batch's rows, grouped */
     size_t by_kind_room;
+    Order order;    /* of what is sorted: one thing at a time */
+    Sorted *sorted; /* the rows of a stream, and room for how many */
+    size_t sorted_room;
     Batch *treated;          /* rows that now are of another kind, not yet run; NULL: none ever */
     Batch **waiting;         /* by rule: events of staged ones, until what they read is known */
     bool in_treated;         /* such rows are running: voids saw them before */
@@ -219,13 +231,6 @@ void exec_bind(Exec *exec, Lanes *lanes);
 void exec_registers(Exec *exec);
 
 /* --- inside --- */
-/* A kept row with its key beside it: by own subject, day, log position. */
-typedef struct Sorted {
-    uint64_t position;
-    uint32_t own;
-    Day day;
-    uint32_t row;
-} Sorted;
 /* Counters, runs and caps of that stage: all their events have passed. */
 void exec_streams(Exec *exec, uint32_t stage);
 void exec_wait(Exec *exec, const PlanRule *rule, const Batch *batch);

@@ -1,6 +1,6 @@
-/* Keys are packed, no wider than their numbers need. Mostly all columns and the row's number fit
- * one word of 64 bits: such words are sorted digit by digit. Else words of columns are, the least
- * significant one first, each beside its row. */
+/* SortKeys are packed, no wider than their numbers need. Mostly all columns and the row's number
+ * fit one word of 64 bits: such words are sorted digit by digit. Else words of columns are, the
+ * least significant one first, each beside its row. */
 #include "interp/exec/sort.h"
 
 #include <stdlib.h>
@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 
-enum { WORD_BITS = 64, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, FEW = 64 };
+enum { WORD_BITS = 64, DIGIT_BITS = 12, DIGITS = 1 << DIGIT_BITS, FEW = 64 };
 
 /* A column less its smallest number. */
 typedef struct Range {
@@ -21,13 +21,12 @@ static unsigned bits_of(uint64_t most)
     return most == 0 ? 0 : WORD_BITS - (unsigned)__builtin_clzll(most);
 }
 
-static Range range_of(size_t count, const Keys *keys, size_t column)
+static Range range_of(const uint64_t *values, size_t count)
 {
     uint64_t least = UINT64_MAX, most = 0;
     for (size_t i = 0; i < count; i++) {
-        uint64_t value = keys->column(keys->context, (uint32_t)i, column);
-        least = value < least ? value : least;
-        most = value > most ? value : most;
+        least = values[i] < least ? values[i] : least;
+        most = values[i] > most ? values[i] : most;
     }
     return (Range){least, bits_of(most - least)};
 }
@@ -48,11 +47,11 @@ static void insert_words(uint64_t *words, size_t count)
 /* One digit, from words to spare. */
 static void deal_words(const uint64_t *words, uint64_t *spare, size_t count, unsigned shift)
 {
-    size_t starts[DIGITS] = {0}, sum = 0;
+    uint32_t starts[DIGITS] = {0}, sum = 0;
     for (size_t i = 0; i < count; i++)
         starts[words[i] >> shift & (DIGITS - 1)]++;
     for (size_t d = 0; d < DIGITS; d++) {
-        size_t here = starts[d];
+        uint32_t here = starts[d];
         starts[d] = sum;
         sum += here;
     }
@@ -97,24 +96,52 @@ static void take_words(Order *order, const uint64_t *words, unsigned row_bits, u
     }
 }
 
-/* `bits` are those of all columns; group_bits below the columns that make a group. */
-static void order_words(Order *order, const Keys *keys, const Range *ranges, unsigned bits,
-                        unsigned group_bits)
+/* All columns, the first one highest. Returns the bits they fill, those that make a group in
+ * *alike; WORD_BITS + 1: they do not fit in front of the row's number. */
+static unsigned pack_words(uint64_t *words, uint64_t *values, size_t count, const SortKeys *keys,
+                           unsigned *alike)
 {
-    unsigned row_bits = bits_of(order->count - 1);
-    uint64_t *words = memory_resize(NULL, order->count * sizeof *words);
-    uint64_t *spare = memory_resize(NULL, order->count * sizeof *spare);
-    memset(words, 0, order->count * sizeof *words);
-    for (size_t k = 0; k < keys->count; k++)
-        for (size_t i = 0; i < order->count && ranges[k].bits > 0; i++)
-            words[i] = words[i] << ranges[k].bits |
-                       (keys->column(keys->context, (uint32_t)i, k) - ranges[k].least);
+    unsigned bits = 0, most = WORD_BITS - bits_of(count - 1);
+    *alike = 0;
+    memset(words, 0, count * sizeof *words);
+    for (size_t k = 0; k < keys->count; k++) {
+        keys->column(keys->context, k, values);
+        Range range = range_of(values, count);
+        if (bits + range.bits > most)
+            return WORD_BITS + 1;
+        for (size_t i = 0; i < count && range.bits > 0; i++)
+            words[i] = words[i] << range.bits | (values[i] - range.least);
+        bits += range.bits;
+        *alike += k < keys->alike ? range.bits : 0;
+    }
+    return bits;
+}
+
+static void make_words(Order *order, size_t bytes)
+{
+    if (bytes <= order->word_bytes)
+        return;
+    free(order->words); /* so that nothing is copied */
+    free(order->spare);
+    order->words = memory_resize(NULL, bytes);
+    order->spare = memory_resize(NULL, bytes);
+    order->word_bytes = bytes;
+}
+
+/* False: the columns do not fit. */
+static bool order_words(Order *order, const SortKeys *keys)
+{
+    unsigned row_bits = bits_of(order->count - 1), alike;
+    make_words(order, order->count * sizeof(uint64_t));
+    uint64_t *words = order->words, *spare = order->spare;
+    unsigned bits = pack_words(words, spare, order->count, keys, &alike);
+    if (bits > WORD_BITS)
+        return false;
     for (size_t i = 0; i < order->count; i++)
         words[i] = words[i] << row_bits | i;
     uint64_t *sorted = sort_words(words, spare, order->count, row_bits, bits + row_bits);
-    take_words(order, sorted, row_bits, group_bits + row_bits);
-    free(words);
-    free(spare);
+    take_words(order, sorted, row_bits, bits - alike + row_bits);
+    return true;
 }
 
 /* --- a word of columns beside each row --- */
@@ -126,11 +153,11 @@ typedef struct Keyed {
 
 static void deal_keyed(const Keyed *rows, Keyed *spare, size_t count, unsigned shift)
 {
-    size_t starts[DIGITS] = {0}, sum = 0;
+    uint32_t starts[DIGITS] = {0}, sum = 0;
     for (size_t i = 0; i < count; i++)
         starts[rows[i].key >> shift & (DIGITS - 1)]++;
     for (size_t d = 0; d < DIGITS; d++) {
-        size_t here = starts[d];
+        uint32_t here = starts[d];
         starts[d] = sum;
         sum += here;
     }
@@ -138,84 +165,77 @@ static void deal_keyed(const Keyed *rows, Keyed *spare, size_t count, unsigned s
         spare[starts[rows[i].key >> shift & (DIGITS - 1)]++] = rows[i];
 }
 
-static bool is_alike(const Keys *keys, uint32_t a, uint32_t b)
+static void sort_keyed(Keyed **rows, Keyed **spare, size_t count, unsigned bits)
 {
-    for (size_t k = 0; k < keys->alike; k++)
-        if (keys->column(keys->context, a, k) != keys->column(keys->context, b, k))
-            return false;
-    return true;
-}
-
-/* The columns before `end` that fit a word, the last one lowest. Returns how many stay; *bits is
- * what they fill. */
-static size_t pack_rows(Keyed *rows, size_t count, const Keys *keys, const Range *ranges,
-                        size_t end, unsigned *bits)
-{
-    *bits = 0;
-    for (size_t i = 0; i < count; i++)
-        rows[i].key = 0;
-    for (; end > 0 && *bits + ranges[end - 1].bits <= WORD_BITS; end--) {
-        const Range *range = &ranges[end - 1];
-        for (size_t i = 0; i < count && range->bits > 0; i++)
-            rows[i].key |= (keys->column(keys->context, rows[i].at, end - 1) - range->least)
-                           << *bits;
-        *bits += range->bits;
+    for (unsigned shift = 0; shift < bits; shift += DIGIT_BITS) {
+        deal_keyed(*rows, *spare, count, shift);
+        Keyed *other = *rows;
+        *rows = *spare;
+        *spare = other;
     }
-    return end;
 }
 
-static void order_keyed(Order *order, const Keys *keys, const Range *ranges)
+static void find_groups(Order *order, const SortKeys *keys, uint64_t *values)
 {
-    Keyed *rows = memory_resize(NULL, order->count * sizeof *rows);
-    Keyed *spare = memory_resize(NULL, order->count * sizeof *spare);
     for (size_t i = 0; i < order->count; i++)
-        rows[i].at = (uint32_t)i;
-    for (size_t end = keys->count; end > 0;) {
-        unsigned bits;
-        end = pack_rows(rows, order->count, keys, ranges, end, &bits);
-        for (unsigned shift = 0; shift < bits; shift += DIGIT_BITS) {
-            deal_keyed(rows, spare, order->count, shift);
-            Keyed *other = rows;
-            rows = spare;
-            spare = other;
+        order->same[i] = i > 0;
+    for (size_t k = 0; k < keys->alike; k++) {
+        keys->column(keys->context, k, values);
+        for (size_t i = 1; i < order->count; i++)
+            order->same[i] &= values[order->at[i]] == values[order->at[i - 1]];
+    }
+}
+
+/* From the last column on: a word is sorted when the next column does not fit it. */
+static void order_keyed(Order *order, const SortKeys *keys)
+{
+    size_t count = order->count;
+    make_words(order, count * sizeof(Keyed));
+    Keyed *rows = order->words, *spare = order->spare;
+    uint64_t *values = memory_resize(NULL, count * sizeof *values);
+    unsigned bits = 0;
+    for (size_t i = 0; i < count; i++)
+        rows[i] = (Keyed){0, (uint32_t)i};
+    for (size_t k = keys->count; k-- > 0;) {
+        keys->column(keys->context, k, values);
+        Range range = range_of(values, count);
+        if (bits + range.bits > WORD_BITS) {
+            sort_keyed(&rows, &spare, count, bits);
+            for (size_t i = 0; i < count; i++)
+                rows[i].key = 0;
+            bits = 0;
         }
+        for (size_t i = 0; i < count && range.bits > 0; i++)
+            rows[i].key |= (values[rows[i].at] - range.least) << bits;
+        bits += range.bits;
     }
-    for (size_t i = 0; i < order->count; i++) {
+    sort_keyed(&rows, &spare, count, bits);
+    for (size_t i = 0; i < count; i++)
         order->at[i] = rows[i].at;
-        order->same[i] = i > 0 && is_alike(keys, rows[i - 1].at, rows[i].at);
-    }
-    free(rows);
-    free(spare);
+    find_groups(order, keys, values);
+    free(values);
 }
 
 /* --- either --- */
 
-Order order_rows(size_t count, const Keys *keys)
+void order_rows(Order *order, size_t count, const SortKeys *keys)
 {
-    Order order = {.count = count};
-    if (count == 0)
-        return order;
-    Range *ranges = memory_resize(NULL, (keys->count + 1) * sizeof *ranges);
-    unsigned bits = 0, group_bits = 0;
-    for (size_t k = 0; k < keys->count; k++) {
-        ranges[k] = range_of(count, keys, k);
-        bits += ranges[k].bits;
-        group_bits += k < keys->alike ? 0 : ranges[k].bits;
+    order->count = count;
+    if (count > order->room) {
+        order->room = count;
+        order->at = memory_resize(order->at, count * sizeof *order->at);
+        order->same = memory_resize(order->same, count);
     }
-    order.at = memory_resize(NULL, count * sizeof *order.at);
-    order.same = memory_resize(NULL, count);
-    if (bits + bits_of(count - 1) <= WORD_BITS)
-        order_words(&order, keys, ranges, bits, group_bits);
-    else
-        order_keyed(&order, keys, ranges);
-    free(ranges);
-    return order;
+    if (count > 0 && !order_words(order, keys))
+        order_keyed(order, keys);
 }
 
 void order_release(Order *order)
 {
     free(order->at);
     free(order->same);
+    free(order->words);
+    free(order->spare);
     *order = (Order){0};
 }
 

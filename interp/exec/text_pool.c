@@ -18,7 +18,7 @@ struct TextPool {
     Arena *arena;
     Text *texts; /* by code */
     size_t count, room;
-    PoolSlot *slots; /* a power of two of them, at most half in use */
+    PoolSlot *slots; /* a power of two of them, at most three in four in use */
     size_t slot_count;
 };
 
@@ -105,7 +105,7 @@ int32_t text_pool_add(TextPool *pool, Text text)
     *slot = (PoolSlot){.hash = hash, .code = code, .size = (uint32_t)text.size};
     if (text.size > 0)
         memcpy(slot->head, text.at, text.size < HEAD ? text.size : HEAD);
-    if (pool->count * 2 > pool->slot_count)
+    if (pool->count * 4 > pool->slot_count * 3)
         grow_slots(pool);
     return code;
 }

@@ -59,7 +59,7 @@ static void add_selections(Plan *plan)
         contest->stratum = selection->by_period ? STRATUM_PERIODS : STRATUM_FIELDS;
         contest->several = !is_new;
         contest->only = is_new && selection->count->op == EXPR_CONST ? selection : NULL;
-        contest->item_at |= selection->item != NULL;
+        contest->has_item |= selection->item != NULL;
         contest->parts = parts > contest->parts ? parts : contest->parts;
     }
 }
@@ -288,19 +288,41 @@ void plan_claims_widen(Plan *plan)
     }
 }
 
+static size_t posts_of(const IrRule *rule)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < rule->effect_count; k++)
+        count += rule->effects[k].kind == EFFECT_POST;
+    return count;
+}
+
+/* All that a rule posts of an event competes as one, and all of equal items. */
+static void plan_merges(Plan *plan)
+{
+    const Ir *ir = plan->ir;
+    for (size_t i = 0; i < ir->selection_count; i++) {
+        const IrSelection *selection = &ir->selections[i];
+        bool *merges = &plan->contests[selection->index].merges;
+        *merges |= selection->item != NULL;
+        for (size_t k = 0; k < ir->rule_count && !*merges; k++)
+            *merges = posts_of(&ir->rules[k]) > 1 && has_family(selection, ir->rules[k].family);
+    }
+}
+
 /* Behind the parts that are written: of versions, which; of what is shared, how many parts, or on
  * scores the day. */
 void plan_contests(Plan *plan)
 {
+    plan_merges(plan);
     for (size_t i = 0; i < plan->contest_count; i++) {
         PlanContest *contest = &plan->contests[i];
         bool is_share = contest->stratum == STRATUM_SHARE;
-        size_t at = 1;
-        contest->count_at = is_share || contest->only ? 0 : at++;
-        contest->item_at = contest->item_at > 0 ? at++ : 0;
-        contest->parts_at = at;
+        contest->has_count = !is_share && !contest->only;
         contest->parts += is_share || contest->several;
-        contest->width = at + contest->parts;
+        contest->count_at = 0;
+        contest->item_at = contest->count_at + contest->has_count;
+        contest->parts_at = contest->item_at + contest->has_item;
+        contest->width = contest->parts_at + contest->parts;
     }
 }
 
