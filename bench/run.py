@@ -12,9 +12,10 @@ import statistics
 import subprocess
 import sys
 
-BENCH = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(BENCH)
-BUILD = os.path.join(ROOT, "build", "bench")
+import ordered
+from common import (BUILD, ROOT, bench, built, data, figure, newer, ratio, read_bytes, say, table,
+                    timed)
+
 DUCK_LIBRARY = os.path.join(BUILD, "npm/node_modules/@duckdb/node-bindings-linux-x64/libduckdb.so")
 
 SIZES = {  # name: events, people, scored kinds
@@ -34,28 +35,7 @@ RESULTS = "\n## Results\n"
 GCC = ["-std=gnu11", "-O2", "-Wall", "-Wextra"]
 
 
-def bench(*parts):
-    return os.path.join(BENCH, *parts)
-
-
-def built(*parts):
-    return os.path.join(BUILD, *parts)
-
-
-def data(size):
-    return built("data", size)
-
-
-def say(text):
-    print(text, file=sys.stderr, flush=True)
-
-
 # ---- what has to be there first ----------------------------------------------------------------
-
-def newer(target, *sources):
-    return os.path.exists(target) and all(
-        os.path.getmtime(target) >= os.path.getmtime(source) for source in sources)
-
 
 def compile_c(name, source, *flags):
     target = built(name)
@@ -157,11 +137,6 @@ def programs(binary):
 
 # ---- one run, many runs ------------------------------------------------------------------------
 
-def read_bytes(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
 def plain_numbers(table):
     """As Merit prints: no zeros at the end of a fraction, the period column by its name."""
     table = table.replace(b"person,month,", b"person,period,", 1)
@@ -178,6 +153,7 @@ class Runner:
         self.taken = {}  # (size, program): [(wall s, CPU s, peak KiB)]
         self.wrong = set()
         self.expected = {}
+        self.merit = None  # the path of the binary
 
     def expect(self, size):
         if size not in self.expected:
@@ -188,26 +164,19 @@ class Runner:
         return self.expected[size]
 
     def measure(self, size, name):
-        output, report = built("output.csv"), built("report.txt")
-        for path in (output, report):
-            if os.path.exists(path):
-                os.unlink(path)
-        command = self.commands[name](size, output)
-        with open(built("log.txt"), "ab") as log:
-            subprocess.run([built("measure"), report, *command], check=False,
-                           stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        wall, cpu, peak, status = read_bytes(report).split()
+        output = built("output.csv")
+        wall, cpu, peak, status = timed(self.commands[name](size, output), output)
         result = read_bytes(output) if os.path.exists(output) else b""
         as_handc, as_merit = self.expect(size)
-        if int(status) != 0 or result != (as_merit if name == "merit" else as_handc):
+        if status != 0 or result != (as_merit if name == "merit" else as_handc):
             self.wrong.add((size, name))
             kept = built(f"wrong.{name}.{size}.csv")
             if result:
                 os.replace(output, kept)
-            say(f"{size} {name}: exit {int(status)}, not handc's result; see {kept} and log.txt")
-        self.taken.setdefault((size, name), []).append((float(wall), float(cpu), int(peak)))
+            say(f"{size} {name}: exit {status}, not handc's result; see {kept} and log.txt")
+        self.taken.setdefault((size, name), []).append((wall, cpu, peak))
         if self.verbose:
-            say(f"{size} {name} {float(cpu):.4f} s CPU, {int(peak) // 1024} MiB")
+            say(f"{size} {name} {cpu:.4f} s CPU, {peak // 1024} MiB")
 
     def rounds(self, size, names, count, slow_count=None):
         """Interleaved, so that a slow moment of the machine is shared by all."""
@@ -226,22 +195,6 @@ class Runner:
 
 
 # ---- the report --------------------------------------------------------------------------------
-
-def figure(value, unit=1.0, form="{:.3g}"):
-    return "–" if value is None else form.format(value * unit)
-
-
-def ratio(value, base):
-    return None if value is None or not base else value / base
-
-
-def table(head, rows):
-    yield "| " + " | ".join(head) + " |"
-    yield "|" + " --- |" * len(head)
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"
-    yield ""
-
 
 def size_report(runner, size):
     events, people, kinds = SIZES[size]
@@ -339,6 +292,7 @@ def report(runner, sizes):
         yield from size_report(runner, size)
     yield from growth_report(runner)
     yield from start_report(runner)
+    yield from ordered.report(runner)
     if ("n6", "merit") in runner.taken:
         yield from goals_report(runner)
 
@@ -350,7 +304,7 @@ def parse_options():
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--quick", action="store_true", help="10^5 and 10^6 events (the default)")
     how.add_argument("--full", action="store_true", help="also 10^7 events")
-    parser.add_argument("--sizes", help="such as n4,n6; only these, without the other tests")
+    parser.add_argument("--sizes", help="such as n4,n6,order; only these, without the other tests")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", help="such as handc,merit,duckdb-1")
     parser.add_argument("--merit", default=os.path.join(ROOT, "build/release/merit"))
@@ -371,7 +325,17 @@ def run_all(runner, names, options):
     for size in ("n2", "n2r1000"):
         runner.rounds(size, names, 3 * options.rounds)
     runner.rounds("n6twice", ["merit"], 1)
+    say("in order, and a league")
+    ordered.rounds(runner, options.rounds)
     return sizes
+
+
+def some_of(runner, size, names, count):
+    if size == "order":
+        ordered.rounds(runner, count)
+        return ordered.report(runner)
+    runner.rounds(size, names, count)
+    return size_report(runner, size)
 
 
 def put_into_docs(text):
@@ -389,11 +353,10 @@ def main():
     commands = programs(os.path.abspath(options.merit))
     names = options.peers.split(",") if options.peers else list(commands)
     runner = Runner(commands, options.verbose)
+    runner.merit = os.path.abspath(options.merit)
     if options.sizes:
-        sizes = options.sizes.split(",")
-        for size in sizes:
-            runner.rounds(size, names, options.rounds)
-        lines = [line for size in sizes for line in size_report(runner, size)]
+        lines = [line for size in options.sizes.split(",")
+                 for line in some_of(runner, size, names, options.rounds)]
     else:
         lines = list(report(runner, run_all(runner, names, options)))
     text = "\n".join(lines)
