@@ -60,9 +60,21 @@ static bool is_bare(Text line)
     return false;
 }
 
+/* ".rules;" and "退出。" are known too. */
+static Text without_sign(Text line)
+{
+    static const char *const signs[] = {";", "；", "。", "！", "？"};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t size = strlen(signs[i]);
+        if (line.size > size && memcmp(line.at + line.size - size, signs[i], size) == 0)
+            return text_trim(text_slice(line, 0, line.size - size));
+    }
+    return line;
+}
+
 bool dot_is(Text line)
 {
-    Text trimmed = text_trim(line);
+    Text trimmed = without_sign(text_trim(line));
     return dot_sign(trimmed) > 0 || is_bare(trimmed);
 }
 
@@ -143,17 +155,9 @@ static bool has_enough(Shell *shell, const DotRow *row, const DotWords *words)
     return false;
 }
 
-/* "?" and ".rules;" are known too. */
-static Text without_semicolon(Text line)
-{
-    while (line.size > 0 && line.at[line.size - 1] == ';')
-        line = text_trim(text_slice(line, 0, line.size - 1));
-    return line;
-}
-
 bool dot_run(Shell *shell, Text line)
 {
-    Text trimmed = without_semicolon(text_trim(line));
+    Text trimmed = without_sign(text_trim(line));
     DotWords words = split(shell->session->arena, trimmed);
     if (is_bare(trimmed) && dot_find(trimmed) == NULL)
         words.at[0] = text_starts(trimmed, "退出") ? ".quit" : ".help";

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "grammar/source.h"
+#include "grammar/words.h"
 #include "repl/statement.h"
 
 static LookState state_of(const Typing *typing, size_t errors, size_t statements)
@@ -28,6 +29,7 @@ Look look_at(Text text)
         look.declarations += statement_role(node) == ROLE_DECLARATION;
     }
     look.is_block = typing.is_open;
+    look.is_no_word = typing.first != 0 && keyword_spelling(typing.first, LANG_EN, 0).size == 0;
     look.state = state_of(&typing, diag_errors(diag), look.statements);
     if (typing.first != 0)
         look.open = text_slice(text, typing.open.start, typing.open.end);

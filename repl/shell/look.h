@@ -16,6 +16,7 @@ typedef struct Look {
     size_t statements;   /* that are complete */
     size_t declarations; /* among them */
     Text open;           /* the word that what is open begins with; borrowed from the text */
+    bool is_no_word;     /* what is wrong begins with no word of the language */
     bool is_block;       /* what is open waits for its `end`, with or without an error */
 } Look;
 

@@ -102,6 +102,10 @@ static void take_whole(Shell *shell, Text text)
         remember_query(shell, text);
     execute(shell, text);
     shell_drop_typed(shell);
+    if (look.state == LOOK_WRONG && look.is_no_word)
+        screen_tell(&shell->screen,
+                    text_from(say(shell->session, ".help shows what can be typed here\n",
+                                  ".帮助 列出可以输入的内容\n")));
 }
 
 static void take_at_terminal(Shell *shell)
@@ -222,15 +226,22 @@ void shell_read(Shell *shell, Line *reader)
     shell->reader = outer;
 }
 
+enum { FILES_DEEP = 16 }; /* files that read files */
+
 bool shell_read_file(Shell *shell, const char *path)
 {
     Shell outer = *shell;
+    if (shell->depth == FILES_DEEP) {
+        diag_plain(shell->session->diag, DIAG_E0848, path, NULL);
+        return false;
+    }
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) {
         diag_plain(shell->session->diag, DIAG_E0801, path, reason_words(errno), NULL);
         return false;
     }
     Line *reader = line_of_file(fd);
+    shell->depth++;
     shell->status = EXIT_DONE;
     shell->is_terminal = false;
     shell->typed = (Typed){0};
@@ -240,6 +251,7 @@ bool shell_read_file(Shell *shell, const char *path)
     bool good = shell->status == EXIT_DONE;
     free(shell->typed.at);
     line_free(reader);
+    shell->depth = outer.depth;
     shell->is_terminal = outer.is_terminal;
     shell->is_done = outer.is_done;
     shell->typed = outer.typed;

@@ -33,6 +33,7 @@ typedef struct Shell {
     Text name;       /* of the input, in diagnostics */
     bool is_terminal, keeps_going, is_timed;
     bool is_done;
+    int depth;  /* of files that read files */
     int status; /* of the first error, for input that is no terminal */
 } Shell;
 
