@@ -8,6 +8,7 @@ import shutil
 import tempfile
 
 import common
+import terminal
 
 FENCE = re.compile(r"^(\s*)```(.*)$")
 # What a ```console block may call besides merit; anything else belongs into a ```sh block.
@@ -56,6 +57,16 @@ def run_console(block, folder):
     parts = re.split(MARK + r"\d+\n", out.decode(errors="replace"))
     parts += [""] * len(steps)
     return [(command, "\n".join(want), part) for (command, want), part in zip(steps, parts)]
+
+
+def run_session(block, folder):
+    """[(the block without its first line, what is shown now)]; see terminal.retell."""
+    try:
+        now = terminal.retell(block.text, folder)
+    except terminal.Broken as problem:
+        now = f"{problem}\n"
+    first, _, want = block.text.partition("\n")
+    return [(first.removeprefix("$ "), want.rstrip("\n"), now.partition("\n")[2])]
 
 
 def matches(expected, actual):
@@ -115,8 +126,9 @@ def check_page(tally, path, blessing=False):
             where = f"{page}:{block.line}"
             if block.kind == "merit":
                 check_merit(tally, where, block, folder)
-            elif block.kind == "console":
-                steps = run_console(block, folder)
+            elif block.kind in ("console", "session"):
+                run = run_console if block.kind == "console" else run_session
+                steps = run(block, folder)
                 if blessing and not all(matches(want, now) for _, want, now in steps):
                     rewritten.append((block, steps))
                     tally.ok(len(steps))

@@ -159,6 +159,30 @@ def play(path, language):
         shutil.rmtree(scratch, ignore_errors=True)
 
 
+TYPED = re.compile(r"(?:(?:merit|功过)(?:\[.*\])?|\S+ …)> ?(.*)")
+
+
+def retell(text, folder):
+    """A session as a page shows it, played again: its lines behind prompts are what is typed."""
+    lines = text.split("\n")
+    command = lines[0].removeprefix("$ ")
+    language = "zh" if re.search("^功过", text, re.MULTILINE) else "en"
+    session = Session(command, folder, language, folder)
+    try:
+        for line in lines[1:]:
+            typed = TYPED.fullmatch(line)
+            if typed and typed[1]:
+                session.step("line", typed[1])
+        session.leave()
+        shown = session.screen.text().rstrip("\n").split("\n")
+        last = TYPED.fullmatch(shown[-1])
+        if last and not last[1]:
+            shown.pop()  # the prompt at which the session was left
+        return "\n".join([lines[0]] + shown) + "\n"
+    finally:
+        session.close()
+
+
 def check(tally, name, language, blessing):
     path = os.path.join(FOLDER, name)
     expected = path + ".screen" + (".zh" if language == "zh" else "")
