@@ -35,8 +35,9 @@ static void a_place_is_known_when_no_decision_changes_it(void **state)
         OPEN "rank p each month by duty lowest first end\n" FOUR,
         "p A 2018-10 undecided\np B 2018-10 undecided\np C 2018-10 4\np D 2018-10 undecided\n");
     /* an open further key settles nothing among those that tie */
-    assert_values(OPEN "rank p each month by work then by duty end\n" FOUR,
-                  "p A 2018-10 1\np C 2018-10 undecided\np B 2018-10 undecided\np D 2018-10 undecided\n");
+    assert_values(
+        OPEN "rank p each month by work then by duty end\n" FOUR,
+        "p A 2018-10 1\np C 2018-10 undecided\np B 2018-10 undecided\np D 2018-10 undecided\n");
     assert_values(OPEN "rank p each month by duty within role end\n" FOUR,
                   "p A 2018-10 undecided\np C 2018-10 1\n");
 }
