@@ -134,8 +134,11 @@ Expr *between_check(Check *c, const Env *env, const Node *node, const Type *oppo
     Expr *above = compare_make(c, EXPR_GE, node->span, value, least);
     if (expr_is_poison(above))
         return poison_of(c, node->span, above, most);
-    return both_hold(c, EXPR_AND, node->span, above,
-                     compare_make(c, EXPR_LE, node->span, value, most));
+    Expr *below = compare_make(c, EXPR_LE, node->span, value, most);
+    if (!expr_is_poison(below) && least->op == EXPR_CONST && most->op == EXPR_CONST &&
+        ratio_compare(least->value, most->value) > 0)
+        SAY(c, E0333, most->span, NULL);
+    return both_hold(c, EXPR_AND, node->span, above, below);
 }
 
 /* As a balanced tree: its depth does not grow with the number of values. */

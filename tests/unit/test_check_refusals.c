@@ -272,6 +272,90 @@ static void countback_counts_a_number_of_events(void **state)
         "E0315");
 }
 
+/* --- names and comparisons --- */
+
+static void a_name_is_one_thing_that_can_be_read_there(void **state)
+{
+    (void)state;
+    assert_check_codes("event x duty: points end rule r when x deduct 1 point * duty from work end",
+                       "E0313");
+    assert_check_codes(
+        "event y role: one of head, tail end rule r when y where role is head notice \"x\" end",
+        "E0313");
+    assert_check_codes("rule r when praise where level is head notice \"x\" end", "E0340");
+    assert_check_codes("rule r when late where minutes is head notice \"x\" end", "E0310");
+    assert_check_codes("rule r when late where leader.role is boss notice \"x\" end", "E0340");
+    assert_check_codes("score s each month = duty.points end", "E0341");
+    assert_check_codes("score s each month = late.minutes end", "E0328");
+    assert_check_codes("score s each month = own end", "E0307");
+    assert_check_codes("score s each month = if own is leader then 1 else 2 end", "");
+    assert_check_codes("rule r when late or praise where minutes above 3 minutes notice \"x\" end",
+                       "E0334");
+    assert_check_codes(
+        "event e points: points end rule r when e or survey where points above 3 points\n"
+        " notice \"x\" end",
+        "");
+    assert_check_codes("score s each month = total of durty end", "E0310");
+    assert_check_codes("table t by role head → key, otherwise → 2 end", "E0357");
+    assert_check_codes("table t by minutes 0 minutes.. → key * 2 end\n"
+                       "rule r when late add t[minutes] * 1 point to extra end",
+                       "");
+    assert_check_codes("let a = b end let b = a end", "E0405");
+    assert_check_codes("score s each month = late end", "E0328");
+    assert_check_codes("rule r when late where late notice \"x\" end", "E0328");
+    assert_check_codes("score s each month = nothing.x end", "E0310");
+    assert_check_codes("rule r when late where late.leader.nothing is head notice \"x\" end",
+                       "E0315");
+    assert_check_codes("rule r when late where late.person.leader.role is head notice \"x\" end",
+                       "");
+    assert_check_codes("rule r when late where praise.level is town notice \"x\" end", "E0328");
+    assert_check_codes("rule r when late where own.nothing is head notice \"x\" end", "E0315");
+    assert_check_codes(
+        "rule r when late where own.role is head and person.role is head notice \"x\" end", "");
+    assert_check_codes("event head_now role: one of head, staff end\n"
+                       "rule r when head_now where role is head notice \"x\" end",
+                       "E0313");
+}
+
+static void what_is_compared_is_alike(void **state)
+{
+    (void)state;
+    assert_check_codes("rule r when late where role is staff or head is role notice \"x\" end", "");
+    assert_check_codes("rule r when late where role is one of head, staff notice \"x\" end", "");
+    assert_check_codes("rule r when late where role is one of head, boss notice \"x\" end",
+                       "E0340");
+    assert_check_codes("rule r when late where nothing is one of head, boss notice \"x\" end",
+                       "E0310");
+    assert_check_codes(
+        "rule r when late where nothing between 1 point and 2 points notice \"x\" end", "E0310");
+    assert_check_codes(
+        "rule r when late where minutes between nothing and 2 minutes notice \"x\" end", "E0310");
+    assert_check_codes(
+        "rule r when late where minutes between 1 minute and nothing notice \"x\" end", "E0310");
+    assert_check_codes(
+        "rule r when late where minutes between 1 minute and 2 points notice \"x\" end", "E0308");
+    assert_check_codes(
+        "rule r when late where minutes between 5 minutes and 2 minutes notice \"x\" end", "E0333");
+    assert_check_codes("rule r when late where date between 2019-01-01 and 2018-01-01\n"
+                       "  notice \"x\" end",
+                       "E0333");
+    assert_check_codes("rule r when late where minutes between 2 minutes and 2 minutes\n"
+                       "  notice \"x\" end",
+                       "");
+    assert_check_codes("rule r when late where team is 7 notice \"x\" end", "E0308");
+    assert_check_codes("rule r when late where team is \"east\" notice \"x\" end", "");
+    assert_check_codes("rule r when late where case is assessed notice \"x\" end", "");
+    assert_check_codes("rule r when late where nothing is assessed notice \"x\" end", "E0310");
+    assert_check_codes("rule r when late where hired at least 2018-01-01 notice \"x\" end", "");
+    assert_check_codes("rule r when late where hired at least 3 days notice \"x\" end", "E0308");
+    assert_check_codes("rule r when late where team above \"east\" notice \"x\" end", "E0309");
+    assert_check_codes(
+        "event sealed ok: yes or no end rule r when sealed where ok is yes notice \"x\" end", "");
+    assert_check_codes(
+        "event sealed ok: yes or no end rule r when sealed where ok is 1 notice \"x\" end",
+        "E0308");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -288,6 +372,8 @@ int main(void)
         cmocka_unit_test(scores_of_another_kind_of_subject_are_not_ones_own),
         cmocka_unit_test(no_kind_of_subject_no_scores),
         cmocka_unit_test(countback_counts_a_number_of_events),
+        cmocka_unit_test(a_name_is_one_thing_that_can_be_read_there),
+        cmocka_unit_test(what_is_compared_is_alike),
     };
     return cmocka_run_group_tests_name("check_refusals", tests, NULL, NULL);
 }
