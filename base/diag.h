@@ -77,6 +77,9 @@ void diag_print(const Diag *diag, Output *out, size_t most, bool color);
  * counted is a note without a code at the end. */
 void diag_print_json(const Diag *diag, Output *out);
 
+/* What one of them says, without its place. */
+Text diag_message(const Diag *diag, size_t index, Arena *arena);
+
 const char *diag_name(DiagCode code); /* "E0301" */
 Severity diag_severity(DiagCode code);
 bool diag_lookup(DiagCode *code, Text name); /* case does not matter */

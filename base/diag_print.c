@@ -287,3 +287,9 @@ void diag_print(const Diag *diag, Output *out, size_t most, bool color)
     print_rest(&printer, diag->count - diag->errors - others, false);
     arena_free(printer.arena);
 }
+
+Text diag_message(const Diag *diag, size_t index, Arena *arena)
+{
+    const DiagEntry *entry = diag->entries[index];
+    return diag_fill(entry, arena, diag_template(entry->code, diag->language), diag->language);
+}

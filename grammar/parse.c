@@ -170,6 +170,14 @@ static void note_typing(Parse *p, grammar_pstate *state)
         typing->token_count = parser_expects(state, typing->tokens, TYPING_TOKENS);
 }
 
+/* `where rule is late_rule`, `by section`: a column of records that is called as a keyword is. */
+static bool is_column(const Parse *p, int token)
+{
+    bool is_compared = p->next == TOKEN_IS || p->next == TOKEN_IS_NOT || p->next == TOKEN_IS_ONE_OF;
+    return (token == TOKEN_RULE || token == TOKEN_SECTION || token == TOKEN_EVENT) &&
+           (is_compared || p->previous.kind == TOKEN_BY);
+}
+
 static void parse_tokens(Parse *p, Joiner *joiner)
 {
     grammar_pstate *state = grammar_pstate_new();
@@ -184,6 +192,8 @@ static void parse_tokens(Parse *p, Joiner *joiner)
         p->next = next.kind;
         if (p->typing != NULL && token.kind == TOKEN_FILE_END)
             note_typing(p, state);
+        if (is_column(p, token.kind))
+            token.kind = TOKEN_NAME;
         close_open_blocks(p, state, &token);
         if (p->in_given && token.field.size && p->next == TOKEN_DEFINE)
             push_number_and_field(p, state, &token);

@@ -21,6 +21,8 @@ enum { ASK_EVERY = UINT32_MAX };
  * (ask_calendar), or the one that is declared. False with E0819. `text` is borrowed by the result.
  */
 bool ask_period(const Ir *ir, Diag *diag, Text text, uint32_t meant, AskPeriod *out);
+/* The same days as periods of a shared calendar: those that lie inside. False: there are none. */
+bool ask_inside(const Ir *ir, uint32_t calendar, AskPeriod *period);
 /* The calendar of the first of these items, or ASK_EVERY. */
 uint32_t ask_calendar(const Ir *ir, Diag *diag, const Text *names, size_t count);
 
@@ -60,6 +62,12 @@ typedef struct AskView {
     bool for_people;   /* names of subjects, no period where there is one */
     uint32_t subject;  /* only this one; ASK_EVERY: all */
     const Expr *where; /* only rows for which it holds; NULL: all */
+    const Expr *by;    /* the highest first, what is unknown last; NULL: in the roster's order */
+    bool lowest_first;
+    bool by_verdict; /* `by` is a place or a level, of which the first is the highest */
+    uint64_t top;    /* so many rows, and those equal to the last of them; 0: all */
+    bool by_period;  /* a column for each period, a row for each subject: conditions hold in one of
+                        its periods, the last of these tells its order */
 } AskView;
 
 /* A table for each subject kind. Everything in the arena; reads the result while it is written. */

@@ -277,6 +277,22 @@ bool ask_period(const Ir *ir, Diag *diag, Text text, uint32_t meant, AskPeriod *
     return true;
 }
 
+bool ask_inside(const Ir *ir, uint32_t calendar, AskPeriod *period)
+{
+    const IrCalendar *of = &ir->calendars[calendar];
+    int32_t first = 0, last = -1;
+    if (!calendar_is_own(of))
+        periods_inside(of, of->anchor, period->first_day, period->last_day, &first, &last);
+    if (first > last)
+        return false;
+    period->calendar = calendar;
+    period->first = first;
+    period->last = last;
+    period->first_day = calendar_first(of, of->anchor, first);
+    period->last_day = calendar_last(of, of->anchor, last);
+    return true;
+}
+
 const char *ask_calendar_words(Arena *arena, const IrCalendar *calendar)
 {
     Text english = name_shown(&calendar->name, LANG_EN);

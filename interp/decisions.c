@@ -33,29 +33,30 @@ void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
                             (int)chinese.size, chinese.at);
 }
 
+typedef struct Days {
+    Day first, last;
+} Days;
+
+static void note_days(void *context, const Batch *batch, const uint32_t *rows, size_t count)
+{
+    Days *days = context;
+    for (size_t i = 0; i < count; i++) {
+        Day day = batch->day[rows[i]];
+        days->first = day < days->first ? day : days->first;
+        days->last = day > days->last ? day : days->last;
+    }
+}
+
 bool engine_days(Engine *engine, Day *first, Day *last)
 {
-    enum { ROWS = 4096 };
-    const Ir *ir = engine->ir;
-    Log *log = engine->log;
-    if (!log)
-        return false;
+    Days days = {DAY_NEVER, DAY_ALWAYS};
     if (engine->store)
         return store_span(engine->store, engine->as_of, first, last);
-    bool *none = arena_alloc(engine->arena, ir->slot_count + 1);
-    Batch *batch = batch_new(none, ir->slot_count, ROWS);
-    *first = DAY_NEVER;
-    *last = DAY_ALWAYS;
-    log_rewind(log);
-    log_as_of(log, engine->as_of);
-    log_want(log, none, NULL);
-    for (; log_fill(log, batch); batch->count = 0)
-        for (size_t i = 0; i < batch->count; i++) {
-            *first = batch->day[i] < *first ? batch->day[i] : *first;
-            *last = batch->day[i] > *last ? batch->day[i] : *last;
-        }
-    batch_free(batch);
-    return *first <= *last && !log_failed(log);
+    bool *none = arena_alloc(engine->arena, engine->ir->slot_count + 1);
+    bool good = engine_rows(engine, none, DAY_ALWAYS, DAY_NEVER, note_days, &days);
+    *first = days.first;
+    *last = days.last;
+    return good && days.first <= days.last;
 }
 
 static int by_position(const void *a, const void *b)

@@ -84,6 +84,16 @@ const Node *const *engine_files(const Engine *engine, size_t *count)
     return (const Node *const *)engine->files;
 }
 
+const IrQuery *engine_query(Engine *engine, const Node *query)
+{
+    Ir *ir = engine->ir;
+    for (size_t i = 0; i < ir->query_count; i++)
+        if (ir->queries[i].node == query)
+            return &ir->queries[i];
+    IrQuery *late = arena_alloc(engine->arena, sizeof *late);
+    return check_query(ir, engine->diag, query, late) ? late : NULL;
+}
+
 bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
 {
     close_log(engine); /* it points at the roster before */

@@ -24,6 +24,10 @@ const Ir *engine_ir(const Engine *engine);
 /* The trees, one a file, in order. */
 const Node *const *engine_files(const Engine *engine, size_t *count);
 
+/* What a query means: one of the rules' own trees, or one that is asked later. NULL with
+ * diagnostics. */
+const IrQuery *engine_query(Engine *engine, const Node *query);
+
 bool engine_load_roster(Engine *engine, const char *const *paths, size_t count);
 bool engine_open_events(Engine *engine, const char *const *paths, size_t count);
 const Roster *engine_roster(const Engine *engine);
@@ -36,6 +40,13 @@ bool engine_days(Engine *engine, Day *first, Day *last);
  * same. False when it could not be read (said in diag). After engine_open_events; without a log
  * nothing is kept. Files that change on disk are not noticed: engine_open_events reads anew. */
 bool engine_keep(Engine *engine);
+
+/* The rows of the log that can be used and happened on these days, with these slots (a flag each),
+ * some at a time: those of the batch that are listed. In no order that could be relied on. False
+ * when the log failed, or there is none. */
+typedef void EngineRows(void *context, const Batch *batch, const uint32_t *rows, size_t count);
+bool engine_rows(Engine *engine, const bool *wanted, Day first, Day last, EngineRows *visit,
+                 void *context);
 
 /* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
  * called: all there is. */

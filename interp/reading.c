@@ -115,6 +115,63 @@ bool engine_read(Engine *engine, Result *result, const Question *question)
            run_store(engine, result->exec, question);
 }
 
+/* --- for questions about rows --- */
+
+static size_t rows_of_days(const Batch *batch, Day first, Day last, uint32_t *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < batch->count; i++) {
+        out[count] = (uint32_t)i;
+        count += batch->day[i] >= first && batch->day[i] <= last;
+    }
+    return count;
+}
+
+static bool look_through_files(Engine *engine, const bool *wanted, Day first, Day last,
+                               EngineRows *visit, void *context)
+{
+    Log *log = engine->log;
+    uint32_t rows[LANES];
+    Batch *batch = batch_new(wanted, engine->ir->slot_count, LANES);
+    log_rewind(log);
+    log_as_of(log, engine->as_of);
+    log_want(log, wanted, NULL);
+    for (; log_fill(log, batch); batch->count = 0)
+        visit(context, batch, rows, rows_of_days(batch, first, last, rows));
+    batch_free(batch);
+    return !log_failed(log);
+}
+
+static void look_through_kind(Engine *engine, uint32_t kind, const Batch *batch, Day first,
+                              Day last, EngineRows *visit, void *context)
+{
+    uint32_t rows[LANES];
+    size_t at, end;
+    store_days(engine->store, kind, first, last, &at, &end);
+    for (; at < end; at += LANES) {
+        size_t stop = end - at < LANES ? end : at + LANES;
+        visit(context, batch, rows, known_rows(batch, at, stop, engine->as_of, rows));
+    }
+}
+
+bool engine_rows(Engine *engine, const bool *wanted, Day first, Day last, EngineRows *visit,
+                 void *context)
+{
+    if (!engine->log)
+        return false;
+    if (!engine->keeps)
+        return look_through_files(engine, wanted, first, last, visit, context);
+    if (!fill_store(engine, wanted, NULL))
+        return false;
+    int64_t **room = memory_resize(NULL, (engine->ir->slot_count + 1) * sizeof *room);
+    for (uint32_t kind = 0; kind < engine->ir->event_count; kind++) {
+        Batch batch = store_rows(engine->store, kind, wanted, room);
+        look_through_kind(engine, kind, &batch, first, last, visit, context);
+    }
+    free(room);
+    return true;
+}
+
 bool engine_keep(Engine *engine)
 {
     engine->keeps = true;

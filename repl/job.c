@@ -184,13 +184,37 @@ bool job_prepare(Job *job, const Asked *asked, AskScores *out)
     if (!ask_period(ir, diag, asked->period,
                     ask_calendar(ir, diag, asked->names, asked->name_count), &out->period))
         return false;
+    if (asked->by_period && asked->each != out->period.calendar)
+        (void)ask_inside(ir, asked->each, &out->period); /* else ask_items says what is wrong */
     if (asked->kind.size > 0 && !ask_kind(ir, diag, asked->kind, &out->kind))
         return false;
     if (!ask_items(job->session->arena, diag, asked->names, asked->name_count, out))
         return false;
-    if ((asked->person.size > 0 || asked->where != NULL) && out->kind == ASK_EVERY)
+    bool is_of_one = asked->person.size > 0 || asked->where != NULL || asked->by != NULL;
+    if (is_of_one && out->kind == ASK_EVERY)
         out->kind = ir->items[out->items[0]].subject;
     return true;
+}
+
+/* What the rows are asked, as one expression: a plan must know what they read. */
+static const Expr *rows_read(Arena *arena, const Asked *asked)
+{
+    if (asked->where == NULL || asked->by == NULL)
+        return asked->where != NULL ? asked->where : asked->by;
+    Expr *both = arena_alloc(arena, sizeof *both);
+    *both = (Expr){.op = EXPR_AND, .arg = {(Expr *)asked->where, (Expr *)asked->by}};
+    return both;
+}
+
+/* Only periods that everyone shares stand side by side. */
+static bool are_shared(Job *job, const Asked *asked, const AskScores *ask)
+{
+    const IrCalendar *calendar = &ask->ir->calendars[ask->period.calendar];
+    if (!asked->by_period || !calendar_is_own(calendar))
+        return true;
+    Diag *diag = job->session->diag;
+    diag_plain(diag, DIAG_E0641, ask_calendar_words(diag_arena(diag), calendar), NULL);
+    return false;
 }
 
 bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
@@ -200,15 +224,20 @@ bool job_scores(Job *job, const Asked *asked, ScoreForm form, Output *out)
     AskView view = {.language = session->language,
                     .names = form.names,
                     .subject = ASK_EVERY,
-                    .where = asked->where};
-    if (!job_prepare(job, asked, &ask))
+                    .where = asked->where,
+                    .by = asked->by,
+                    .lowest_first = asked->lowest_first,
+                    .by_verdict = asked->by_verdict,
+                    .by_period = asked->by_period,
+                    .top = asked->top};
+    if (!job_prepare(job, asked, &ask) || !are_shared(job, asked, &ask))
         return false;
     view.for_people =
         form.format == REPORT_TABLE || form.format == REPORT_MD || form.format == REPORT_HTML;
     if (asked->person.size > 0 && !ask_subject(ask.ir, session->diag, engine_roster(job->engine),
                                                ask.kind, asked->person, &view.subject))
         return false;
-    ask.where = asked->where;
+    ask.where = rows_read(session->arena, asked);
     Trace *notices = form.format == REPORT_HTML ? NULL : job_notices_trace(job, &ask, &view);
     Result *result = job_run(job, &ask, notices);
     if (result == NULL)

@@ -24,6 +24,11 @@ typedef struct Asked {
     size_t name_count;
     Text kind, person; /* empty: every one */
     const Expr *where; /* rows of tables; NULL: all */
+    const Expr *by;    /* as of AskView, like what follows */
+    bool lowest_first, by_verdict;
+    bool by_period;
+    uint32_t each; /* by_period: of this calendar, inside the period */
+    uint64_t top;
 } Asked;
 
 typedef struct ScoreForm {

@@ -13,7 +13,7 @@ static bool has_notice(const Ir *ir)
 Trace *job_notices_trace(Job *job, const AskScores *ask, const AskView *view)
 {
     Arena *arena = job->session->arena;
-    if (!view->for_people || view->where != NULL || !has_notice(ask->ir))
+    if (!view->for_people || view->where != NULL || view->top > 0 || !has_notice(ask->ir))
         return NULL;
     Trace *trace = arena_alloc(arena, sizeof *trace);
     *trace = (Trace){

@@ -41,6 +41,8 @@ static void measures_append(Check *c)
         memcpy(items + ir->item_count, c->measures, c->measure_count * sizeof *items);
     ir->items = items;
     ir->item_count = all;
+    c->measures = NULL;
+    c->measure_count = c->measure_room = 0;
 }
 
 Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count, bool ask)
@@ -49,6 +51,7 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     Ir *ir = arena_alloc(arena, sizeof *ir);
     Check *c = arena_alloc(arena, sizeof *c);
     ir->arena = arena;
+    ir->check = c;
     *c = (Check){.arena = arena, .diag = diag, .ir = ir, .ask = ask};
     declare_files(c, files, count);
     regulation_check(c);
@@ -70,4 +73,20 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     selections_staged(c);
     graph_check(c);
     return diag_errors(diag) == before ? ir : NULL;
+}
+
+bool check_query(Ir *ir, Diag *diag, const Node *node, IrQuery *out)
+{
+    Check *c = ir->check;
+    size_t before = diag_errors(diag);
+    c->diag = diag;
+    c->ask = true;
+    *out = query_check(c, node);
+    if (diag_errors(diag) == before && c->measure_count > 0) {
+        measures_append(c);
+        graph_check(c);
+    }
+    c->measures = NULL;
+    c->measure_count = c->measure_room = 0;
+    return diag_errors(diag) == before;
 }

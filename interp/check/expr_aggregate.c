@@ -173,7 +173,9 @@ static void window_missing(Check *c, const Aggregate *parts)
 /* An event has a day, and no period that its aggregates could be over. */
 static bool is_over_nothing(Check *c, const Env *env, const Aggregate *parts)
 {
-    if (env->in_measure)
+    if (env->columns != NULL)
+        SAY(c, E0643, parts->node->span, NULL);
+    else if (env->in_measure)
         SAY(c, E0523, parts->node->span, NULL);
     else if (parts->in == NULL)
         window_missing(c, parts);

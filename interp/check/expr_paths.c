@@ -31,13 +31,24 @@ static void find_field(const Check *c, const Env *env, Text word, Found *found)
     found->lacks = NONE;
     for (size_t i = 0; i < env->kind_count && found->field == NULL; i++)
         found->field = event_field(c, env->kinds[i], word, &index);
-    if (found->field == NULL)
+    if (found->field == NULL || env->some_kinds)
         return;
     found->is_own = true;
     for (size_t i = 0; i < env->kind_count; i++)
         if (!has_slot(&c->ir->events[env->kinds[i]], found->field->slot, &found->is_own))
             found->lacks = env->kinds[i];
     found->is_own = found->is_own && found->lacks == NONE && env->subject != NONE;
+}
+
+/* A column of a record hides other readings of its name. */
+static bool find_column(const Env *env, Text word, Found *found)
+{
+    for (size_t i = 0; i < env->column_count; i++)
+        if (name_is(&env->columns[i].name, word)) {
+            found->field = &env->columns[i];
+            return true;
+        }
+    return false;
 }
 
 static uint32_t roster_kind(const Env *env)
@@ -62,6 +73,8 @@ static void find_word(Check *c, const Env *env, Text word, const Type *opposite,
     if (opposite != NULL && opposite->kind == TYPE_ENUM)
         found->code = enum_code(c, opposite->ref, word);
     found->is_key = env->key != NULL && (text_is(word, "key") || text_is(word, "键"));
+    if (find_column(env, word, found))
+        return;
     if (env->place == PLACE_EVENT && env->charged == NONE)
         find_field(c, env, word, found);
     uint32_t kind = roster_kind(env);
@@ -173,7 +186,9 @@ static Expr *bad_period(Check *c, const Env *env, const IrItem *item, Span span,
 static Expr *event_cell(Check *c, const Env *env, Expr *expr)
 {
     expr->of_charged = env->charged != NONE;
-    if (env->in_measure)
+    if (env->columns != NULL)
+        SAY(c, E0643, expr->span, NULL);
+    else if (env->in_measure)
         SAY(c, E0523, expr->span, NULL);
     else if (roster_kind(env) == NONE)
         SAY(c, E0375, expr->span, NULL);
@@ -239,6 +254,8 @@ static Expr *found_read(Check *c, const Env *env, const Node *node, Text word, c
 static const char *near_word(Check *c, const Env *env, Text word)
 {
     Names names = {0};
+    if (may_suggest(c))
+        names_add_fields(c, &names, env->columns, env->column_count);
     if (may_suggest(c) && env->place == PLACE_EVENT && env->kind_count > 0 &&
         env->charged == NONE) {
         const IrEvent *event = &c->ir->events[env->kinds[0]];

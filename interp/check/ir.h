@@ -298,6 +298,27 @@ typedef struct IrSelection { /* one version */
     Expr *only;     /* `for`: NULL: every event */
 } IrSelection;
 
+/* --- queries --- */
+typedef enum RecordKind {
+    RECORD_POSTINGS,
+    RECORD_EVENTS,
+    RECORD_REJECTS,
+    RECORD_NOTICES
+} RecordKind;
+
+/* What the words of a query mean; which parts there are follows its kind. */
+typedef struct IrQuery {
+    const Node *node;
+    uint32_t subject;   /* the kind that `of` names, else that of the first score; NONE: no such */
+    const Node *entity; /* `of` one of them, whose id is looked up when it is asked; NULL: all */
+    uint32_t calendar;  /* of the first score, or UINT32_MAX */
+    const Expr *where, *by; /* over a cell, or over a row; NULL: none */
+    RecordKind record;      /* SHOW of records: which … */
+    uint32_t by_column;     /* … sorted by which RecordColumn; UINT32_MAX: as they happened */
+    Type amount;            /* … and the unit in which `where` reads their amounts */
+    uint32_t each;          /* a column for each period of this calendar; UINT32_MAX: no */
+} IrQuery;
+
 /* --- the whole --- */
 typedef enum NodeRefKind { REF_ITEM, REF_RULE } NodeRefKind;
 typedef struct NodeRef {
@@ -339,9 +360,9 @@ typedef struct Ir {
     size_t test_count;
     IrUnscored *unscored;
     size_t unscored_count;
-    const Node **queries;     /* SHOW, WHY, LIST and run-script statements, in order */
-    const Expr **query_where; /* by query: `where` of SHOW, over a cell; NULL: none */
+    IrQuery *queries; /* of the script itself, run-script statements among them, in order */
     size_t query_count;
+    struct Check *check; /* the names in scope, for queries that are asked later: check_query */
 } Ir;
 
 int ir_find_item(const Ir *ir, Text name); /* -1: none */

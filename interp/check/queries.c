@@ -1,58 +1,140 @@
-/* Queries of a script that declares scores itself: the names that they show. */
+/* Queries: the names that they show, whose they are, what chooses and orders their rows. */
 #include "interp/check/work.h"
 
-static const Expr *show_check(Check *c, const Node *node)
-{
-    const Node *where = node_once(c, node, NODE_WHERE), *of = node_once(c, node, NODE_OF);
-    uint32_t subject = NONE, calendar = NONE;
-    for (const Node *at = node_find(node, NODE_NAME); at != NULL; at = node_next(at, NODE_NAME)) {
-        const Symbol *symbol = need_symbol(c, SPACE_THINGS, at->name, at->span, ITEM_BITS);
-        if (symbol != NULL && subject == NONE)
-            subject = c->ir->items[symbol->index].subject;
-        if (symbol != NULL && calendar == NONE)
-            calendar = c->ir->items[symbol->index].calendar;
-    }
-    if (of != NULL && scope_find(c, SPACE_SUBJECTS, node_word(of)) != NULL) {
-        const Symbol *kind =
-            need_symbol(c, SPACE_SUBJECTS, node_word(of), of->span, BIT(SYMBOL_SUBJECT));
-        subject = kind != NULL ? kind->index : subject;
-    }
-    if (where == NULL)
-        return NULL;
-    Env env = cell_env(c, subject, calendar);
-    return expr_condition(c, &env, where->first);
-}
+/* ---- What other files of the house do not answer yet ---- */
 
-/* What the shell and scripts cannot answer yet. */
 static bool is_unanswered(const Node *node)
 {
-    static const NodeKind kinds[] = {NODE_WHY_NOT, NODE_NEAR,          NODE_TALLY,
-                                     NODE_CHECK,   NODE_COMPARE_QUERY, NODE_CLOSED_THROUGH};
-    static const NodeKind parts[] = {NODE_SORT_BY,  NODE_TOP,    NODE_EACH,    NODE_LOWEST_FIRST,
-                                     NODE_POSTINGS, NODE_EVENTS, NODE_REJECTS, NODE_NOTICE};
-    bool found =
-        node->kind == NODE_LIST && (node_find(node, NODE_CAP) || node_find(node, NODE_NOT_FIRED));
+    static const NodeKind kinds[] = {NODE_COMPARE_QUERY, NODE_CLOSED_THROUGH};
+    bool found = false;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         found = found || node->kind == kinds[i];
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        found = found || (node->kind == NODE_SHOW && node_find(node, parts[i]) != NULL);
     return found;
 }
 
+/* ---- Parts ---- */
+
+/* `of` names a kind of subject, or one of them: who that is, the roster tells. */
+static void of_read(Check *c, IrQuery *query)
+{
+    const Node *of = node_find(query->node, NODE_OF);
+    const Symbol *kind = of == NULL ? NULL : scope_find(c, SPACE_SUBJECTS, node_word(of));
+    if (kind != NULL)
+        query->subject = kind->index;
+    else
+        query->entity = of;
+}
+
+static void each_read(Check *c, IrQuery *query)
+{
+    const Node *each = node_find(query->node, NODE_EACH);
+    if (each == NULL)
+        return;
+    query->each = calendar_find(c, each->name, each->span);
+    if (query->each == NONE || query->calendar == NONE || query->each == query->calendar)
+        return;
+    SAY(c, E0640, each->span, say_name(c, &c->ir->calendars[query->each].name),
+        say_name(c, &c->ir->calendars[query->calendar].name), NULL);
+}
+
+static void where_read(Check *c, const Env *env, IrQuery *query)
+{
+    const Node *where = node_find(query->node, NODE_WHERE);
+    if (where != NULL && where->first != NULL)
+        query->where = expr_condition(c, env, where->first);
+}
+
+static void by_read(Check *c, const Env *env, IrQuery *query)
+{
+    const Node *by = node_find(query->node, NODE_SORT_BY);
+    if (by != NULL && by->first != NULL)
+        query->by = expr_check(c, env, by->first, NULL);
+}
+
+/* ---- By kind ---- */
+
+static void show_scores(Check *c, IrQuery *query)
+{
+    for (const Node *at = node_find(query->node, NODE_NAME); at != NULL;
+         at = node_next(at, NODE_NAME)) {
+        const Symbol *symbol = need_symbol(c, SPACE_THINGS, at->name, at->span, ITEM_BITS);
+        if (symbol == NULL)
+            continue;
+        if (query->subject == NONE)
+            query->subject = c->ir->items[symbol->index].subject;
+        if (query->calendar == NONE)
+            query->calendar = c->ir->items[symbol->index].calendar;
+    }
+    Env env = cell_env(c, query->subject, query->calendar);
+    each_read(c, query);
+    where_read(c, &env, query);
+    by_read(c, &env, query);
+}
+
+/* Rows of the log and what became of them, of whoever they are; conditions read the roster of the
+ * kind that `of` names, else of the first. */
+static void show_records(Check *c, IrQuery *query)
+{
+    const Node *where = node_find(query->node, NODE_WHERE);
+    const Node *by = node_find(query->node, NODE_SORT_BY);
+    const Node *each = node_find(query->node, NODE_EACH);
+    const Node *in = node_find(query->node, NODE_IN);
+    if (query->subject == NONE && c->ir->subject_count > 0)
+        query->subject = 0;
+    if (where != NULL && where->first != NULL)
+        record_where(c, query, where->first);
+    if (by != NULL && by->first != NULL)
+        record_by(c, query, by->first);
+    if (each != NULL)
+        SAY(c, E0645, each->span, NULL);
+    if (query->record == RECORD_REJECTS && in != NULL)
+        SAY(c, E0646, in->span, NULL);
+}
+
+static bool shows_records(const Node *node, RecordKind *kind)
+{
+    static const struct {
+        NodeKind node;
+        RecordKind kind;
+    } rows[] = {{NODE_POSTINGS, RECORD_POSTINGS},
+                {NODE_EVENTS, RECORD_EVENTS},
+                {NODE_REJECTS, RECORD_REJECTS},
+                {NODE_NOTICE, RECORD_NOTICES}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (node_find(node, rows[i].node) != NULL) {
+            *kind = rows[i].kind;
+            return true;
+        }
+    return false;
+}
+
+static void why_read(Check *c, const Node *node)
+{
+    if (node->name.size > 0)
+        need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
+}
+
+IrQuery query_check(Check *c, const Node *node)
+{
+    IrQuery query = {
+        .node = node, .subject = NONE, .calendar = NONE, .each = NONE, .by_column = NONE};
+    of_read(c, &query);
+    if (is_unanswered(node))
+        refuse(c, CONSTRUCT_QUERY, node->span);
+    if (node->kind == NODE_SHOW && shows_records(node, &query.record))
+        show_records(c, &query);
+    else if (node->kind == NODE_SHOW || node->kind == NODE_SLIP || node->kind == NODE_BULLETIN)
+        show_scores(c, &query);
+    else if (node->kind == NODE_WHY)
+        why_read(c, node);
+    return query;
+}
+
+/* A script that only names rules has no scores of its own: its queries are checked with those. */
 void queries_check(Check *c)
 {
-    c->ir->queries = c->queries.at;
-    c->ir->query_count = c->queries.count;
-    c->ir->query_where = arena_alloc(c->arena, (c->queries.count + 1) * sizeof *c->ir->query_where);
-    if (c->items.count == 0)
-        return;
-    for (size_t i = 0; i < c->queries.count; i++) {
-        const Node *node = c->queries.at[i];
-        if (is_unanswered(node))
-            refuse(c, CONSTRUCT_QUERY, node->span);
-        if (node->kind == NODE_SHOW || node->kind == NODE_SLIP || node->kind == NODE_BULLETIN)
-            c->ir->query_where[i] = show_check(c, node);
-        else if (node->kind == NODE_WHY && node->name.size > 0)
-            need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
-    }
+    Ir *ir = c->ir;
+    ir->queries = arena_alloc(c->arena, (c->queries.count + 1) * sizeof *ir->queries);
+    for (size_t i = 0; i < c->queries.count && c->items.count > 0; i++)
+        ir->queries[ir->query_count++] = query_check(c, c->queries.at[i]);
 }

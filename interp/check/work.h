@@ -112,9 +112,12 @@ typedef struct Env {
     uint32_t calendar;     /* CELL: of the item; NONE: not known */
     const uint32_t *kinds; /* EVENT: whose fields can be read */
     size_t kind_count;
-    uint32_t charged;     /* the kind of the subject charged, or NONE */
-    Expr *key;            /* in a row of a table: what `key` stands for */
-    const char *what;     /* CONST: "a let" …: for diagnostics */
+    uint32_t charged;       /* the kind of the subject charged, or NONE */
+    Expr *key;              /* in a row of a table: what `key` stands for */
+    const char *what;       /* CONST: "a let" …: for diagnostics */
+    const IrField *columns; /* EVENT: a record: what its row has beside, read first; else NULL */
+    size_t column_count;
+    bool some_kinds;      /* … what only some of the kinds have is unknown of the others */
     bool in_measure;      /* EVENT: inside an aggregate of a score */
     const IrField *whose; /* EVENT: the field that stands for the own subject; NULL: its own */
 } Env;
@@ -369,6 +372,10 @@ void changes_check(Check *c);
 void tests_check(Check *c);
 bool given_check(Check *c, const Node *node, IrGiven *given);
 void queries_check(Check *c);
+IrQuery query_check(Check *c, const Node *node);
+/* --- records.c: `where` and `by` of a query that shows records --- */
+void record_where(Check *c, IrQuery *query, const Node *node);
+void record_by(Check *c, IrQuery *query, const Node *by);
 
 /* --- graph.c --- */
 void graph_check(Check *c);

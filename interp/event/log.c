@@ -313,6 +313,21 @@ void log_report_rejects(const Log *log, Diag *diag)
     rejects_report(&log->rejects, log->csv, diag);
 }
 
+bool log_reject_at(const Log *log, size_t index, Diag *diag, LogReject *out)
+{
+    if (index >= log->rejects.kept_count)
+        return false;
+    const Reject *reject = &log->rejects.kept[index];
+    CsvFile *file = log->csv[reject->file];
+    *out = (LogReject){.file = file->path,
+                       .column = reject->column,
+                       .raw = reject->raw,
+                       .line = csv_line(file, reject->offset),
+                       .code = fault_code(reject->fault)};
+    rejects_tell(reject, file, diag);
+    return true;
+}
+
 /* --- single records --- */
 
 bool log_record(Log *log, uint64_t position, Arena *arena, LogRecord *out)

@@ -50,6 +50,15 @@ void log_reject_decision(Log *log, uint64_t position, const char *const *words);
 /* The rejects kept, as data diagnostics (file, line, column, code, raw text). */
 void log_report_rejects(const Log *log, Diag *diag);
 
+/* One of the rejects kept, by its place in the log: as a data diagnostic in diag, whose last it
+ * then is. False: there is none of that number. */
+typedef struct LogReject {
+    Text file, column, raw; /* column empty: the whole row */
+    uint64_t line;
+    DiagCode code;
+} LogReject;
+bool log_reject_at(const Log *log, size_t index, Diag *diag, LogReject *out);
+
 /* The record at a position, for accounts: its fields beside the header's names. */
 typedef struct LogRecord {
     Text file;

@@ -43,6 +43,13 @@ static int compare_places(const void *left, const void *right)
     return (a->offset > b->offset) - (a->offset < b->offset);
 }
 
+void rejects_tell(const Reject *reject, CsvFile *file, Diag *diag)
+{
+    diag_data(diag, fault_code(reject->fault), file->path, csv_line(file, reject->offset),
+              reject->column, reject->raw, reject->args[0], reject->args[1], reject->args[2],
+              reject->args[3], NULL);
+}
+
 void rejects_report(const Rejects *rejects, CsvFile *const *files, Diag *diag)
 {
     size_t count = rejects->kept_count;
@@ -50,13 +57,8 @@ void rejects_report(const Rejects *rejects, CsvFile *const *files, Diag *diag)
     for (size_t i = 0; i < count; i++)
         sorted[i] = &rejects->kept[i];
     qsort(sorted, count, sizeof *sorted, compare_places);
-    for (size_t i = 0; i < count; i++) {
-        const Reject *reject = sorted[i];
-        CsvFile *file = files[reject->file];
-        diag_data(diag, fault_code(reject->fault), file->path, csv_line(file, reject->offset),
-                  reject->column, reject->raw, reject->args[0], reject->args[1], reject->args[2],
-                  reject->args[3], NULL);
-    }
+    for (size_t i = 0; i < count; i++)
+        rejects_tell(sorted[i], files[sorted[i]->file], diag);
     diag_omit(diag, rejects->count - count);
     free(sorted);
 }

@@ -9,6 +9,8 @@ bool trace_keeps(const Trace *trace, const TraceEntry *entry)
     bool own = entry->own_kind == trace->subject_kind && entry->own == trace->subject;
     if (trace->subject != UINT32_MAX && !charged && !own)
         return false;
+    if (trace->is_dated && (entry->day < trace->from || entry->day > trace->until))
+        return false;
     return !trace->notices_only || entry->kind == TRACE_NOTICE;
 }
 

@@ -57,6 +57,8 @@ typedef struct Trace {
     size_t count, room;
     /* What to keep: entries charged to, or of events of, this subject (UINT32_MAX: everyone). */
     uint32_t subject_kind, subject;
+    bool is_dated; /* … of these days only: */
+    Day from, until;
     bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
 } Trace;
 

@@ -252,7 +252,7 @@ static void queries_name_scores_and_kinds(void **state)
 {
     (void)state;
     assert_check_codes("show monthly in 2018-10 of person where monthly above 3 points", "");
-    assert_check_codes("show monthly in 2018-10 of 0017", "");
+    assert_check_codes("show monthly in 2018-10 of A", ""); /* who that is, the roster tells */
     assert_check_codes("show nothing in 2018-10 where monthly above 3 points", "E0310");
     assert_check_codes("show monthly, duty in 2018-10 where nothing", "E0310");
     assert_check_codes("why nothing of A in 2018-10", "E0310");

@@ -1,0 +1,192 @@
+/* Which records there are: out of the trace, the log and its rejects. */
+#include "interp/records_work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "interp/report/unit.h"
+
+/* ---- The condition ---- */
+
+static Ratio code_of(const RecordList *list, Text text)
+{
+    return text.size == 0 ? (Ratio){0, 0} : RATIO(text_pool_add(list->roster->pool, text));
+}
+
+static bool has_unit(const RecordList *list, const Record *record)
+{
+    const Type own = list->ir->items[record->entry->item].type;
+    const Type asked = list->ask->query->amount;
+    return memcmp(&own.dim, &asked.dim, sizeof own.dim) == 0;
+}
+
+static Ratio column_value(RecordList *list, RecordColumn column)
+{
+    const Record *record = list->tried;
+    const TraceEntry *entry = record->entry;
+    bool is_amount = column == COLUMN_ASKED || column == COLUMN_COUNTED || column == COLUMN_AMOUNT;
+    if (is_amount && !has_unit(list, record))
+        return (Ratio){0, 0};
+    if (record_column_is_number(column))
+        return record_number(list, record, column);
+    if (column == COLUMN_RULE)
+        return RATIO(list->ir->rules[entry->rule].family);
+    if (column == COLUMN_SECTION)
+        return RATIO(entry->item);
+    if (column == COLUMN_KIND)
+        return record->event_kind < list->ir->event_count ? RATIO(record->event_kind)
+                                                          : (Ratio){0, 0};
+    return code_of(list, record_text(list, record, column));
+}
+
+/* A column of the record, or a field of the event in the batch. */
+static Ratio field_value(void *context, uint32_t index)
+{
+    RecordList *list = context;
+    if (index >= RECORD_FIELD)
+        return column_value(list, (RecordColumn)(index - RECORD_FIELD));
+    if (list->batch == NULL || list->batch->slots[index] == NULL)
+        return (Ratio){0, 0};
+    return row_scaled(list->ir->slots[index].type, list->batch->slots[index][list->batch_row]);
+}
+
+bool record_is_chosen(RecordList *list, const Record *record)
+{
+    const Records *ask = list->ask;
+    bool is_of = ask->kind == ASK_EVERY || record->own_kind == ask->kind;
+    if (!is_of || (ask->subject != ASK_EVERY && record->own != ask->subject))
+        return false;
+    if (ask->query->where == NULL)
+        return true;
+    list->tried = record;
+    bool has_roster = record->own_kind == ask->query->subject;
+    Row row = {.ir = list->ir,
+               .roster = list->roster,
+               .kind = record->own_kind,
+               .own = has_roster ? record->own : UINT32_MAX,
+               .charged = UINT32_MAX,
+               .day = record->day,
+               .field = field_value,
+               .context = list};
+    Ratio holds = row_value(&row, ask->query->where);
+    return holds.den != 0 && holds.num != 0;
+}
+
+void record_keep(RecordList *list, Record record)
+{
+    list->at = arena_grow(list->arena, list->at, list->count, &list->room, sizeof *list->at);
+    list->at[list->count++] = record;
+}
+
+/* ---- Postings and notices ---- */
+
+static bool is_recorded(RecordKind record, TraceKind kind)
+{
+    if (record == RECORD_NOTICES)
+        return kind == TRACE_NOTICE;
+    return kind == TRACE_POSTED || kind == TRACE_LAPSED;
+}
+
+void records_of_trace(RecordList *list)
+{
+    const Records *ask = list->ask;
+    for (size_t i = 0; i < ask->trace->count; i++) {
+        const TraceEntry *entry = &ask->trace->entries[i];
+        if (!is_recorded(ask->query->record, entry->kind) || entry->day < ask->first ||
+            entry->day > ask->last)
+            continue;
+        Record record = {.entry = entry,
+                         .day = entry->day,
+                         .position = entry->position,
+                         .event_kind = entry->event_kind,
+                         .own_kind = entry->subject_kind,
+                         .own = entry->subject,
+                         .times = entry->times};
+        if (record_is_chosen(list, &record))
+            record_keep(list, record);
+    }
+}
+
+/* ---- Events ---- */
+
+static int by_position(const void *a, const void *b)
+{
+    const TraceEntry *x = *(const TraceEntry *const *)a, *y = *(const TraceEntry *const *)b;
+    if (x->position != y->position)
+        return x->position < y->position ? -1 : 1;
+    if (x->rule != y->rule)
+        return x->rule < y->rule ? -1 : 1;
+    return x->subject < y->subject ? -1 : x->subject > y->subject;
+}
+
+static void index_fired(RecordList *list)
+{
+    const Trace *trace = list->ask->trace;
+    list->by_position = arena_alloc(list->arena, (trace->count + 1) * sizeof *list->by_position);
+    for (size_t i = 0; i < trace->count; i++)
+        if (trace->entries[i].position != UINT64_MAX)
+            list->by_position[list->fired_count++] = &trace->entries[i];
+    if (list->fired_count > 1)
+        qsort(list->by_position, list->fired_count, sizeof *list->by_position, by_position);
+}
+
+static void want_slots(const Expr *expr, bool *wanted)
+{
+    if (expr == NULL)
+        return;
+    if (expr->op == EXPR_FIELD && expr->index < RECORD_FIELD)
+        wanted[expr->index] = true;
+    for (int i = 0; i < 3; i++)
+        want_slots(expr->arg[i], wanted);
+}
+
+static void events_of_batch(void *context, const Batch *batch, const uint32_t *rows, size_t count)
+{
+    RecordList *list = context;
+    list->batch = batch;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t row = rows[i];
+        const IrEvent *event = &list->ir->events[batch->kind[row]];
+        Record record = {.day = batch->day[row],
+                         .position = batch->position[row],
+                         .event_kind = batch->kind[row],
+                         .own_kind =
+                             event->own == UINT32_MAX ? 0 : event->fields[event->own].type.ref,
+                         .own = batch->own[row],
+                         .times = batch->times[row]};
+        list->batch_row = row;
+        if (record_is_chosen(list, &record))
+            record_keep(list, record);
+    }
+    list->batch = NULL;
+}
+
+void records_of_log(RecordList *list)
+{
+    bool *wanted = arena_alloc(list->arena, list->ir->slot_count + 1);
+    want_slots(list->ask->query->where, wanted);
+    index_fired(list);
+    engine_rows(list->ask->engine, wanted, list->ask->first, list->ask->last, events_of_batch,
+                list);
+}
+
+/* ---- Rejects ---- */
+
+void records_of_rejects(RecordList *list)
+{
+    Log *log = engine_log(list->ask->engine);
+    Diag *diag = diag_new(list->ask->language);
+    LogReject reject = {0};
+    for (size_t i = 0; log != NULL && log_reject_at(log, i, diag, &reject); i++) {
+        Record record = {.reject = reject,
+                         .day = DAY_ALWAYS,
+                         .position = UINT64_MAX,
+                         .own = UINT32_MAX,
+                         .event_kind = UINT32_MAX};
+        record.reason =
+            text_copy(list->arena, diag_message(diag, diag_count(diag) - 1, list->arena));
+        if (record_is_chosen(list, &record))
+            record_keep(list, record);
+    }
+    diag_free(diag);
+}

@@ -1,0 +1,1 @@
+merit run show_cycles_side_by_side.merit

@@ -1,0 +1,1 @@
+merit run show_in_order.merit

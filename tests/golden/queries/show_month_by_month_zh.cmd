@@ -1,0 +1,1 @@
+merit run show_month_by_month_zh.merit

@@ -1,0 +1,1 @@
+merit run show_no_such_order.merit

@@ -1,0 +1,1 @@
+merit run show_top_of_nothing.merit
