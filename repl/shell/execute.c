@@ -77,22 +77,6 @@ static bool change(Shell *shell, const Node *first, uint32_t source)
 
 /* ---- Questions ---- */
 
-static bool has_kind(const Node *node, NodeKind kind)
-{
-    if (node->kind == kind)
-        return true;
-    for (const Node *child = node->first; child != NULL; child = child->next)
-        if (has_kind(child, kind))
-            return true;
-    return false;
-}
-
-/* Conditions and aggregates are read by the rules, so the question is checked with them. */
-static bool is_checked(const Node *query)
-{
-    return has_kind(query, NODE_WHERE) || has_kind(query, NODE_AGGREGATE);
-}
-
 static bool can_ask(Shell *shell, const Node *query)
 {
     const Desk *desk = &shell->desk;
@@ -106,21 +90,6 @@ static bool can_ask(Shell *shell, const Node *query)
     else
         return inputs_complete(&desk->inputs);
     return false;
-}
-
-/* An engine that has read the question with the rules, and the question as it read it. */
-static bool check_query(Shell *shell, uint32_t source, const Node **query)
-{
-    size_t count = 0;
-    Desk *desk = &shell->desk;
-    bool was_told = desk->job.is_summed;
-    if (!desk_load_rules(desk, &source) ||
-        (statement_need(*query) == NEEDS_DATA && !desk_load_data(desk)))
-        return false;
-    desk->job.is_summed = was_told;
-    const Node *const *files = engine_files(desk->job.engine, &count);
-    *query = files[count - 1]->first;
-    return true;
 }
 
 /* What an answer needs on its way is forgotten with it. */
@@ -149,27 +118,19 @@ static void say_changed_files(Shell *shell)
     shell_report(shell);
 }
 
-static bool ask(Shell *shell, const Node *query, uint32_t source)
+static bool ask(Shell *shell, const Node *query)
 {
     Desk *desk = &shell->desk;
-    Job job = desk->job;
     say_changed_files(shell);
     if (!can_ask(shell, query))
         return false;
     desk->asked = 0; /* the screen keeps answers apart */
-    bool good = (!is_checked(query) || check_query(shell, source, &query)) && answer(shell, query);
+    bool good = answer(shell, query);
     if (!good)
         shell_fail(shell);
     if (!desk->adds_up)
         shell->status = EXIT_INTERNAL;
     desk->adds_up = true;
-    if (desk->job.engine != job.engine) {
-        shell_report(shell);
-        session_drop(shell->session, desk->job.engine);
-        job.is_summed = desk->job.is_summed;
-        job.open_told = desk->job.open_told;
-        desk->job = job;
-    }
     return good;
 }
 
@@ -216,7 +177,7 @@ static bool execute_part(Shell *shell, const Node *first, uint32_t source)
 {
     int64_t started = microseconds();
     bool is_query = statement_role(first) == ROLE_QUERY;
-    bool good = is_query ? ask(shell, first, source) : change(shell, first, source);
+    bool good = is_query ? ask(shell, first) : change(shell, first, source);
     shell_report(shell);
     tell_time(shell, started);
     return good;
