@@ -163,7 +163,7 @@ bool query_bulletin(Desk *desk, const Node *query)
         !query_asked(desk, query, &asked))
         return false;
     Output *out = desk_output(desk, query, &path);
-    return out != NULL && form_of(desk, query, path, &form) &&
+    return out != NULL && query_form(desk, query, path, &form) &&
            job_bulletin(&desk->job, &asked, form.format, out);
 }
 
