@@ -1,1 +1,1 @@
-merit test months.merit versions.merit 未决.merit rolling.merit
+merit test months.merit versions.merit 未决.merit rolling.merit verdicts.merit
