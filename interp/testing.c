@@ -178,7 +178,7 @@ static void expected_days(const Ir *ir, const IrTest *test, Day *first, Day *las
     for (size_t i = 0; i < test->expect_count; i++) {
         const IrExpect *expect = &test->expects[i];
         Day from = expect->first, to = expect->last;
-        if (expect->kind != EXPECT_FIRED) {
+        if (expect->kind != EXPECT_FIRED && expect->kind != EXPECT_NOTICE) {
             const IrCalendar *calendar = &ir->calendars[expect->calendar];
             Day anchor = calendar_is_own(calendar) ? ANYONE : calendar->anchor;
             from = calendar_first(calendar, anchor, expect->first);

@@ -69,6 +69,7 @@ static Value wanted_value(const IrExpect *expect)
     switch (expect->kind) {
     case EXPECT_VALUE:
     case EXPECT_FIRED:
+    case EXPECT_NOTICE:
         break;
     case EXPECT_BETWEEN:
         return (Value){VALUE_OPEN, expect->value, expect->high};
@@ -181,6 +182,27 @@ static bool judge_fired(const Judge *judge, const IrExpect *expect)
     return false;
 }
 
+static bool is_notice(const Judge *judge, const IrExpect *expect, const TraceEntry *entry)
+{
+    const RosterKind *kind = &result_roster(judge->result)->kinds[entry->subject_kind];
+    return entry->kind == TRACE_NOTICE && entry->day >= expect->first &&
+           entry->day <= expect->last && text_equal(kind->id[entry->subject], expect->id) &&
+           text_equal(judge->ir->rules[entry->rule].effects[entry->effect].text, expect->notice);
+}
+
+static bool judge_notice(const Judge *judge, const IrExpect *expect)
+{
+    bool given = false, wanted = !ratio_is_zero(expect->value);
+    for (size_t i = 0; i < judge->trace->count && !given; i++)
+        given = is_notice(judge, expect, &judge->trace->entries[i]);
+    const Text words[2] = {text_from(say(judge->session, "none", "无")),
+                           text_from(say(judge->session, "one", "有"))};
+    if (given != wanted)
+        tell(judge, expect->notice, expect, days_words(judge, expect->first, expect->last),
+             words[wanted], words[given]);
+    return given == wanted;
+}
+
 static bool judge_one(const Judge *judge, const IrExpect *expect)
 {
     switch (expect->kind) {
@@ -191,6 +213,8 @@ static bool judge_one(const Judge *judge, const IrExpect *expect)
         return judge_value(judge, expect);
     case EXPECT_FIRED:
         return judge_fired(judge, expect);
+    case EXPECT_NOTICE:
+        return judge_notice(judge, expect);
     }
     return false;
 }

@@ -259,6 +259,8 @@ static void print_expect(const IrPrinter *printer, const IrExpect *expect)
     output_string(out, "  expect ");
     if (expect->kind == EXPECT_FIRED)
         output_text(out, expect->rule);
+    else if (expect->kind == EXPECT_NOTICE)
+        output_json(out, expect->notice);
     else
         print_item(printer, expect->item);
     output_string(out, " of ");
@@ -284,6 +286,9 @@ static void print_expect(const IrPrinter *printer, const IrExpect *expect)
     case EXPECT_FIRED:
         output_string(out, " fired ");
         output_ratio(out, expect->value);
+        break;
+    case EXPECT_NOTICE:
+        output_string(out, ratio_is_zero(expect->value) ? " not noticed" : " noticed");
         break;
     }
     output_char(out, '\n');

@@ -27,17 +27,19 @@ typedef enum ExpectKind {
     EXPECT_BETWEEN, /* decisions are open: value is the low end */
     EXPECT_UNDECIDED,
     EXPECT_UNASSESSED,
-    EXPECT_FIRED
+    EXPECT_FIRED,
+    EXPECT_NOTICE
 } ExpectKind;
 typedef struct IrExpect {
     ExpectKind kind;
-    uint32_t item; /* of all but FIRED */
+    uint32_t item; /* of all but FIRED and NOTICE */
     Text rule;     /* FIRED: a rule's canonical name */
+    Text notice;   /* NOTICE: its text */
     Text id;       /* the subject */
     uint32_t calendar;
     int32_t first,
-        last;    /* period indexes in that calendar (of the item); FIRED: days first..last */
-    Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired` */
+        last;    /* period indexes in that calendar (of the item); FIRED, NOTICE: days first..last */
+    Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired`; NOTICE: 1, or 0 for none */
     Ratio high;  /* BETWEEN */
     Span span;
 } IrExpect;

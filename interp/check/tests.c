@@ -273,6 +273,16 @@ static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
     return good;
 }
 
+/* A subject of whatever kind is called so. */
+static bool someone_known(TestWork *work, const Node *entity, Text id)
+{
+    const Ir *ir = work->check->ir;
+    for (uint32_t kind = 0; kind < ir->subject_count; kind++)
+        if (scope_get(&work->known, id_key(work, kind, id)) != NULL)
+            return true;
+    return ir->subject_count == 0 || id_known(work, 0, id, entity->span);
+}
+
 static bool expect_rule(TestWork *work, const Node *node, IrExpect *expect)
 {
     Check *c = work->check;
@@ -295,12 +305,40 @@ static bool expect_rule(TestWork *work, const Node *node, IrExpect *expect)
         SAY(c, E0335, times->span, NULL);
         return false;
     }
-    bool known = false;
-    for (uint32_t kind = 0; kind < c->ir->subject_count && !known; kind++)
-        known = scope_get(&work->known, id_key(work, kind, expect->id)) != NULL;
-    if (!known && c->ir->subject_count > 0 && !id_known(work, 0, expect->id, entity->span))
+    if (!someone_known(work, entity, expect->id))
         return false;
     return period_range(c, period, NONE, NO_ANCHOR, &expect->first, &expect->last);
+}
+
+/* The text of a notice that some rule gives: one that none gives could never be missed. */
+static bool notice_known(Check *c, const Node *text)
+{
+    Text *texts = NULL;
+    size_t count = 0, room = 0;
+    for (size_t i = 0; i < c->ir->rule_count; i++)
+        for (size_t k = 0; k < c->ir->rules[i].effect_count; k++) {
+            const IrEffect *effect = &c->ir->rules[i].effects[k];
+            if (effect->kind != EFFECT_NOTICE)
+                continue;
+            if (text_equal(effect->text, text->name))
+                return true;
+            *GROW(c, texts, count, room) = effect->text;
+        }
+    int near = text_nearest(text->name, texts, count);
+    Text meant = near < 0 ? TEXT("…") : texts[near];
+    SAY(c, E0711, text->span, say_text(c, text->name), say_text(c, meant), NULL);
+    return false;
+}
+
+static bool expect_notice(TestWork *work, const Node *node, IrExpect *expect)
+{
+    const Node *entity = node_find(node, NODE_ENTITY);
+    expect->notice = node->first->name;
+    expect->id = node_word(entity);
+    expect->calendar = NONE;
+    expect->value = RATIO(node->kind == NODE_EXPECT_NOTICE);
+    return notice_known(work->check, node->first) && someone_known(work, entity, expect->id) &&
+           period_range(work->check, entity->next, NONE, NO_ANCHOR, &expect->first, &expect->last);
 }
 
 static void expects_read(TestWork *work, const Node *node)
@@ -312,6 +350,7 @@ static void expects_read(TestWork *work, const Node *node)
         {NODE_EXPECT_VALUE, EXPECT_VALUE},         {NODE_EXPECT_BETWEEN, EXPECT_BETWEEN},
         {NODE_EXPECT_UNDECIDED, EXPECT_UNDECIDED}, {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
         {NODE_EXPECT_FIRED, EXPECT_FIRED},         {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
+        {NODE_EXPECT_NOTICE, EXPECT_NOTICE},       {NODE_EXPECT_NO_NOTICE, EXPECT_NOTICE},
     };
     IrTest *test = work->test;
     size_t room = 0, count = 0;
@@ -321,8 +360,10 @@ static void expects_read(TestWork *work, const Node *node)
             if (at->kind != kinds[i].node)
                 continue;
             count++;
-            if (expect.kind == EXPECT_FIRED ? expect_rule(work, at, &expect)
-                                            : expect_item(work, at, &expect))
+            bool good = expect.kind == EXPECT_FIRED    ? expect_rule(work, at, &expect)
+                        : expect.kind == EXPECT_NOTICE ? expect_notice(work, at, &expect)
+                                                       : expect_item(work, at, &expect);
+            if (good)
                 *GROW(work->check, test->expects, test->expect_count, room) = expect;
         }
     if (count == 0)
@@ -332,9 +373,8 @@ static void expects_read(TestWork *work, const Node *node)
 /* What tests may say and nothing works out yet. */
 static void forms_refuse(Check *c, const Node *test)
 {
-    static const NodeKind kinds[] = {
-        NODE_CASES,         NODE_RECORDED_UNTIL,   NODE_CLOSED_THROUGH,
-        NODE_EXPECT_NOTICE, NODE_EXPECT_NO_NOTICE, NODE_EXPECT_ADJUSTMENT};
+    static const NodeKind kinds[] = {NODE_RECORDED_UNTIL, NODE_CLOSED_THROUGH,
+                                     NODE_EXPECT_ADJUSTMENT};
     for (const Node *at = test->first; at != NULL; at = at->next) {
         bool found = at->kind == NODE_GIVEN_SUBJECT && node_find(at, NODE_FROM) != NULL;
         for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -377,8 +417,11 @@ static void test_check(Check *c, const Node *node, IrTest *test)
 void tests_check(Check *c)
 {
     Ir *ir = c->ir;
-    ir->tests = arena_alloc(c->arena, (c->tests.count + 1) * sizeof *ir->tests);
+    Nodes tests = {0};
     for (size_t i = 0; i < c->tests.count; i++)
-        test_check(c, c->tests.at[i], &ir->tests[ir->test_count++]);
+        cases_expand(c, c->tests.at[i], &tests);
+    ir->tests = arena_alloc(c->arena, (tests.count + 1) * sizeof *ir->tests);
+    for (size_t i = 0; i < tests.count; i++)
+        test_check(c, tests.at[i], &ir->tests[ir->test_count++]);
     c->block = (Block){0};
 }

@@ -178,6 +178,8 @@ const Node *node_once(Check *c, const Node *parent, NodeKind kind);
 const Node *node_at(const Node *parent, size_t index); /* child, or NULL */
 RoundDir rounding_dir(const Node *rounded);
 void nodes_add(Check *c, Nodes *nodes, const Node *node);
+/* cases.c: a test for each row of its `cases`; the test itself where it has none. */
+void cases_expand(Check *c, const Node *test, Nodes *out);
 /* A new row at the end of a growing list. */
 #define GROW(c, at, count, room)                                                                   \
     ((at) = arena_grow((c)->arena, (at), (count), &(room), sizeof *(at)), &(at)[(count)++])

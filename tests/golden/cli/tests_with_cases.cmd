@@ -1,0 +1,1 @@
+cp data/cases.txt "$TMP/cases.merit"; merit test "$TMP/cases.merit"
