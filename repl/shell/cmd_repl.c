@@ -17,16 +17,22 @@ static bool is_value(const char *word)
     return strchr(word, '=') != NULL && access(word, F_OK) != 0;
 }
 
-static void sort_words(Shell *shell, const Arguments *arguments, const char **files, size_t *count)
+/* What the command line names. */
+typedef struct Named {
+    const char **files, **roster, **events;
+    size_t file_count, roster_count, event_count;
+} Named;
+
+static void sort_words(Shell *shell, const Arguments *arguments, Named *named)
 {
     size_t room = arguments->word_count + 1;
     const char **given = arena_alloc(shell->session->arena, room * sizeof *given);
-    *count = 0;
+    named->files = arena_alloc(shell->session->arena, room * sizeof *named->files);
     for (size_t i = 0; i < arguments->word_count; i++)
         if (is_value(arguments->words[i]))
             given[shell->given_count++] = arguments->words[i];
         else
-            files[(*count)++] = arguments->words[i];
+            named->files[named->file_count++] = arguments->words[i];
     shell->given = given;
 }
 
@@ -42,35 +48,43 @@ static bool are_taken(Shell *shell)
     return good;
 }
 
-static bool load_each(Shell *shell, const char *const *paths, size_t count,
-                      bool load(Shell *shell, const char *path))
+static bool add_each(Shell *shell, const char *const *paths, size_t count, ShellChange *add)
 {
     bool good = true;
     for (size_t i = 0; i < count && good; i++)
-        good = load(shell, paths[i]);
+        good = add(shell, paths[i]);
     return good;
+}
+
+static bool add_named(Shell *shell, const void *what)
+{
+    const Named *named = what;
+    return add_each(shell, named->files, named->file_count, shell_add_file) && are_taken(shell) &&
+           add_each(shell, named->roster, named->roster_count, shell_add_roster) &&
+           add_each(shell, named->events, named->event_count, shell_add_events);
 }
 
 static bool load_all(Shell *shell, const Arguments *arguments)
 {
-    size_t files = 0, rosters = 0, events = 0;
+    Named named = {0};
     Session *session = shell->session;
     const char *as_of = arguments_value(arguments, OPTION_AS_OF);
     const char *accepted = arguments_value(arguments, OPTION_ACCEPT);
     const char *period = arguments_value(arguments, OPTION_PERIOD);
-    const char **roster = arguments_values(session, arguments, OPTION_ROSTER, &rosters);
-    const char **event = arguments_values(session, arguments, OPTION_EVENTS, &events);
-    const char **file = arena_alloc(session->arena, (arguments->word_count + 1) * sizeof *file);
-    sort_words(shell, arguments, file, &files);
+    named.roster = arguments_values(session, arguments, OPTION_ROSTER, &named.roster_count);
+    named.events = arguments_values(session, arguments, OPTION_EVENTS, &named.event_count);
+    sort_words(shell, arguments, &named);
     if (period != NULL)
         shell->period = text_from(period);
     if (accepted != NULL && !arguments_count(session, accepted, &shell->desk.job.accept_rejects))
         return false;
     if (as_of != NULL && !job_as_of(&shell->desk.job, text_from(as_of), NULL))
         return false;
-    return load_each(shell, file, files, shell_load) && are_taken(shell) &&
-           load_each(shell, roster, rosters, shell_load_roster) &&
-           load_each(shell, event, events, shell_load_events);
+    size_t count = named.file_count + named.roster_count + named.event_count;
+    if (count + shell->given_count > 0 && !shell_change(shell, add_named, &named))
+        return false;
+    shell->past_count = 0; /* the start is no change that could be taken back */
+    return true;
 }
 
 /* ---- The first words ---- */

@@ -102,7 +102,7 @@ static bool add_script(Shell *shell, const Node *file, uint32_t source, const ch
     return good;
 }
 
-static bool add_file(Shell *shell, const void *what)
+bool shell_add_file(Shell *shell, const void *what)
 {
     uint32_t source = 0;
     struct stat about;
@@ -125,5 +125,5 @@ static bool add_file(Shell *shell, const void *what)
 
 bool shell_load(Shell *shell, const char *path)
 {
-    return shell_change(shell, add_file, shell_keep(shell, path));
+    return shell_change(shell, shell_add_file, shell_keep(shell, path));
 }

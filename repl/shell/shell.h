@@ -46,8 +46,8 @@ bool shell_undo(Shell *shell);
 const char *shell_keep(Shell *shell, const char *path); /* a copy that lasts */
 /* Rules, or a run script with all but its questions, or data: a word of the command line. */
 bool shell_load(Shell *shell, const char *path);
-bool shell_load_roster(Shell *shell, const char *path);
-bool shell_load_events(Shell *shell, const char *path);
+/* The same as a part of a change; a roster and events by what the command line calls them. */
+ShellChange shell_add_file, shell_add_roster, shell_add_events;
 /* Everything that stands in files, anew. */
 bool shell_reload(Shell *shell);
 /* What the command line says of inputs that are declared. */

@@ -128,13 +128,13 @@ void shell_tell(Shell *shell)
 
 /* ---- Files ---- */
 
-static bool add_roster(Shell *shell, const void *what)
+bool shell_add_roster(Shell *shell, const void *what)
 {
     desk_add_path(&shell->desk, &shell->desk.roster, what);
     return true;
 }
 
-static bool add_events(Shell *shell, const void *what)
+bool shell_add_events(Shell *shell, const void *what)
 {
     desk_add_path(&shell->desk, &shell->desk.events, what);
     return true;
@@ -143,16 +143,6 @@ static bool add_events(Shell *shell, const void *what)
 const char *shell_keep(Shell *shell, const char *path)
 {
     return text_copy(shell->session->arena, text_from(path)).at;
-}
-
-bool shell_load_roster(Shell *shell, const char *path)
-{
-    return shell_change(shell, add_roster, shell_keep(shell, path));
-}
-
-bool shell_load_events(Shell *shell, const char *path)
-{
-    return shell_change(shell, add_events, shell_keep(shell, path));
 }
 
 static bool read_again(Shell *shell, const void *what)
