@@ -17,13 +17,17 @@ enum { STATUS_STOPPED = 130 }; /* as of a program that Ctrl-C ended */
 Engine *engine_new(const Builtins *builtins, Diag *diag)
 {
     Engine *engine = memory_resize(NULL, sizeof *engine);
-    *engine =
-        (Engine){.diag = diag, .builtins = builtins, .arena = arena_new(0), .as_of = DAY_NEVER};
+    *engine = (Engine){.diag = diag,
+                       .builtins = builtins,
+                       .arena = arena_new(0),
+                       .as_of = DAY_NEVER,
+                       .known = AMEND_ALL};
     return engine;
 }
 
 static void close_log(Engine *engine)
 {
+    engine_editions_close(engine);
     store_free(engine->store);
     log_close(engine->log);
     engine->store = NULL;
@@ -34,10 +38,20 @@ void engine_free(Engine *engine)
 {
     if (!engine)
         return;
+    engine_editions_free(engine);
     close_log(engine);
-    roster_free(engine->roster);
+    if (!engine->edition_of)
+        roster_free(engine->roster);
     arena_free(engine->arena);
     free(engine);
+}
+
+static Paths copy_paths(Arena *arena, const char *const *paths, size_t count)
+{
+    Paths copy = {arena_alloc(arena, (count + 1) * sizeof *copy.at), count};
+    for (size_t i = 0; i < count; i++)
+        copy.at[i] = arena_format(arena, "%s", paths[i]);
+    return copy;
 }
 
 static bool fail(Engine *engine, int status)
@@ -49,17 +63,26 @@ static bool fail(Engine *engine, int status)
 bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, bool ask)
 {
     size_t before = diag_errors(engine->diag);
-    engine->files = arena_alloc(engine->arena, (count + 1) * sizeof *engine->files);
-    engine->file_count = count;
+    const Node **files = arena_alloc(engine->arena, (count + 1) * sizeof *files);
     for (size_t i = 0; i < count; i++)
-        engine->files[i] = parse_source(engine->arena, engine->diag, sources[i]);
+        files[i] = parse_source(engine->arena, engine->diag, sources[i]);
+    engine->written = engine->files = files;
+    engine->file_count = count;
+    engine->ask = ask;
     if (diag_errors(engine->diag) > before)
         return fail(engine, 3);
-    const Node *const *amended = amend_files(engine->arena, engine->diag,
-                                             (const Node *const *)engine->files, count, &AMEND_ALL);
+    return engine_check(engine) || fail(engine, 3);
+}
+
+bool engine_check(Engine *engine)
+{
+    size_t before = diag_errors(engine->diag);
+    engine->files = amend_files(engine->arena, engine->diag, engine->written, engine->file_count,
+                                &engine->known);
     if (diag_errors(engine->diag) == before)
-        engine->ir = check_files(engine->arena, engine->diag, amended, count, ask);
-    return engine->ir ? true : fail(engine, 3);
+        engine->ir = check_files(engine->arena, engine->diag, engine->files, engine->file_count,
+                                 engine->ask);
+    return engine->ir != NULL;
 }
 
 bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, bool ask)
@@ -81,7 +104,7 @@ const Ir *engine_ir(const Engine *engine)
 const Node *const *engine_files(const Engine *engine, size_t *count)
 {
     *count = engine->file_count;
-    return (const Node *const *)engine->files;
+    return engine->files;
 }
 
 const IrQuery *engine_query(Engine *engine, const Node *query)
@@ -109,6 +132,7 @@ bool engine_open_events(Engine *engine, const char *const *paths, size_t count)
     close_log(engine);
     engine->has_events = true;
     engine->is_known_from = false;
+    engine->event_paths = copy_paths(engine->arena, paths, count);
     engine->log = log_open(engine->ir, engine->roster, paths, count, engine->diag);
     return engine->log ? true : fail(engine, 4);
 }
@@ -125,7 +149,13 @@ Log *engine_log(Engine *engine)
 
 void engine_as_of(Engine *engine, Day day)
 {
-    engine->as_of = day;
+    engine->as_of = engine->known.recorded_until = day;
+}
+
+void engine_close_through(Engine *engine, Day last, PeriodUnit unit)
+{
+    engine->known.closed_through = last;
+    engine->known.closed_unit = unit;
 }
 
 int engine_status(const Engine *engine)
@@ -238,7 +268,7 @@ static Day known_from(Engine *engine)
     return engine->known_from;
 }
 
-Result *engine_run(Engine *engine, const Question *question)
+Result *engine_run_once(Engine *engine, const Question *question)
 {
     if (engine->has_events && !engine->log)
         return NULL; /* opening them failed: no numbers as if nothing had happened */
@@ -261,6 +291,23 @@ Result *engine_run(Engine *engine, const Question *question)
         engine->status = log_verdict(engine, question);
     }
     if (engine->status == 0 && result_compute(result))
+        return result;
+    result_free(result);
+    return NULL;
+}
+
+static Result *run_edition(Engine *edition, const void *context, const Question *range)
+{
+    const Question *asked = context;
+    Question question = *range;
+    question.accept_rejects = asked->accept_rejects;
+    return engine_edition_data(edition) ? engine_run_once(edition, &question) : NULL;
+}
+
+Result *engine_run(Engine *engine, const Question *question)
+{
+    Result *result = engine_run_once(engine, question);
+    if (!result || adjust_result(result, run_edition, question))
         return result;
     result_free(result);
     return NULL;

@@ -21,7 +21,7 @@ bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, b
 /* The same from texts already registered with diag_source. */
 bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, bool ask);
 const Ir *engine_ir(const Engine *engine);
-/* The trees, one a file, in order. */
+/* The trees, one a file, in order, with their amendments applied. */
 const Node *const *engine_files(const Engine *engine, size_t *count);
 
 /* What a query means: one of the rules' own trees, or one that is asked later. NULL with
@@ -49,8 +49,11 @@ bool engine_rows(Engine *engine, const bool *wanted, Day first, Day last, Engine
                  void *context);
 
 /* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
- * called: all there is. */
+ * called: all there is. Before the rules are loaded: of amendments, too. */
 void engine_as_of(Engine *engine, Day day);
+/* The days through `last` are closed, a `unit` at a time: what amendments change there adjusts the
+ * first open period, or stands (decision 0033). Before the rules are loaded. */
+void engine_close_through(Engine *engine, Day last, PeriodUnit unit);
 
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);
@@ -75,6 +78,10 @@ typedef struct Result Result;
 Result *engine_run(Engine *engine, const Question *question);
 /* Runs given rows instead of the log: for tests. The roster is the givens', kept by the result. */
 Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace);
+/* The engine that knows what a test says is known, and has closed what it says is closed: it, and
+ * its own test of that number, are what to run. Borrowed from the engine; NULL when that edition
+ * of the rules does not check (said in diag). */
+Engine *engine_of_test(Engine *engine, size_t index);
 int engine_status(const Engine *engine); /* 0, or the exit code: 4 rejects, 5 I/O, 7 limit … */
 void result_free(Result *result);
 
@@ -118,6 +125,19 @@ size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32
 /* The canonical name of a grade's level; empty when unassessed, or the word undecided. Borrowed
  * from the rules. */
 Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t period);
+/* What an amendment adds to a value for a closed period, in the first one that was open when it was
+ * recorded. Values have it added (result_value, result_write); the steps of a cell, and formulas
+ * that read it, do not. */
+typedef struct Adjustment {
+    uint32_t item, subject;
+    int32_t period, closed; /* where it counts, and for which it is */
+    const Node *amendment;
+    bool is_open; /* a decision is: how much it is cannot be told */
+    Ratio amount;
+} Adjustment;
+/* In order of closed periods. Borrowed. */
+size_t result_adjustments(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                          const Adjustment **out);
 /* The steps of one cell, for accounts: S10 and S18. Known parts in order. */
 typedef struct CellSteps {
     Value formula;  /* section: base; score: its formula */
@@ -127,7 +147,7 @@ typedef struct CellSteps {
     Value limited;  /* after floor and cap */
     Value held;     /* after holds */
     Value paid;     /* after withholds */
-    Value value;    /* rounded: what result_value gives */
+    Value value;    /* rounded */
     bool has_pro_rata, has_set, has_limit, has_hold, has_withhold, has_rounding;
     int32_t days, period_days; /* pro rata */
 } CellSteps;

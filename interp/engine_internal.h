@@ -2,16 +2,25 @@
 #ifndef MERIT_INTERP_ENGINE_INTERNAL_H
 #define MERIT_INTERP_ENGINE_INTERNAL_H
 
+#include "interp/amend/amend.h"
 #include "interp/engine.h"
 #include "interp/event/store.h"
 #include "interp/exec/run.h"
+
+typedef struct Paths {
+    const char **at; /* in the arena of the engine */
+    size_t count;
+} Paths;
 
 struct Engine {
     Diag *diag;
     const Builtins *builtins;
     Arena *arena;
-    Node **files;
+    const Node *const *written; /* the trees as parsed … */
+    const Node *const *files;   /* … and with what is known of their amendments */
     size_t file_count;
+    bool ask;           /* as engine_load_rules */
+    AmendOptions known; /* of the amendments, and what is closed */
     Ir *ir;
     Roster *roster;
     Log *log;
@@ -21,7 +30,11 @@ struct Engine {
     Day as_of;
     Day known_from, known_as_of; /* the first event known as of that day, once is_known_from */
     bool is_known_from;
+    Paths event_paths;
     int status;
+    struct Engine *edition_of; /* whose roster and events it works on; NULL: its own */
+    struct Engine **editions;  /* of this one; owned */
+    size_t edition_count, edition_room;
 };
 
 /* An expression that an account or a condition asked for. */
@@ -47,6 +60,8 @@ struct Result {
     Trace *trace;
     ResultState *state; /* in the arena */
     Day first, last;
+    Adjustment *adjusted; /* by item, subject and period; none: nothing adjusts it */
+    size_t adjusted_count;
 };
 
 /* The decision, both bounds and the rule, as E1046 names them. */
@@ -65,5 +80,24 @@ Result *result_new(Engine *engine, const Roster *roster, const PlanQuestion *que
                    Trace *trace);
 /* What follows the last event. False when it failed (said in diag). */
 bool result_compute(Result *result);
+
+/* ---- edition.c: the same rules as known on another day, or with other periods closed ---- */
+/* Borrowed: it lives as long as the engine; NULL when its rules do not check (said in diag). */
+Engine *engine_edition(Engine *engine, const AmendOptions *known);
+/* With the roster and the events of the engine that it is of, as they are now. */
+bool engine_edition_data(Engine *edition);
+void engine_editions_close(Engine *engine); /* their logs */
+void engine_editions_free(Engine *engine);
+
+/* Its files with their amendments applied, checked. False: said in diag. */
+bool engine_check(Engine *engine);
+/* A run without adjustments. */
+Result *engine_run_once(Engine *engine, const Question *question);
+
+/* ---- adjust.c: what amendments adjust for periods that were closed ---- */
+/* Runs an edition over other days and items than `context` says. */
+typedef Result *AdjustRun(Engine *edition, const void *context, const Question *range);
+/* Fills in result->adjusted. False when a run failed: said in diag, engine->status is set. */
+bool adjust_result(Result *result, AdjustRun *run, const void *context);
 
 #endif

@@ -65,13 +65,6 @@ AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, 
 
 /* ---- Postings ---- */
 
-static void add_line(const Explainer *explainer, AccountPart *part, size_t *room, AccountLine line)
-{
-    part->lines =
-        arena_grow(explainer->arena, part->lines, part->line_count, room, sizeof *part->lines);
-    part->lines[part->line_count++] = line;
-}
-
 static Text percent_text(const Explainer *explainer, Ratio share)
 {
     Ratio percent = share;
@@ -181,7 +174,7 @@ static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, 
         return;
     *sum = (Sum){value.number, top};
     if (!ratio_is_zero(low) || !ratio_is_zero(high))
-        add_line(
+        explain_line(
             explainer, part, room,
             (AccountLine){.kind = LINE_ADJUSTMENT, .amount = low, .high = high, .words = words});
 }
@@ -356,7 +349,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
         if (is_of_account(entry->kind) || !explain_is_of(explainer, entry, cell))
             continue;
         if (entry->kind == TRACE_POSTED) {
-            add_line(explainer, part, room, posting_of(explainer, entry));
+            explain_line(explainer, part, room, posting_of(explainer, entry));
             good = sum_add(sum, entry->amount, entry->high) && good;
         } else {
             part->notes = add_note(explainer, part->notes, &part->note_count, &note_room, entry);
@@ -365,28 +358,41 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
     return good;
 }
 
+static bool adds_up(const AccountPart *part)
+{
+    Sum total = {RATIO(0), RATIO(0)};
+    bool good = true;
+    for (size_t i = 0; i < part->line_count; i++)
+        good = sum_add(&total, part->lines[i].amount, part->lines[i].high) && good;
+    return good && sum_is(total, part->number, part->high);
+}
+
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
 {
     CellSteps steps = {0};
     size_t room = 0;
     result_steps(explainer->ask->result, cell.item, explainer->ask->subject, cell.period, &steps);
-    Sum posted = {RATIO(0), RATIO(0)}, total = posted;
+    Sum posted = {RATIO(0), RATIO(0)};
+    if (part->is_known && steps.value.state == VALUE_UNASSESSED) {
+        explain_adjusted(explainer, cell, part, &room, &steps); /* that alone is due */
+        part->is_balanced = adds_up(part);
+        return;
+    }
     if (!has_number(steps.formula) || !part->is_known) {
         add_postings(explainer, cell, part, &room, &posted);
         part->is_balanced = !part->is_known || steps.formula.state == VALUE_UNDECIDED;
         return;
     }
     Sum sum = {steps.formula.number, high_end(steps.formula.number, steps.formula.high)};
-    add_line(explainer, part, &room,
-             (AccountLine){.kind = LINE_BASE, .amount = sum.low, .high = sum.high});
+    explain_line(explainer, part, &room,
+                 (AccountLine){.kind = LINE_BASE, .amount = sum.low, .high = sum.high});
     add_pro_rata(explainer, part, &room, &sum, &steps);
     bool good = add_postings(explainer, cell, part, &room, &posted) &&
                 sum_add(&sum, posted.low, posted.high) &&
                 sum_is(posted, steps.posted.number, steps.posted.high);
     add_adjustments(explainer, cell, part, &room, sum, &steps);
-    for (size_t i = 0; i < part->line_count; i++)
-        good = sum_add(&total, part->lines[i].amount, part->lines[i].high) && good;
-    part->is_balanced = good && sum_is(total, part->number, part->high);
+    explain_adjusted(explainer, cell, part, &room, &steps);
+    part->is_balanced = good && adds_up(part);
 }
 
 void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part)

@@ -76,6 +76,13 @@ Text explain_restart(const Explainer *explainer, const TraceEntry *entry);
 /* "demerits 15 points", as a rule measured it; empty: it measures nothing. */
 Text explain_balance(const Explainer *explainer, const TraceEntry *entry);
 
+/* ---- explain_adjusted.c ---- */
+/* Adds a line at the end of a part. */
+void explain_line(const Explainer *explainer, AccountPart *part, size_t *room, AccountLine line);
+/* Adds what amendments adjust for closed periods: a line each. */
+void explain_adjusted(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
+                      const CellSteps *steps);
+
 /* ---- explain_lines.c ---- */
 /* explain_steps.c: what became of the amount that was asked, step by step. */
 void explain_steps(const Explainer *explainer, const TraceEntry *entry, AccountLine *line);

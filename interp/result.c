@@ -50,12 +50,27 @@ size_t result_period_write(const Result *result, uint32_t calendar, uint32_t sub
     return calendar_write(out, of, roster_anchor(result->roster, of, subject), period);
 }
 
+/* Who has left has what is due for closed periods all the same. */
+static bool is_adjusted(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
+                        int32_t period)
+{
+    const Adjustment *rows;
+    for (uint32_t i = 0; i < result->engine->ir->item_count && result->adjusted_count > 0; i++) {
+        const IrItem *item = &result->engine->ir->items[i];
+        if (item->subject == kind && item->calendar == calendar &&
+            result_adjustments(result, i, subject, period, &rows) > 0)
+            return true;
+    }
+    return false;
+}
+
 bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint32_t calendar,
                     int32_t period)
 {
     Day first, last;
     result_days(result, calendar, subject, period, &first, &last);
-    return roster_last_day(&result->roster->kinds[kind], subject, first, last) != DAY_ALWAYS;
+    return roster_last_day(&result->roster->kinds[kind], subject, first, last) != DAY_ALWAYS ||
+           is_adjusted(result, kind, subject, calendar, period);
 }
 
 bool result_has(const Result *result, uint32_t item, int32_t period)
@@ -83,28 +98,48 @@ static Value value_between(Bounds bounds)
     return value_of(bounds.low);
 }
 
+/* With what is due for closed periods: of a value that is not there, that alone. */
+static Value adjusted_value(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+                            Value value)
+{
+    const Adjustment *rows;
+    size_t count = result_adjustments(result, item, subject, period, &rows);
+    if (count == 0)
+        return value;
+    if (value.state == VALUE_UNASSESSED)
+        value = (Value){VALUE_KNOWN, RATIO(0), {0, 0}};
+    for (size_t i = 0; i < count; i++) {
+        bool added = !rows[i].is_open && ratio_add(&value.number, value.number, rows[i].amount);
+        if (added && value.state == VALUE_OPEN)
+            added = ratio_add(&value.high, value.high, rows[i].amount);
+        if (!added)
+            value = (Value){.state = VALUE_UNDECIDED};
+    }
+    return value;
+}
+
 Value result_value(const Result *result, uint32_t item, uint32_t subject, int32_t period)
 {
     if (!result_has(result, item, period))
         return value_of((Ratio){0, 0});
-    return value_between(score_bounds(result->exec, item, subject, period));
+    Value own = value_between(score_bounds(result->exec, item, subject, period));
+    return result->adjusted_count > 0 ? adjusted_value(result, item, subject, period, own) : own;
 }
 
-/* Where a decision is open, the column says absent. */
-static size_t write_open(const Result *result, uint32_t item, uint32_t subject, int32_t period,
-                         char *out)
+static size_t write_value(Value value, char *out)
 {
     static const char undecided[] = "undecided";
-    Bounds bounds = score_bounds(result->exec, item, subject, period);
-    switch (bounds.state) {
-    case OPEN_NOT:
+    switch (value.state) {
+    case VALUE_UNASSESSED:
         return 0;
-    case OPEN_BETWEEN: {
-        size_t size = ratio_write(out, bounds.low);
+    case VALUE_KNOWN:
+        return ratio_write(out, value.number);
+    case VALUE_OPEN: {
+        size_t size = ratio_write(out, value.number);
         memcpy(out + size, "..", 2);
-        return size + 2 + ratio_write(out + size + 2, bounds.high);
+        return size + 2 + ratio_write(out + size + 2, value.high);
     }
-    case OPEN_UNDECIDED:
+    case VALUE_UNDECIDED:
         memcpy(out, undecided, sizeof undecided - 1);
         return sizeof undecided - 1;
     }
@@ -117,9 +152,12 @@ size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32
     const Column *column = &result->exec->columns[item];
     if (!result_has(result, item, period))
         return 0;
+    if (result->adjusted_count > 0)
+        return write_value(result_value(result, item, subject, period), out);
     size_t at = column_at(column, subject, period);
     if (column->den ? column->den[at] == 0 : column->num[at] == ABSENT)
-        return write_open(result, item, subject, period, out);
+        return write_value(result_value(result, item, subject, period),
+                           out); /* a decision is open */
     if (column->den)
         return ratio_write(out, (Ratio){column->num[at], column->den[at]});
     /* a grade writes its level's number, from 0 */
@@ -180,7 +218,7 @@ static void open_steps(const Result *result, uint32_t item, uint32_t subject, in
                        .limited = value_between(parts.limited),
                        .held = value_between(parts.held),
                        .paid = value_between(parts.paid),
-                       .value = result_value(result, item, subject, period),
+                       .value = value_between(score_bounds(result->exec, item, subject, period)),
                        .has_pro_rata = version && version->pro_rata,
                        .has_set = differs(sum, parts.set),
                        .has_limit = differs(parts.set, parts.limited),

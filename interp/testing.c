@@ -233,20 +233,13 @@ static void run_events(Result *result, const IrTest *test)
     batch_free(batch);
 }
 
-Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
+static Result *run_test(Engine *engine, const IrTest *test, const PlanQuestion *question,
+                        Trace *trace)
 {
-    const Ir *ir = engine->ir;
     bool problem = false;
     engine->status = 0;
-    Roster *roster = test_roster(ir, test, engine->arena, &problem);
-    uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
-    for (uint32_t i = 0; i < ir->item_count; i++)
-        items[i] = i;
-    PlanQuestion question = {
-        .items = items, .item_count = ir->item_count, .keep_all = trace != NULL};
-    expected_days(ir, test, &question.first, &question.last);
-    question.known_from = known_from(test, question.first);
-    Result *result = result_new(engine, roster, &question, trace);
+    Roster *roster = test_roster(engine->ir, test, engine->arena, &problem);
+    Result *result = result_new(engine, roster, question, trace);
     result->own_roster = roster;
     if (problem) {
         diag_add(engine->diag, DIAG_E0791, test->span, NULL);
@@ -257,4 +250,41 @@ Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
         return result;
     result_free(result);
     return NULL;
+}
+
+/* The same test over other days, by another edition of the rules. */
+static Result *run_range(Engine *edition, const void *context, const Question *range)
+{
+    const IrTest *test = &edition->ir->tests[*(const size_t *)context];
+    PlanQuestion question = {.items = range->items,
+                             .item_count = range->item_count,
+                             .first = range->first,
+                             .last = range->last,
+                             .known_from = known_from(test, range->first)};
+    return run_test(edition, test, &question, NULL);
+}
+
+Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
+{
+    const Ir *ir = engine->ir;
+    size_t index = (size_t)(test - ir->tests);
+    uint32_t *items = arena_alloc(engine->arena, (ir->item_count + 1) * sizeof *items);
+    for (uint32_t i = 0; i < ir->item_count; i++)
+        items[i] = i;
+    PlanQuestion question = {
+        .items = items, .item_count = ir->item_count, .keep_all = trace != NULL};
+    expected_days(ir, test, &question.first, &question.last);
+    question.known_from = known_from(test, question.first);
+    Result *result = run_test(engine, test, &question, trace);
+    if (!result || adjust_result(result, run_range, &index))
+        return result;
+    result_free(result);
+    return NULL;
+}
+
+Engine *engine_of_test(Engine *engine, size_t index)
+{
+    const IrTest *test = &engine->ir->tests[index];
+    const AmendOptions known = {test->recorded_until, test->closed_through, test->closed_unit, 0};
+    return engine_edition(engine, &known);
 }

@@ -45,6 +45,17 @@ static bool read_inputs(Run *run, const char *const *words, size_t count)
     return good && inputs_complete(inputs);
 }
 
+static bool is_said_once(const Run *run, NodeKind kind)
+{
+    const Node *first = node_find(run->file, kind);
+    const Node *again = first == NULL ? NULL : node_next(first, kind);
+    const char *words = kind == NODE_CLOSED_THROUGH ? BOTH("closed through", "已封至")
+                                                    : BOTH("recorded until", "登记 止于");
+    if (again != NULL)
+        diag_add(run->desk.session->diag, DIAG_E0835, again->span, words, NULL);
+    return again == NULL;
+}
+
 /* The rules that the script uses, and then its own; what the engine checked is what will run. */
 static bool load_rules(Run *run, uint32_t script)
 {
@@ -58,7 +69,8 @@ static bool load_rules(Run *run, uint32_t script)
         diag_add(diag, DIAG_E0601, run->query->span, node_label(run->query->kind), NULL);
         return false;
     }
-    if (!run_role(run, ROLE_RULES))
+    if (!is_said_once(run, NODE_RECORDED_UNTIL) || !is_said_once(run, NODE_CLOSED_THROUGH) ||
+        !run_role(run, ROLE_RULES))
         return false;
     if (!desk_load_rules(desk, &script))
         return false;
@@ -67,15 +79,6 @@ static bool load_rules(Run *run, uint32_t script)
     const Node *const *files = engine_files(desk->job.engine, &count);
     run->file = files[count - 1];
     return run->query != NULL;
-}
-
-static bool is_recorded_once(const Run *run)
-{
-    const Node *until = node_find(run->file, NODE_RECORDED_UNTIL);
-    const Node *again = until == NULL ? NULL : node_next(until, NODE_RECORDED_UNTIL);
-    if (again != NULL)
-        diag_add(run->desk.session->diag, DIAG_E0835, again->span, NULL);
-    return again == NULL;
 }
 
 static bool load_data(Run *run)
@@ -88,7 +91,7 @@ static bool load_data(Run *run)
         diag_add(desk->session->diag, DIAG_E0608, run->query->span, NULL);
         return false;
     }
-    return is_recorded_once(run) && good && desk_load_data(desk);
+    return good && desk_load_data(desk);
 }
 
 /* ---- The script ---- */

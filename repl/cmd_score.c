@@ -44,10 +44,12 @@ static bool open_job(Job *job, const Arguments *arguments)
     const char **roster = arguments_values(session, arguments, OPTION_ROSTER, &rosters);
     const char **event = arguments_values(session, arguments, OPTION_EVENTS, &events);
     const char *as_of = arguments_value(arguments, OPTION_AS_OF);
+    const char *closed = arguments_value(arguments, OPTION_CLOSED);
     if (accepted != NULL && !arguments_count(session, accepted, &job->accept_rejects))
         return false;
-    if (as_of != NULL && !job_as_of(job, text_from(as_of), NULL))
+    if (!job_known(job, as_of, closed))
         return false;
+    job_tell(job);
     return script_load(session, job->engine, arguments->words[0], true) &&
            job_load_roster(job, roster, rosters) && job_open_events(job, event, events);
 }

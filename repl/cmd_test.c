@@ -37,7 +37,12 @@ static void test_file(Verdicts *verdicts, const char *file)
         const IrTest *test = &engine_ir(engine)->tests[i];
         if (!is_own(session, test, file))
             continue;
-        keep(verdicts, verdict_of(session, engine, test, file, session->arena));
+        Engine *known = engine_of_test(engine, i);
+        good = known != NULL;
+        if (!good)
+            break;
+        keep(verdicts,
+             verdict_of(session, known, &engine_ir(known)->tests[i], file, session->arena));
         Verdict *last = &verdicts->at[verdicts->count - 1];
         last->title = text_copy(session->arena, last->title);
         session_report(session); /* a test that could not run: its errors */

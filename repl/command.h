@@ -35,6 +35,7 @@ typedef enum OptionKey {
     OPTION_OUTPUT,
     OPTION_ACCEPT,
     OPTION_AS_OF,
+    OPTION_CLOSED,
     OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,

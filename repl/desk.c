@@ -72,6 +72,7 @@ bool desk_load_rules(Desk *desk, const uint32_t *also)
     if (also != NULL)
         sources[rules->count] = *also;
     desk->job.engine = session_engine(session);
+    job_tell(&desk->job);
     return engine_load_sources(desk->job.engine, sources, rules->count + (also != NULL), true);
 }
 

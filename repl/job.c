@@ -21,8 +21,6 @@ bool job_load_roster(Job *job, const char *const *paths, size_t count)
 {
     job->data_count = 0;
     keep_data(job, paths, count);
-    if (job->as_of.size > 0)
-        engine_as_of(job->engine, job->as_of_day);
     return engine_load_roster(job->engine, paths, count);
 }
 
@@ -68,21 +66,54 @@ ReportFormat job_format_of(const char *path, ReportFormat otherwise)
     return dot != NULL && report_format_find(&format, text_from(dot + 1)) ? format : otherwise;
 }
 
+static bool cannot_be(const Job *job, DiagCode code, Text word, const Span *place)
+{
+    Diag *diag = job->session->diag;
+    const char *words = text_copy(diag_arena(diag), word).at;
+    if (place != NULL)
+        diag_add(diag, code, *place, words, NULL);
+    else
+        diag_plain(diag, code, words, NULL);
+    return false;
+}
+
+bool job_closed_through(Job *job, Text period, const Span *place)
+{
+    Text written = text_fold(job->session->arena, period);
+    int32_t index;
+    if (day_parse(&job->closed_day, written))
+        job->closed_unit = UNIT_MONTH;
+    else if (period_parse(&job->closed_unit, &index, written))
+        job->closed_day = period_last(job->closed_unit, index);
+    else
+        return cannot_be(job, DIAG_E0837, period, place);
+    job->closed = period;
+    return true;
+}
+
+void job_tell(const Job *job)
+{
+    if (job->as_of.size > 0)
+        engine_as_of(job->engine, job->as_of_day);
+    if (job->closed.size > 0)
+        engine_close_through(job->engine, job->closed_day, job->closed_unit);
+}
+
 bool job_as_of(Job *job, Text date, const Span *place)
 {
     Day day;
-    Diag *diag = job->session->diag;
     if (day_parse(&day, date) || day_parse_lenient(&day, text_fold(job->session->arena, date))) {
         job->as_of = date;
         job->as_of_day = day;
         return true;
     }
-    const char *word = text_copy(diag_arena(diag), date).at;
-    if (place != NULL)
-        diag_add(diag, DIAG_E0834, *place, word, NULL);
-    else
-        diag_plain(diag, DIAG_E0834, word, NULL);
-    return false;
+    return cannot_be(job, DIAG_E0834, date, place);
+}
+
+bool job_known(Job *job, const char *as_of, const char *closed)
+{
+    return (as_of == NULL || job_as_of(job, text_from(as_of), NULL)) &&
+           (closed == NULL || job_closed_through(job, text_from(closed), NULL));
 }
 
 static void say_counts(const Job *job, const Log *log)

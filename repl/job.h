@@ -12,6 +12,9 @@ typedef struct Job {
     uint64_t accept_rejects;
     Text as_of; /* as it was written; empty: all is known */
     Day as_of_day;
+    Text closed; /* the last closed period, as it was written; empty: none is */
+    Day closed_day;
+    PeriodUnit closed_unit;
     bool is_summed;    /* how many rows were used was said already */
     size_t open_told;  /* so many open decisions were warned of */
     const char **data; /* the paths of rosters and events */
@@ -40,9 +43,15 @@ typedef struct ScoreForm {
 /* All return false with diagnostics; session_failed then knows the status. */
 bool job_load_roster(Job *job, const char *const *paths, size_t count);
 bool job_open_events(Job *job, const char *const *paths, size_t count);
-/* What was known on a day that was written, for data that is loaded after; `place` is where a
+/* What was known on a day that was written, for rules that are loaded after; `place` is where a
  * script says it, or NULL. */
 bool job_as_of(Job *job, Text date, const Span *place);
+/* The last closed period, which is a month unless it says otherwise; the rest as above. */
+bool job_closed_through(Job *job, Text period, const Span *place);
+/* Both, of options: NULL where one was not given. */
+bool job_known(Job *job, const char *as_of, const char *closed);
+/* Tells the engine, before it loads rules, what is known and what is closed. */
+void job_tell(const Job *job);
 /* False with a diagnostic when `path` is a file that the run reads, by whatever name; `place` is
  * where a script names it, or NULL. */
 bool job_may_write(Job *job, const char *path, const Span *place);

@@ -49,6 +49,15 @@ static bool note_recorded(Desk *desk, const Node *statement)
     return job_as_of(&desk->job, date, &statement->first->span);
 }
 
+/* The last closed period. */
+static bool note_closed(Desk *desk, const Node *statement)
+{
+    if (statement->first == NULL)
+        return true;
+    Text period = inputs_period(&desk->inputs, statement->first);
+    return job_closed_through(&desk->job, period, &statement->first->span);
+}
+
 /* ---- The table ---- */
 
 typedef struct StatementRow {
@@ -64,7 +73,8 @@ static const StatementRow STATEMENTS[] = {
     {NODE_ROSTER, ROLE_DATA, NEEDS_NOTHING, note_roster},
     {NODE_EVENTS, ROLE_DATA, NEEDS_NOTHING, note_events},
     {NODE_ACCEPT, ROLE_DATA, NEEDS_NOTHING, note_accept},
-    {NODE_RECORDED_UNTIL, ROLE_DATA, NEEDS_NOTHING, note_recorded},
+    {NODE_RECORDED_UNTIL, ROLE_RULES, NEEDS_NOTHING, note_recorded},
+    {NODE_CLOSED_THROUGH, ROLE_RULES, NEEDS_NOTHING, note_closed},
     {NODE_SHOW, ROLE_QUERY, NEEDS_DATA, query_show},
     {NODE_WHY, ROLE_QUERY, NEEDS_DATA, query_why},
     {NODE_LIST, ROLE_QUERY, NEEDS_RULES, query_list},

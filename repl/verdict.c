@@ -70,6 +70,7 @@ static Value wanted_value(const IrExpect *expect)
     case EXPECT_VALUE:
     case EXPECT_FIRED:
     case EXPECT_NOTICE:
+    case EXPECT_ADJUSTMENT:
         break;
     case EXPECT_BETWEEN:
         return (Value){VALUE_OPEN, expect->value, expect->high};
@@ -97,6 +98,30 @@ static bool is_expected(Value wanted, Value value)
            (value.state == VALUE_KNOWN || ratio_compare(value.high, wanted.high) == 0);
 }
 
+static Text expected_name(const Judge *judge, const IrExpect *expect)
+{
+    Text name = name_shown(&judge->ir->items[expect->item].name, judge->language);
+    if (expect->kind != EXPECT_ADJUSTMENT)
+        return name;
+    return text_from(arena_format(judge->arena,
+                                  say(judge->session, "adjustment of %.*s", "%.*s 补差额"),
+                                  (int)name.size, name.at));
+}
+
+/* The value itself, or what amendments add to it for closed periods. */
+static Value value_of(const Judge *judge, const IrExpect *expect, uint32_t subject, int32_t period)
+{
+    if (expect->kind != EXPECT_ADJUSTMENT)
+        return result_value(judge->result, expect->item, subject, period);
+    const Adjustment *rows;
+    Value sum = {VALUE_KNOWN, RATIO(0), {0, 0}};
+    size_t count = result_adjustments(judge->result, expect->item, subject, period, &rows);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].is_open || !ratio_add(&sum.number, sum.number, rows[i].amount))
+            return (Value){.state = VALUE_UNDECIDED};
+    return sum;
+}
+
 /* Tells of the first period that differs. */
 static bool judge_value(const Judge *judge, const IrExpect *expect)
 {
@@ -106,10 +131,10 @@ static bool judge_value(const Judge *judge, const IrExpect *expect)
     for (int32_t period = expect->first; period <= expect->last; period++) {
         Value value = {.state = VALUE_UNASSESSED};
         if (subject >= 0)
-            value = result_value(judge->result, expect->item, (uint32_t)subject, period);
+            value = value_of(judge, expect, (uint32_t)subject, period);
         if (is_expected(wanted, value))
             continue;
-        tell(judge, name_shown(&item->name, judge->language), expect,
+        tell(judge, expected_name(judge, expect), expect,
              period_words(judge, expect, subject, period), value_words(judge, item, wanted),
              value_words(judge, item, value));
         if (subject >= 0)
@@ -210,6 +235,7 @@ static bool judge_one(const Judge *judge, const IrExpect *expect)
     case EXPECT_BETWEEN:
     case EXPECT_UNDECIDED:
     case EXPECT_UNASSESSED:
+    case EXPECT_ADJUSTMENT:
         return judge_value(judge, expect);
     case EXPECT_FIRED:
         return judge_fired(judge, expect);

@@ -200,6 +200,15 @@ static bool heading_is_whole(Amend *a, const Change *amendment)
     return true;
 }
 
+/* What it changes in closed periods, and does not say what becomes of. */
+static void closed_told(Amend *a, const Change *amendment, Day closed)
+{
+    const Node *node = amendment->amendment;
+    if (closed != DAY_ALWAYS && first_day(a, amendment) <= closed &&
+        node_find(node, NODE_CLOSED) == NULL)
+        SAY(a, W0404, node_find(node, NODE_BOOK)->span, amendment, words_of_day(a, closed), NULL);
+}
+
 Changes changes_collect(Amend *a, const Node *const *files, size_t count,
                         const AmendOptions *options)
 {
@@ -211,8 +220,10 @@ Changes changes_collect(Amend *a, const Node *const *files, size_t count,
         const Change *at = &all.at[i];
         Day closed = closed_for(options, at->recorded);
         bool free = closed == DAY_ALWAYS || reaches(adjusting, reach, at->amendment);
-        if (heading_is_whole(a, at) && at->recorded <= options->recorded_until)
-            changes_add(a, &out, at, free ? DAY_ALWAYS : closed + 1);
+        if (!heading_is_whole(a, at) || at->recorded > options->recorded_until)
+            continue;
+        closed_told(a, at, closed);
+        changes_add(a, &out, at, free ? DAY_ALWAYS : closed + 1);
     }
     if (out.count > 1)
         qsort(out.at, out.count, sizeof *out.at, by_effect);

@@ -256,7 +256,7 @@ static void print_span(const IrPrinter *printer, const IrExpect *expect)
 static void print_expect(const IrPrinter *printer, const IrExpect *expect)
 {
     Output *out = printer->out;
-    output_string(out, "  expect ");
+    output_string(out, expect->kind == EXPECT_ADJUSTMENT ? "  expect adjustment of " : "  expect ");
     if (expect->kind == EXPECT_FIRED)
         output_text(out, expect->rule);
     else if (expect->kind == EXPECT_NOTICE)
@@ -268,6 +268,7 @@ static void print_expect(const IrPrinter *printer, const IrExpect *expect)
     print_span(printer, expect);
     switch (expect->kind) {
     case EXPECT_VALUE:
+    case EXPECT_ADJUSTMENT:
         output_string(out, " = ");
         print_value(printer, printer->ir->items[expect->item].type, expect->value, (Text){0});
         break;
@@ -294,6 +295,20 @@ static void print_expect(const IrPrinter *printer, const IrExpect *expect)
     output_char(out, '\n');
 }
 
+static void print_known(const IrPrinter *printer, const IrTest *test)
+{
+    if (test->recorded_until != DAY_NEVER) {
+        output_string(printer->out, "  recorded until ");
+        print_day(printer, test->recorded_until);
+        output_char(printer->out, '\n');
+    }
+    if (test->closed_through != DAY_ALWAYS) {
+        output_string(printer->out, "  closed through ");
+        print_day(printer, test->closed_through);
+        output_char(printer->out, '\n');
+    }
+}
+
 void print_tests(const IrPrinter *printer)
 {
     for (size_t i = 0; i < printer->ir->test_count; i++) {
@@ -304,6 +319,7 @@ void print_tests(const IrPrinter *printer)
             output_json(printer->out, test->title);
         }
         output_char(printer->out, '\n');
+        print_known(printer, test);
         for (size_t j = 0; j < test->given_count; j++)
             print_given(printer, &test->givens[j]);
         for (size_t j = 0; j < test->expect_count; j++)

@@ -27,6 +27,7 @@ typedef enum ExpectKind {
     EXPECT_BETWEEN, /* decisions are open: value is the low end */
     EXPECT_UNDECIDED,
     EXPECT_UNASSESSED,
+    EXPECT_ADJUSTMENT, /* value: what amendments add for closed periods */
     EXPECT_FIRED,
     EXPECT_NOTICE
 } ExpectKind;
@@ -38,14 +39,18 @@ typedef struct IrExpect {
     Text id;       /* the subject */
     uint32_t calendar;
     int32_t first,
-        last;    /* period indexes in that calendar (of the item); FIRED, NOTICE: days first..last */
-    Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired`; NOTICE: 1, or 0 for none */
+        last; /* period indexes in that calendar (of the item); FIRED, NOTICE: days first..last */
+    Ratio value; /* VALUE (grade: level's code); FIRED: times, 0 for `not fired`; NOTICE: 1, or 0
+                    for none */
     Ratio high;  /* BETWEEN */
     Span span;
 } IrExpect;
 typedef struct IrTest {
     Text title;
     Span span;
+    Day recorded_until; /* DAY_NEVER: all is known */
+    Day closed_through; /* DAY_ALWAYS: nothing is closed */
+    PeriodUnit closed_unit;
     IrGiven *givens;
     size_t given_count;
     IrExpect *expects;

@@ -132,3 +132,21 @@ bool period_range(Check *c, const Node *node, uint32_t calendar, Day anchor, int
     }
     return good;
 }
+
+void test_known(Check *c, const Node *node, IrTest *test)
+{
+    const Node *until = node_find(node, NODE_RECORDED_UNTIL);
+    const Node *closed = node_find(node, NODE_CLOSED_THROUGH);
+    int32_t index;
+    if (until != NULL)
+        day_read(c, until->first, &test->recorded_until);
+    if (closed == NULL)
+        return;
+    Text written = text_fold(c->arena, closed->first->name);
+    if (closed->first->kind == NODE_DATE)
+        day_read(c, closed->first, &test->closed_through);
+    else if (period_parse(&test->closed_unit, &index, written))
+        test->closed_through = period_last(test->closed_unit, index);
+    else
+        SAY(c, E0837, closed->first->span, say_text(c, closed->first->name), NULL);
+}

@@ -5,11 +5,7 @@
 
 static bool is_unanswered(const Node *node)
 {
-    static const NodeKind kinds[] = {NODE_COMPARE_QUERY, NODE_CLOSED_THROUGH};
-    bool found = false;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        found = found || node->kind == kinds[i];
-    return found;
+    return node->kind == NODE_COMPARE_QUERY;
 }
 
 /* ---- Parts ---- */

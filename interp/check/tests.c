@@ -256,6 +256,9 @@ static bool expect_item(TestWork *work, const Node *node, IrExpect *expect)
     expect->id = node_word(entity);
     expect->calendar = item->calendar;
     bool good = id_known(work, item->subject, expect->id, entity->span);
+    bool adjusts = item->kind == ITEM_SECTION || item->kind == ITEM_SCORE;
+    if (expect->kind == EXPECT_ADJUSTMENT && !adjusts)
+        return need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), TARGET_BITS) != NULL;
     if (item->calendar == NONE ||
         !period_range(c, period, item->calendar, expect_anchor(work, expect), &expect->first,
                       &expect->last))
@@ -347,10 +350,11 @@ static void expects_read(TestWork *work, const Node *node)
         NodeKind node;
         ExpectKind kind;
     } kinds[] = {
-        {NODE_EXPECT_VALUE, EXPECT_VALUE},         {NODE_EXPECT_BETWEEN, EXPECT_BETWEEN},
-        {NODE_EXPECT_UNDECIDED, EXPECT_UNDECIDED}, {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
-        {NODE_EXPECT_FIRED, EXPECT_FIRED},         {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
-        {NODE_EXPECT_NOTICE, EXPECT_NOTICE},       {NODE_EXPECT_NO_NOTICE, EXPECT_NOTICE},
+        {NODE_EXPECT_VALUE, EXPECT_VALUE},           {NODE_EXPECT_BETWEEN, EXPECT_BETWEEN},
+        {NODE_EXPECT_UNDECIDED, EXPECT_UNDECIDED},   {NODE_EXPECT_UNASSESSED, EXPECT_UNASSESSED},
+        {NODE_EXPECT_FIRED, EXPECT_FIRED},           {NODE_EXPECT_NOT_FIRED, EXPECT_FIRED},
+        {NODE_EXPECT_NOTICE, EXPECT_NOTICE},         {NODE_EXPECT_NO_NOTICE, EXPECT_NOTICE},
+        {NODE_EXPECT_ADJUSTMENT, EXPECT_ADJUSTMENT},
     };
     IrTest *test = work->test;
     size_t room = 0, count = 0;
@@ -373,15 +377,9 @@ static void expects_read(TestWork *work, const Node *node)
 /* What tests may say and nothing works out yet. */
 static void forms_refuse(Check *c, const Node *test)
 {
-    static const NodeKind kinds[] = {NODE_RECORDED_UNTIL, NODE_CLOSED_THROUGH,
-                                     NODE_EXPECT_ADJUSTMENT};
-    for (const Node *at = test->first; at != NULL; at = at->next) {
-        bool found = at->kind == NODE_GIVEN_SUBJECT && node_find(at, NODE_FROM) != NULL;
-        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-            found = found || at->kind == kinds[i];
-        if (found)
+    for (const Node *at = test->first; at != NULL; at = at->next)
+        if (at->kind == NODE_GIVEN_SUBJECT && node_find(at, NODE_FROM) != NULL)
             refuse(c, CONSTRUCT_TEST_FORM, at->span);
-    }
 }
 
 static void test_check(Check *c, const Node *node, IrTest *test)
@@ -390,10 +388,15 @@ static void test_check(Check *c, const Node *node, IrTest *test)
     const Node *title = node_find(node, NODE_TITLE);
     size_t room = 0;
     Nodes nodes = {0};
-    *test = (IrTest){.title = title->name, .span = node->span};
+    *test = (IrTest){.title = title->name,
+                     .span = node->span,
+                     .recorded_until = DAY_NEVER,
+                     .closed_through = DAY_ALWAYS,
+                     .closed_unit = UNIT_MONTH};
     c->block =
         (Block){.text = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "")};
     forms_refuse(c, node);
+    test_known(c, node, test);
     for (const Node *at = node->first; at != NULL; at = at->next) {
         IrGiven given;
         bool is_given = at->kind == NODE_GIVEN_SUBJECT || at->kind == NODE_GIVEN_EVENT;

@@ -370,7 +370,9 @@ void bucket_read(Check *c, const Env *env, const Ids *charged, const Node *paths
                  size_t *count);
 void changes_check(Check *c);
 
-/* --- tests.c --- */
+/* --- tests.c, period_nodes.c --- */
+/* What a test says is known, and what is closed. */
+void test_known(Check *c, const Node *node, IrTest *test);
 void tests_check(Check *c);
 bool given_check(Check *c, const Node *node, IrGiven *given);
 void queries_check(Check *c);

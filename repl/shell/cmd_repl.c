@@ -69,6 +69,7 @@ static bool load_all(Shell *shell, const Arguments *arguments)
     Named named = {0};
     Session *session = shell->session;
     const char *as_of = arguments_value(arguments, OPTION_AS_OF);
+    const char *closed = arguments_value(arguments, OPTION_CLOSED);
     const char *accepted = arguments_value(arguments, OPTION_ACCEPT);
     const char *period = arguments_value(arguments, OPTION_PERIOD);
     named.roster = arguments_values(session, arguments, OPTION_ROSTER, &named.roster_count);
@@ -78,7 +79,7 @@ static bool load_all(Shell *shell, const Arguments *arguments)
         shell->period = text_from(period);
     if (accepted != NULL && !arguments_count(session, accepted, &shell->desk.job.accept_rejects))
         return false;
-    if (as_of != NULL && !job_as_of(&shell->desk.job, text_from(as_of), NULL))
+    if (!job_known(&shell->desk.job, as_of, closed))
         return false;
     size_t count = named.file_count + named.roster_count + named.event_count;
     if (count + shell->given_count > 0 && !shell_change(shell, add_named, &named))
