@@ -75,3 +75,9 @@ void engine_editions_free(Engine *engine)
         engine_free(engine->editions[i]);
     engine->edition_count = 0;
 }
+
+size_t engine_history(const Engine *engine, Arena *arena, Text name, const History **out)
+{
+    return amend_history(arena, engine->diag, engine->written, engine->file_count, &engine->known,
+                         name, out);
+}

@@ -2,6 +2,7 @@
 #ifndef MERIT_INTERP_ENGINE_H
 #define MERIT_INTERP_ENGINE_H
 
+#include "interp/amend/amend.h"
 #include "interp/check/calendar.h"
 #include "interp/event/log.h"
 #include "interp/exec/gather.h"
@@ -27,6 +28,9 @@ const Node *const *engine_files(const Engine *engine, size_t *count);
 /* What a query means: one of the rules' own trees, or one that is asked later. NULL with
  * diagnostics. */
 const IrQuery *engine_query(Engine *engine, const Node *query);
+
+/* The versions of everything under that name, with the amendments that made them. */
+size_t engine_history(const Engine *engine, Arena *arena, Text name, const History **out);
 
 bool engine_load_roster(Engine *engine, const char *const *paths, size_t count);
 bool engine_open_events(Engine *engine, const char *const *paths, size_t count);

@@ -15,19 +15,6 @@ typedef struct Formatter {
     bool broken;    /* the layout changed the meaning: never written */
 } Formatter;
 
-/* The language in which most declarations of the file begin; English where there is none. */
-static Language written_language(const Node *file, Text text)
-{
-    size_t english = 0, chinese = 0;
-    for (const Node *node = file->first; node != NULL; node = node->next) {
-        size_t start = node->span.start;
-        bool is_ascii = start >= text.size || (unsigned char)text.at[start] < 0x80;
-        english += is_ascii;
-        chinese += !is_ascii;
-    }
-    return chinese > english ? LANG_ZH : LANG_EN;
-}
-
 /* The text laid out anew, or one with a NULL pointer when the file has errors. */
 static Text laid_out(Formatter *formatter, const char *path, uint32_t source)
 {
@@ -37,7 +24,7 @@ static Text laid_out(Formatter *formatter, const char *path, uint32_t source)
     const Node *file = parse_source(session->arena, session->diag, source);
     if (file == NULL || diag_errors(session->diag) > before)
         return (Text){NULL, 0};
-    Language language = written_language(file, text);
+    Language language = script_language(session, file);
     if (formatter->to != NULL)
         language = strcmp(formatter->to, "zh") == 0 ? LANG_ZH : LANG_EN;
     Output *out = output_memory();

@@ -19,7 +19,9 @@ typedef enum CommandId {
     COMMAND_HELP = 1 << 11,
     COMMAND_VERSION = 1 << 12,
     COMMAND_REPL = 1 << 13,
-    COMMAND_EVERY = (1 << 14) - 1
+    COMMAND_RULES = 1 << 14,
+    COMMAND_LOG = 1 << 15,
+    COMMAND_EVERY = (1 << 16) - 1
 } CommandId;
 
 typedef enum OptionKey {
@@ -36,6 +38,7 @@ typedef enum OptionKey {
     OPTION_ACCEPT,
     OPTION_AS_OF,
     OPTION_CLOSED,
+    OPTION_ON,
     OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,
@@ -126,6 +129,7 @@ void command_unknown(Session *session, const char *word);
 /* Runs the command that argv names. Returns the exit status. */
 int command_line(Session *session, int argc, char **argv);
 
+CommandRun run_rules, run_log;
 CommandRun run_check, run_score, run_why, run_script, run_tests, run_fmt, run_explain, run_stage;
 CommandRun run_help, run_version, run_repl;
 

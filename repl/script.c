@@ -149,3 +149,16 @@ const char **script_files(Session *session, const char *word, size_t *count)
     diag_plain(session->diag, DIAG_E0829, word, NULL);
     return NULL;
 }
+
+Language script_language(const Session *session, const Node *file)
+{
+    size_t english = 0, chinese = 0;
+    for (const Node *node = file->first; node != NULL; node = node->next) {
+        Text text = diag_source_text(session->diag, node->span.source);
+        size_t start = node->span.start;
+        bool is_ascii = start >= text.size || (unsigned char)text.at[start] < 0x80;
+        english += is_ascii;
+        chinese += !is_ascii;
+    }
+    return chinese > english ? LANG_ZH : LANG_EN;
+}

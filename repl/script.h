@@ -19,4 +19,7 @@ bool script_may_use(Session *session, const Node *text, const char *path);
  * diagnostic when there are none. */
 const char **script_files(Session *session, const char *word, size_t *count);
 
+/* The language in which most declarations of the tree begin; English where there is none. */
+Language script_language(const Session *session, const Node *file);
+
 #endif

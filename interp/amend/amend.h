@@ -39,4 +39,28 @@ typedef struct Adjusting {
 size_t amend_adjusting(Arena *arena, const Node *const *files, size_t count,
                        const AmendOptions *options, const Adjusting **out);
 
+/* --- looking at it --- */
+
+/* The declarations in force on a day, in one tree, without tests and questions: the consolidated
+ * text. DAY_NEVER: all versions. The trees given have been amended. */
+const Node *amend_in_force(Arena *arena, const Node *const *files, size_t count, Day day);
+
+/* A version of a thing, or a time in which it is not in force. */
+typedef struct Revision {
+    const Node *node; /* as it stands then; NULL: not in force */
+    Day from, until;
+    const Node *amendment; /* that made it so; NULL: declared so */
+    const Node *change;    /* what the amendment says; NULL likewise */
+} Revision;
+typedef struct History {
+    NodeKind kind;
+    Text name, alias;
+    Revision *revisions; /* by day */
+    size_t count;
+} History;
+/* Of everything under that name (a rule and a section may share one), of trees that amend_files
+ * accepted. In the arena. */
+size_t amend_history(Arena *arena, Diag *diag, const Node *const *files, size_t count,
+                     const AmendOptions *options, Text name, const History **out);
+
 #endif

@@ -175,7 +175,11 @@ static bool pieces_edit(Amend *a, Thing *thing, const Change *change, const Edit
             piece.from_at = change->from_at;
         if (until != piece.until)
             piece.until_at = change->until_at;
-        piece_put(a, thing, (Piece){node, from, until, piece.from_at, piece.until_at});
+        piece.node = node;
+        piece.from = from;
+        piece.until = until;
+        piece.made = change;
+        piece_put(a, thing, piece);
     }
     return any;
 }
@@ -255,7 +259,12 @@ static void apply_declaration(Amend *a, const Change *change)
         thing = thing_add(a, declared, change->file, true);
     Node *node = node_copy(a, declared);
     cite_notice(a, node, change, true);
-    Piece piece = {node, change->from, change->until, change->from_at, change->until_at};
+    Piece piece = {.node = node,
+                   .from = change->from,
+                   .until = change->until,
+                   .from_at = change->from_at,
+                   .until_at = change->until_at,
+                   .made = change};
     declaration_days(thing, change, &piece);
     pieces_cut(a, thing, change, piece.from, piece.until);
     piece_put(a, thing, piece);

@@ -35,8 +35,10 @@ void pieces_cut(Amend *a, Thing *thing, const Change *change, Day from, Day unti
         Piece before = piece, behind = piece;
         before.until = from - 1;
         before.until_at = change->from_at != NULL ? change->from_at : change->node;
+        before.ended = change;
         behind.from = until + 1;
         behind.from_at = change->until_at != NULL ? change->until_at : change->node;
+        behind.made = change;
         if (from != DAY_ALWAYS && piece.from < from)
             piece_put(a, thing, before);
         if (until != DAY_NEVER && piece.until > until)

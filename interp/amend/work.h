@@ -9,8 +9,9 @@
 typedef struct Piece {
     const Node *node;
     Day from, until;
-    const Node *from_at, *until_at; /* what says so, when it is not the node itself: FROM, UNTIL,
-                                       or whatever node ends or begins it */
+    const Node *from_at, *until_at;    /* what says so, when it is not the node itself: FROM, UNTIL,
+                                          or whatever node ends or begins it */
+    const struct Change *made, *ended; /* by which change; NULL: it was declared so */
 } Piece;
 
 typedef struct Pieces {
