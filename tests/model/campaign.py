@@ -19,6 +19,7 @@ import traceback
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import accounts  # noqa: E402
 import case  # noqa: E402
 import engine  # noqa: E402
 import known  # noqa: E402
@@ -71,7 +72,7 @@ class Tally(collections.Counter):
 
 
 def one_pack(machine, seed, without, tally):
-    """All logs of one pack, and one relation; stops at the first pair that differs."""
+    """All logs of one pack, one relation, and accounts; stops at the first pair that differs."""
     made = case.Case(seed, without)
     refusal = machine.compile(made.source("en"))
     if refusal:
@@ -84,11 +85,12 @@ def one_pack(machine, seed, without, tally):
         if noted(tally, made.compare(machine, number), f"{seed}.{number}"):
             return
     names = [*sorted(relations.RELATIONS), trial.RELATION, known.RELATION]
-    relation = names[seed % len(names)]
-    applies, difference = made.related(machine, seed % LOGS, relation)
-    if applies:
-        tally[("relation", relation)] += 1
-        noted(tally, difference, f"{seed}.{seed % LOGS}.{relation}")
+    for relation in (names[seed % len(names)], accounts.RELATION):
+        applies, difference = made.related(machine, seed % LOGS, relation)
+        if applies:
+            tally[("relation", relation)] += 1
+            if noted(tally, difference, f"{seed}.{seed % LOGS}.{relation}"):
+                return
 
 
 def noted(tally, difference, name):

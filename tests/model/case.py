@@ -2,6 +2,7 @@
 
 import random
 
+import accounts
 import book
 import data
 import generate
@@ -83,12 +84,32 @@ class Case:
             return self.tested(machine, number)
         if relation == known.RELATION:
             return True, self.known(machine, number)
+        if relation == accounts.RELATION:
+            return self.accounted(machine, number)
         version = relations.Version(self.pack, *self.data(number), LANGUAGES[number % 2])
         dice = random.Random(f"{self.seed}.{number}.{relation}")
         changed = relations.RELATIONS[relation](dice, version)
         if changed is None:
             return False, None
         return True, against(machine, changed, self.asked, self.expected(number))
+
+    def accounted(self, machine, number):
+        """Accounts of some of the values."""
+        want = self.expected(number)
+        if want is CONFLICT:
+            return False, None
+        cells = sorted(item for item in want.items() if accounts.PLAIN.match(item[0][1]))
+        dice = random.Random(f"{self.seed}.{number}.accounts")
+        cells = dice.sample(cells, min(accounts.ASKED, len(cells)))
+        roster, log = self.data(number)
+        zh = LANGUAGES[number % 2] == "zh"
+        files = rosters(machine, self.pack, roster, zh), logs(machine, self.pack, [log], zh)
+        rules = self.source(LANGUAGES[number % 2])
+        try:
+            found = accounts.differences(machine, rules, *files, cells)
+        except Failure as failure:
+            return True, Difference(failure=failure)
+        return True, Difference(found) if found else None
 
     def known(self, machine, number):
         """What is said as of a day, of events recorded some time after they happened (S26)."""
