@@ -243,6 +243,43 @@ static void open_decisions(void **state)
                   "s A 2018-10 126701161105650/31..276701161105620/31\n");
 }
 
+static void postings_in_order(void **state)
+{
+    (void)state;
+    assert_grows(PEOPLE EVENTS "section duty each month base 0 points end\n" ADDS
+                               "rule again when pay restart duty end\n" GIVEN_A(
+                                   "given 2018-10-01 act A given 2018-10-02 act A"),
+                 "duty", "r", "A");
+    /* what is restarted in between does not add up */
+    assert_values(PEOPLE EVENTS "section duty each month base 0 points end\n" ADDS
+                                "rule again when pay restart duty end\n" GIVEN_A(
+                                    "given 2018-10-01 act A given 2018-10-02 pay A\n"
+                                    "given 2018-10-03 act A"),
+                  "duty A 2018-10 5000000000000000000\n");
+}
+
+static void shares_of_a_posting(void **state)
+{
+    (void)state;
+    assert_grows(PEOPLE EVENTS "section duty each month base 0 points end\n"
+                               "rule r when act charge 67% to person\n"
+                               "  add " MOST_POINTS
+                               " to duty end\n" GIVEN_A("given 2018-10-01 act A"),
+                 "duty", "r", "A");
+    assert_grows(PEOPLE EVENTS "section duty each month base 0 points end\n"
+                               "rule r when act charge 67% to person\n"
+                               "  add between 1 point and " MOST_POINTS
+                               " as decided to duty end\n" GIVEN_A("given 2018-10-01 act A"),
+                 "duty", "r", "A");
+    assert_grows(PEOPLE EVENTS
+                 "section duty each month base 0 points end\n"
+                 "rule r when act add " MOST_POINTS " to duty shared by minutes end\n" GIVEN(
+                     "given person A given person B given person C\n"
+                     "given 2018-10-01 act A minutes = 7 count = 3\n"
+                     "given 2018-10-01 act B minutes = 7 given 2018-10-01 act C minutes = 7\n"),
+                 "duty", "r", "A");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +289,7 @@ int main(void)
         cmocka_unit_test(caps_of_rules),         cmocka_unit_test(counters_of_totals),
         cmocka_unit_test(balances_of_sections),  cmocka_unit_test(totals_of_events),
         cmocka_unit_test(selections_and_shares), cmocka_unit_test(open_decisions),
+        cmocka_unit_test(postings_in_order),     cmocka_unit_test(shares_of_a_posting),
     };
     return cmocka_run_group_tests_name("overflow", tests, NULL, NULL);
 }
