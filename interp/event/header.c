@@ -11,23 +11,6 @@ static const char *const recorded_words[] = {"recorded", "登记日", "登记日
 static const char *const kind_words[] = {"kind", "事项", "事件", "类别", NULL};
 static const char *const person_words[] = {"person", "人员", NULL};
 
-const char *const *builtin_words(BuiltinColumn column)
-{
-    switch (column) {
-    case COLUMN_ID:
-        return id_words;
-    case COLUMN_DATE:
-        return date_words;
-    case COLUMN_RECORDED:
-        return recorded_words;
-    case COLUMN_KIND:
-        return kind_words;
-    case BUILTIN_COLUMNS:
-        break;
-    }
-    return id_words;
-}
-
 static bool has_wide_comma(Text line)
 {
     for (size_t at = 0; at < line.size;)

@@ -45,7 +45,5 @@ typedef enum BuiltinColumn {
     COLUMN_KIND,
     BUILTIN_COLUMNS
 } BuiltinColumn;
-/* Their words, the first of them in English; NULL at the end. */
-const char *const *builtin_words(BuiltinColumn column);
 
 #endif

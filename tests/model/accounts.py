@@ -4,10 +4,12 @@ import ctypes
 import json
 import re
 
-import engine
+import show
 
 RELATION = "an account adds up"
 ASKED = 8  # accounts of a pair
+NUMBER = re.compile(r"[-\d./]+")  # or two with .. between; a unit follows
+ADDS_UP = {"en": "The account adds up", "zh": "明细相符"}
 # Periods that need no name of a cycle or a season before them.
 PLAIN = re.compile(r"\d{4}(-(\d\d|W\d\d|Q\d|H\d))?$")
 
@@ -15,11 +17,11 @@ PLAIN = re.compile(r"\d{4}(-(\d\d|W\d\d|Q\d|H\d))?$")
 class Accounts:
     """The accounts of one pair, asked in one session."""
 
-    def __init__(self, machine, rules, rosters, logs):
+    def __init__(self, machine, language, rules, rosters, logs):
         self.machine, self.lib = machine, machine.lib
         text = ctypes.c_char_p
         self.lib.merit_why.restype, self.lib.merit_why.argtypes = text, [ctypes.c_void_p, *[text] * 4]
-        self.handle = self.lib.merit_new(b"en")
+        self.handle = self.lib.merit_new(language.encode())
         machine.load(self.handle, rules)
         machine.check(self.handle, self.lib.merit_load_roster(self.handle, *machine.paths(rosters)))
         machine.check(self.handle, self.lib.merit_open_events(self.handle, *machine.paths(logs)))
@@ -35,27 +37,31 @@ class Accounts:
         return said.decode()
 
 
-def wrong(account, want):
+def wrong(account, want, language):
     """What an account in JSON says that differs from the value, or None."""
     part = account["parts"][0]
     if not account["adds_up"]:
         return "it does not add up"
     if not all(each["adds_up"] for each in account["parts"]):
         return "a part of it does not add up"
-    value = (part["value"] or "").split(" ")[0]
+    value = part["value"] or ""
+    number = NUMBER.match(value)
+    value = number[0] if number else value
+    if want and not NUMBER.match(want) and want != "undecided":
+        want = show.Source(language).name(want)
     if want == "undecided" and part.get("undecided"):
         return None
     return None if value == want else f"the account of {part['value']}"
 
 
-def differences(machine, rules, rosters, logs, cells):
+def differences(machine, language, rules, rosters, logs, cells):
     """(place, expected, got) of each cell whose account is not what it must be."""
-    accounts, found = Accounts(machine, rules, rosters, logs), []
+    accounts, found = Accounts(machine, language, rules, rosters, logs), []
     try:
         for (subject, period, item), want in cells:
             account = json.loads(accounts.ask(subject, period, item, "json"))
             text = accounts.ask(subject, period, item, "text")
-            said = wrong(account, want) or ("" if "The account adds up" in text else text)
+            said = wrong(account, want, language) or ("" if ADDS_UP[language] in text else text)
             if said:
                 found.append(((subject, period, item), want, said))
     finally:

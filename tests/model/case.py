@@ -102,11 +102,10 @@ class Case:
         dice = random.Random(f"{self.seed}.{number}.accounts")
         cells = dice.sample(cells, min(accounts.ASKED, len(cells)))
         roster, log = self.data(number)
-        zh = LANGUAGES[number % 2] == "zh"
+        language, zh = LANGUAGES[number % 2], LANGUAGES[number % 2] == "zh"
         files = rosters(machine, self.pack, roster, zh), logs(machine, self.pack, [log], zh)
-        rules = self.source(LANGUAGES[number % 2])
         try:
-            found = accounts.differences(machine, rules, *files, cells)
+            found = accounts.differences(machine, language, self.source(language), *files, cells)
         except Failure as failure:
             return True, Difference(failure=failure)
         return True, Difference(found) if found else None
