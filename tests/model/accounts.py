@@ -19,8 +19,8 @@ class Accounts:
 
     def __init__(self, machine, language, rules, rosters, logs):
         self.machine, self.lib = machine, machine.lib
-        text = ctypes.c_char_p
-        self.lib.merit_why.restype, self.lib.merit_why.argtypes = text, [ctypes.c_void_p, *[text] * 4]
+        text, why = ctypes.c_char_p, self.lib.merit_why
+        why.restype, why.argtypes = text, [ctypes.c_void_p, *[text] * 4]
         self.handle = self.lib.merit_new(language.encode())
         machine.load(self.handle, rules)
         machine.check(self.handle, self.lib.merit_load_roster(self.handle, *machine.paths(rosters)))

@@ -13,7 +13,7 @@
 
 #define RULES                                                                                      \
     "subject person\n"                                                                             \
-    "  level: number between 1 and 9 optional\n"                                                    \
+    "  level: number between 1 and 9 optional\n"                                                   \
     "  pay: yuan optional\n"                                                                       \
     "  leader: person optional\n"                                                                  \
     "end\n"                                                                                        \
@@ -40,7 +40,8 @@ static void a_number_keeps_to_its_bounds(void **state)
 static void a_number_has_as_many_decimals_as_can_be_kept(void **state)
 {
     (void)state;
-    assert_roster(RULES, "id,level,pay,leader\nA,,1.0000001,\n", DIAG_E1017, "1.0000001 has more than 6 decimals");
+    assert_roster(RULES, "id,level,pay,leader\nA,,1.0000001,\n", DIAG_E1017,
+                  "1.0000001 has more than 6 decimals");
     Reading *reading = reading_of(RULES);
     assert_true(reading_roster(reading, "id,level,pay,leader\nA,,1.000001,\n"));
     reading_free(reading);
