@@ -9,10 +9,6 @@ static const char *say_source(Check *c, const Node *node)
     return say_text(c, text_trim(text_slice(source, node->span.start, node->span.end)));
 }
 
-static const char *const open_case =
-    BOTH("there it is unknown: close the gap, or add a last row with `otherwise`",
-         "在该处没有值：请补上缺口，或在最后加一行“其他”");
-
 /* --- keys of numbers and dates --- */
 
 typedef struct Interval {
@@ -65,12 +61,28 @@ static Ratio step_of(Type key)
     return RATIO(key.kind == TYPE_POISON || is_whole ? 1 : 0);
 }
 
+/* "0..10, 11..": the next whole number begins the next row. */
+static bool is_next_whole(const Node *high, const Node *low)
+{
+    Ratio from = RATIO(0), to = RATIO(0), step;
+    return high->kind != NODE_DATE && ratio_parse(&from, high->name) &&
+           ratio_parse(&to, low->name) && from.den == 1 && to.den == 1 &&
+           ratio_sub(&step, to, from) && ratio_compare(step, RATIO(1)) == 0;
+}
+
+/* Whole numbers may be all that ever comes: then only a value between them finds no row. */
 static void between_say(Check *c, const Symbol *table, const Interval *before,
                         const Interval *after)
 {
-    const char *what = say_both(c, BOTH("between %1 and %2", "%1 与 %2 之间"),
+    const char *what = say_both(c, BOTH("what lies between %1 and %2", "%1 与 %2 之间"),
                                 say_source(c, before->high_node), say_source(c, after->low_node));
-    SAY(c, W0305, after->low_node->span, say_name(c, &table->name), what, open_case, NULL);
+    if (!is_next_whole(before->high_node, after->low_node))
+        SAY(c, E0399, after->low_node->span, say_name(c, &table->name), what, NULL);
+    else
+        SAY(c, W0305, after->low_node->span, say_name(c, &table->name), what,
+            BOTH("if it may come, write the row as ..< the next one's beginning",
+                 "如可能出现，请将该行写作 ..< 下一行的起点"),
+            NULL);
 }
 
 /* Of two that follow each other by their lower bounds, the first is the one that reaches farthest.
@@ -123,8 +135,8 @@ static void values_check(Check *c, const Symbol *symbol, const Node *table)
     for (size_t i = 0; i < values->count; i++) {
         if (has_row(table, &values->values[i]))
             continue;
-        SAY(c, W0305, head_span(c, table), say_name(c, &symbol->name),
-            say_name(c, &values->values[i]), open_case, NULL);
+        SAY(c, E0399, head_span(c, table), say_name(c, &symbol->name),
+            say_name(c, &values->values[i]), NULL);
         return;
     }
 }
