@@ -71,7 +71,10 @@ def tables(maker, pack):
 def enum_rows(maker, field, unit):
     shown = maker.random.sample(field.of, maker.random.randint(1, len(field.of)))
     rows = [((("value", value), None, "is"), cell(maker, unit, field)) for value in shown]
-    if maker.chance(0.5, "otherwise in a table"):
+    if len(shown) < len(field.of):  # else it would not compile
+        maker.use("otherwise in a table")
+        rows.append(((None, None, "otherwise"), cell(maker, unit, field)))
+    elif maker.chance(0.3, "otherwise in a table"):
         rows.append(((None, None, "otherwise"), cell(maker, unit, field)))
     return rows
 
