@@ -200,18 +200,6 @@ static ReportTable item_table(const Bulletin *bulletin, uint32_t item)
 
 /* ---- Notices ---- */
 
-static Text clauses_of(const Bulletin *bulletin, const Meta *meta)
-{
-    Output *out = output_memory();
-    for (size_t i = 0; i < meta->cite_count; i++) {
-        output_string(out, i > 0 ? " " : "");
-        output_text(out, meta->cites[i]);
-    }
-    Text text = text_copy(bulletin->arena, output_contents(out));
-    output_close(out);
-    return text;
-}
-
 static bool is_issued(const Bulletin *bulletin, const TraceEntry *entry)
 {
     const AskPeriod *period = &bulletin->ask->period;
@@ -238,7 +226,7 @@ static ReportTable notice_table(const Bulletin *bulletin, const Trace *trace, si
         cells[2] = kind->name[entry->subject];
         cells[3] = rule->effects[entry->effect].text;
         cells[4] = name_shown(&rule->name, bulletin->language);
-        cells[5] = clauses_of(bulletin, &rule->meta);
+        cells[5] = meta_cites(bulletin->arena, &rule->meta);
     }
     *count = rows_count(rows);
     rows_drop_empty(rows);

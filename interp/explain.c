@@ -36,14 +36,7 @@ Text explain_value(const Explainer *explainer, Type type, Value value)
 
 Text explain_cites(const Explainer *explainer, const Meta *meta)
 {
-    Output *out = output_memory();
-    for (size_t i = 0; i < meta->cite_count; i++) {
-        output_string(out, i > 0 ? " " : "");
-        output_text(out, meta->cites[i]);
-    }
-    Text text = text_copy(explainer->arena, output_contents(out));
-    output_close(out);
-    return text;
+    return meta_cites(explainer->arena, meta);
 }
 
 AccountRule explain_rule(const Explainer *explainer, const IrRule *rule)

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "interp/report/html.h"
 #include "repl/script.h"
 #include "repl/verdict.h"
 
@@ -100,29 +101,6 @@ static void print_tap(const Verdicts *verdicts)
     }
 }
 
-/* Text as XML has it; other control characters than line ends were made visible before. */
-static void put_xml(Verdicts *verdicts, Text text, bool is_attribute)
-{
-    Output *out = verdicts->session->out;
-    for (size_t i = 0; i < text.size; i++)
-        switch (text.at[i]) {
-        case '&':
-            output_string(out, "&amp;");
-            break;
-        case '<':
-            output_string(out, "&lt;");
-            break;
-        case '>':
-            output_string(out, "&gt;");
-            break;
-        case '"':
-            output_string(out, is_attribute ? "&quot;" : "\"");
-            break;
-        default:
-            output_char(out, text.at[i]);
-        }
-}
-
 static void print_junit(Verdicts *verdicts)
 {
     Output *out = verdicts->session->out;
@@ -133,9 +111,9 @@ static void print_junit(Verdicts *verdicts)
     for (size_t i = 0; i < verdicts->count; i++) {
         const Verdict *verdict = &verdicts->at[i];
         output_string(out, "  <testcase classname=\"");
-        put_xml(verdicts, text_visible(arena, text_from(verdict->file)), true);
+        html_escape(out, text_visible(arena, text_from(verdict->file)));
         output_string(out, "\" name=\"");
-        put_xml(verdicts, text_visible(arena, verdict->title), true);
+        html_escape(out, text_visible(arena, verdict->title));
         if (verdict->passed) {
             output_string(out, "\"/>\n");
             continue;
@@ -144,9 +122,9 @@ static void print_junit(Verdicts *verdicts)
         size_t end = 0;
         while (end < verdict->report.size && verdict->report.at[end] != '\n')
             end++;
-        put_xml(verdicts, text_trim(text_slice(verdict->report, 0, end)), true);
+        html_escape(out, text_trim(text_slice(verdict->report, 0, end)));
         output_string(out, "\">");
-        put_xml(verdicts, verdict->report, false);
+        html_escape(out, verdict->report);
         output_string(out, "</failure>\n  </testcase>\n");
     }
     output_string(out, "</testsuite>\n");

@@ -68,18 +68,6 @@ static Text subject_text(Job *job, const OpenAmount *open)
                                   (int)name.size, name.at));
 }
 
-static Text cites_text(Job *job, const Meta *meta)
-{
-    Output *out = output_memory();
-    for (size_t i = 0; i < meta->cite_count; i++) {
-        output_string(out, i > 0 ? " " : "");
-        output_text(out, meta->cites[i]);
-    }
-    Text text = text_copy(job->session->arena, output_contents(out));
-    output_close(out);
-    return text;
-}
-
 static OpenRow row_of(Job *job, const OpenAmount *open)
 {
     const Ir *ir = engine_ir(job->engine);
@@ -87,11 +75,12 @@ static OpenRow row_of(Job *job, const OpenAmount *open)
     const IrRule *rule = &ir->rules[open->rule];
     Type type = ir->items[rule->effects[open->effect].item].type;
     char day[16];
-    return (OpenRow){
-        {text_copy(job->session->arena, (Text){day, day_write(day, open->day)}),
-         event_text(job, open), name_shown(&ir->events[open->event_kind].name, language),
-         subject_text(job, open), name_shown(&rule->name, language), cites_text(job, &rule->meta),
-         range_shown(job->session->arena, ir, type, open->low, open->high, language)}};
+    return (OpenRow){{text_copy(job->session->arena, (Text){day, day_write(day, open->day)}),
+                      event_text(job, open),
+                      name_shown(&ir->events[open->event_kind].name, language),
+                      subject_text(job, open), name_shown(&rule->name, language),
+                      meta_cites(job->session->arena, &rule->meta),
+                      range_shown(job->session->arena, ir, type, open->low, open->high, language)}};
 }
 
 static void list_rewind(void *context)

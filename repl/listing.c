@@ -14,18 +14,6 @@ typedef struct Listing {
 
 typedef void ListCollect(Listing *listing);
 
-static Text cites_of(Listing *listing, const Meta *meta)
-{
-    Output *out = output_memory();
-    for (size_t i = 0; i < meta->cite_count; i++) {
-        output_string(out, i > 0 ? " " : "");
-        output_text(out, meta->cites[i]);
-    }
-    Text text = text_copy(listing->arena, output_contents(out));
-    output_close(out);
-    return text;
-}
-
 static Text from_of(Listing *listing, const Meta *meta)
 {
     char day[16];
@@ -39,7 +27,7 @@ static void add(Listing *listing, const Name *name, const Meta *meta, Text last)
     Text *cells = rows_add(listing->rows);
     if (name->text.size > 0)
         cells[0] = name_shown(name, listing->language);
-    cells[1] = cites_of(listing, meta);
+    cells[1] = meta_cites(listing->arena, meta);
     cells[2] = from_of(listing, meta);
     cells[3] = last;
 }

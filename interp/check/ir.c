@@ -33,6 +33,18 @@ Text name_canonical(const Name *name)
 
 /* --- lookups --- */
 
+Text meta_cites(Arena *arena, const Meta *meta)
+{
+    Output *out = output_memory();
+    for (size_t i = 0; i < meta->cite_count; i++) {
+        output_string(out, i > 0 ? " " : "");
+        output_text(out, meta->cites[i]);
+    }
+    Text text = text_copy(arena, output_contents(out));
+    output_close(out);
+    return text;
+}
+
 int ir_find_item(const Ir *ir, Text name)
 {
     for (size_t i = 0; i < ir->item_count; i++)

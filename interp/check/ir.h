@@ -365,6 +365,7 @@ typedef struct Ir {
     struct Check *check; /* the names in scope, for queries that are asked later: check_query */
 } Ir;
 
+Text meta_cites(Arena *arena, const Meta *meta); /* the clauses, with blanks between */
 int ir_find_item(const Ir *ir, Text name); /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);
 int ir_find_event(const Ir *ir, Text name);

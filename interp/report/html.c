@@ -35,12 +35,10 @@ void html_end(Output *out)
     output_string(out, "</body>\n</html>\n");
 }
 
-void html_text(Output *out, Text text)
+void html_escape(Output *out, Text text)
 {
-    Arena *arena = arena_new(0);
-    Text visible = text_visible(arena, text);
-    for (size_t i = 0; i < visible.size; i++) {
-        switch (visible.at[i]) {
+    for (size_t i = 0; i < text.size; i++) {
+        switch (text.at[i]) {
         case '<':
             output_string(out, "&lt;");
             break;
@@ -57,9 +55,15 @@ void html_text(Output *out, Text text)
             output_string(out, "&#39;");
             break;
         default:
-            output_char(out, visible.at[i]);
+            output_char(out, text.at[i]);
         }
     }
+}
+
+void html_text(Output *out, Text text)
+{
+    Arena *arena = arena_new(0);
+    html_escape(out, text_visible(arena, text));
     arena_free(arena);
 }
 

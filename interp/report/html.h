@@ -11,6 +11,8 @@ void html_begin(Output *out, Text title, Language language);
 void html_end(Output *out);
 /* A text as text, whatever it holds: markup and control characters are shown, not obeyed. */
 void html_text(Output *out, Text text);
+/* The same of a text whose control characters are meant, or gone: for XML too. */
+void html_escape(Output *out, Text text);
 /* <tag class="class">text</tag>; class NULL: none. */
 void html_element(Output *out, const char *tag, const char *class, Text text);
 
