@@ -8,6 +8,7 @@ typedef struct Balance {
     bool open;   /* a subject and period are looked at */
     Ratio base;  /* den 0: unknown, and so is the balance */
     Ends now;    /* low and high differ while a decision is open (S21) */
+    Ends before; /* the last event's postings, and after its restart */
     Ends least;  /* since it was last measured, this included */
     size_t next; /* entry of the journal */
 } Balance;
@@ -44,6 +45,7 @@ static bool take_place(const Exec *exec, const Journal *journal, Balance *balanc
 {
     const JournalEntry *first = &journal->entries[balance->next];
     open_period(exec, balance, first->subject, first->period);
+    balance->before = balance->now;
     for (; balance->next < journal->count; balance->next++) {
         const JournalEntry *entry = &journal->entries[balance->next];
         if (compare_place(entry, first->subject, first->day, first->position) != 0)
@@ -51,7 +53,7 @@ static bool take_place(const Exec *exec, const Journal *journal, Balance *balanc
         if (balance->base.den == 0)
             continue;
         if (entry->restarts)
-            balance->now = (Ends){balance->base, balance->base};
+            balance->now = balance->before = (Ends){balance->base, balance->base};
         if (!ratio_add(&balance->now.low, balance->now.low, entry->amount) ||
             !ratio_add(&balance->now.high, balance->now.high, entry->high))
             return false;
@@ -70,8 +72,7 @@ static void note_least(Balance *balance)
 }
 
 /* What happened before the row, then what its own event did. */
-static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32_t period,
-                    Ends *before)
+static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32_t period)
 {
     const Journal *journal = &exec->journals[balance->item];
     while (balance->next < journal->count &&
@@ -81,7 +82,7 @@ static bool move_to(const Exec *exec, Balance *balance, const Sorted *row, int32
         note_least(balance);
     }
     open_period(exec, balance, row->own, period);
-    *before = balance->now;
+    balance->before = balance->now;
     return balance->next == journal->count ||
            compare_place(&journal->entries[balance->next], row->own, row->day, row->position) ||
            take_place(exec, journal, balance);
@@ -94,19 +95,22 @@ static bool count_beyond(const PlanRule *rule, Ratio n, Ratio before, Ratio afte
     Ratio each;
     if (!ratio_sub(&each, after, before) || !ratio_div(&each, each, RATIO(occurrences)))
         return false;
-    bool above = n.den && ratio_compare(after, n) > 0;
-    if (each.num > 0)
+    if (each.num == 0)
+        *times = n.den && ratio_compare(after, n) > 0 ? occurrences : 0;
+    else if (each.num > 0)
         *times = exec_firings(rule, n, before, after, each, occurrences);
-    else
-        *times = above ? occurrences : 0;
+    else /* it falls: the same steps, counted from the other end */
+        return ratio_add(&after, after, each) && ratio_add(&before, before, each) &&
+               count_beyond(rule, n, after, before, occurrences, times);
     return true;
 }
 
 /* How often the rule fires at least and at most, whatever is decided. False: overflow. */
-static bool measure(const PlanRule *rule, Ratio n, const Balance *balance, Ends before,
-                    int64_t occurrences, int64_t times[2])
+static bool measure(const PlanRule *rule, Ratio n, const Balance *balance, int64_t occurrences,
+                    int64_t times[2])
 {
     Ratio one = RATIO(1);
+    Ends before = balance->before;
     if (rule->rule->counter == COUNTER_BEYOND)
         return count_beyond(rule, n, before.low, balance->now.low, occurrences, &times[0]) &&
                count_beyond(rule, n, before.high, balance->now.high, occurrences, &times[1]);
@@ -146,13 +150,12 @@ void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
         uint32_t row = sorted[i].row;
         int32_t period;
         int64_t times[2] = {0, 0}, occurrences = kept->batch->times[row];
-        Ends before;
         if (!item_period(exec, item, sorted[i].own, sorted[i].day, &period) ||
             !is_measured(exec, kept->rule[row], balance.item))
             continue;
-        bool good = move_to(exec, &balance, &sorted[i], period, &before);
+        bool good = move_to(exec, &balance, &sorted[i], period);
         if (good && balance.base.den && kept->rule[row] == rule->index)
-            good = measure(rule, exec_limit(kept, row, rule), &balance, before, occurrences, times);
+            good = measure(rule, exec_limit(kept, row, rule), &balance, occurrences, times);
         if (!good)
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta, item->item->subject,
                           sorted[i].own);

@@ -1,5 +1,7 @@
 """Counters of a section's running balance: S25."""
 
+from fractions import Fraction
+
 from postings import Posting
 
 
@@ -12,17 +14,23 @@ def count(run, own, index, version):
         return 0
     before = [seen for seen, _ in own[:index] if period[0] <= seen.day <= period[1]]
     since = (before[-1].day, before[-1].log) if before else None
-    steps = balances(run, counter.of[1], m, period, since)
+    base, entries = measured(run, counter.of[1], m, period)
+    steps = walked(base, entries, since)
     lowest, now = min(steps), steps[-1]
     if counter.word == "reaching":
         return 1 if lowest < counter.n <= now else 0
     if counter.word == "every":
         return max(0, max(0, now) // counter.n - max(0, lowest) // counter.n)
-    return m.times if now > counter.n else 0
+    return beyond(m, before_event(base, entries, (m.day, m.log)), now, counter.n)
 
 
-def balances(run, name, m, period, since):
-    """The balance when it was last measured, and after each event since, this one's included."""
+def beyond(m, before, now, n):
+    """S19: each occurrence of the row has an equal part in what the row did to the balance."""
+    return sum(before + (now - before) * Fraction(k, m.times) > n for k in range(1, m.times + 1))
+
+
+def measured(run, name, m, period):
+    """The base, and all that has counted up to an event, in order."""
     run.ledger.feed(name)
     version = run.book.sections[name].at(period[1])
     base = version.base(run.moment(m.subject, period)) if version.base else 0
@@ -40,12 +48,23 @@ def balances(run, name, m, period, since):
         for mark in run.ledger.restarts.get((name, m.subject), ())
         if period[0] <= mark.m.day and (mark.m.day, mark.m.log) <= (m.day, m.log)
     ]
-    return walked(base, sorted(entries, key=order), since)
+    return base, sorted(entries, key=order)
 
 
 def order(entry):
     """A restart stands before what its own event posts."""
     return entry.m.day, entry.m.log, isinstance(entry, Posting), entry.place
+
+
+def before_event(base, entries, when):
+    """The balance before what an event posts, after what it restarts."""
+    total = base
+    for entry in entries:
+        if not isinstance(entry, Posting):
+            total = base
+        elif (entry.m.day, entry.m.log) != when:
+            total = total + entry.amount
+    return total
 
 
 def walked(base, entries, since):

@@ -105,6 +105,8 @@ def occurrences(dice, version):
         return None
     if "('field', 'times')" in repr([version.pack.rules, version.pack.scores]):
         return None  # a rule looks at the number itself
+    if any(e[0] == "restart" for rule in version.pack.rules for e in rule.all_effects()):
+        return None  # a row restarts once, before all that it posts
     rows = []
     for row in version.log():
         count = row["fields"].get("times") or 1

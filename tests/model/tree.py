@@ -114,6 +114,9 @@ class Rule(Version):
     steps = None  # (window, ((low, high or None, effect), …))
     caps = ()  # (amount, period unit)
 
+    def all_effects(self):
+        return [*self.effects, *(effect for _, _, effect in (self.steps or (None, ()))[1])]
+
 
 class Counter(Node):
     word = n = unit = None  # word: reaching, every, beyond, run

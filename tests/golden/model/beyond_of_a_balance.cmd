@@ -1,0 +1,1 @@
+merit test beyond_of_a_balance.merit
