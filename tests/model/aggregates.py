@@ -49,7 +49,7 @@ def window(m, agg):
 def of_events(book, agg):
     """("events", kinds) are counted, of ("fields", ((kind, field), …)) the values are taken."""
     fields = dict(agg.what[1]) if agg.what[0] == "fields" else dict.fromkeys(agg.what[1])
-    where = book.compile(agg.where)
+    where, pick = book.compile(agg.where), counts_of(book, agg.pick)
 
     def total(m):
         days = window(m, agg)
@@ -59,7 +59,7 @@ def of_events(book, agg):
         if agg.word == "share":
             own = m.run.by_subject.get(m.subject, ())
             return shared_events(taken(own, fields, days, where), members)
-        return reduce(agg.word, picked(agg.pick, members), agg.pick is not None)
+        return reduce(agg.word, picked(pick, m, members), pick is not None)
 
     return total
 
@@ -127,6 +127,7 @@ def of_items(book, agg):
     formula = agg.what[1] if agg.what[0] == "expr" else ("item", agg.what[1])
     unit = book.unit_of(book.first_item(formula))
     value_of, where = book.compile(formula), book.compile(agg.where)
+    pick = counts_of(book, agg.pick)
     same = unit == book.reader_unit
 
     def total(m):
@@ -138,7 +139,7 @@ def of_items(book, agg):
         if agg.word == "share":
             mine = cells(m, unit, [m.subject], days, value_of, where, same)
             return share(mine, values)
-        return reduce(agg.word, picked(agg.pick, values), agg.pick is not None)
+        return reduce(agg.word, picked(pick, m, values), pick is not None)
 
     return total
 
@@ -220,25 +221,39 @@ def countback(book, agg):
     return places
 
 
-def picked(pick, members):
-    """The best n, the worst n, or all but some of both; occurrences are members of their own."""
+def picked(pick, m, members):
+    """The best n, the worst n, or all but some of both; occurrences are members of their own.
+
+    None where it is not known how many.
+    """
     if not pick:
         return members
+    word, *counts = pick
+    counts = [n and n(m) for n in counts]
+    if any(n is None for n, said in zip(counts, pick[1:]) if said):
+        return None
     if any(is_open(value) for value, _ in members):
         return [(UNDECIDED, 1)]
     values = sorted((value for value, count in members for _ in range(count)), reverse=True)
-    if pick[0] == "best":
-        values = values[: pick[1]]
-    elif pick[0] == "worst":
-        values = values[len(values) - pick[1] :] if pick[1] < len(values) else values
+    if word == "best":
+        values = values[: counts[0]]
+    elif word == "worst":
+        values = values[max(0, len(values) - counts[0]) :]
     else:
-        best, worst = pick[1] or 0, pick[2] or 0
+        best, worst = counts[0] or 0, counts[1] or 0
         values = values[best : max(best, len(values) - worst)]
     return [(value, 1) for value in values]
 
 
+def counts_of(book, pick):
+    """A pick whose numbers are functions of a Moment."""
+    return pick and (pick[0], *(None if n is None else book.compile.count(n) for n in pick[1:]))
+
+
 def reduce(word, members, best=False):
     """S9: total and count of nothing are 0; the others, and the best of nothing, are not known."""
+    if members is None:
+        return None
     count = sum(n for _, n in members)
     if word == "count":
         return count

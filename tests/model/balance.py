@@ -17,11 +17,14 @@ def count(run, own, index, version):
     base, entries = measured(run, counter.of[1], m, period)
     steps = walked(base, entries, since)
     lowest, now = min(steps), steps[-1]
+    n = version.limit_of(m)
+    if n is None:
+        return 0
     if counter.word == "reaching":
-        return 1 if lowest < counter.n <= now else 0
+        return 1 if lowest < n <= now else 0
     if counter.word == "every":
-        return max(0, max(0, now) // counter.n - max(0, lowest) // counter.n)
-    return beyond(m, before_event(base, entries, (m.day, m.log)), now, counter.n)
+        return max(0, max(0, now) // n - max(0, lowest) // n)
+    return beyond(m, before_event(base, entries, (m.day, m.log)), now, n)
 
 
 def beyond(m, before, now, n):

@@ -204,7 +204,7 @@ class Grade(Ready):
 
 class Selection(Ready):
     def prepare(self, book, node):
-        self.n = book.compile(node.n) if isinstance(node.n, tuple) else meaning.constant(node.n)
+        self.n = book.compile.count(node.n)
         self.limit = book.compile(node.limit)
 
 
@@ -268,12 +268,18 @@ class Rule(Ready):
         self.of = self.streak = None
         if node.counter:
             self.of, self.streak = book.compile(node.counter.of), book.compile(node.counter.where)
+            self.n = book.compile.count(node.counter.n)
         self.charges = [(charge, book.compile(charge.where)) for charge in node.charges]
         self.caps = [(book.compile(amount), unit) for amount, unit in node.caps]
         self.effects = [Effect(book, effect) for effect in node.effects]
         if node.steps:
             for low, high, effect in node.steps[1]:
                 self.effects.append(Effect(book, effect, (low, high)))
+
+    def limit_of(self, m):
+        """The number of a counter; None where nothing fires, as it is unknown or not above 0."""
+        n = self.n(m)
+        return n if n is not None and n > 0 else None
 
     def targets(self):
         return [effect.target for effect in self.effects if effect.target]

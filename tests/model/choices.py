@@ -28,7 +28,9 @@ def selection(maker, pack):
     rules = maker.random.sample(fit, maker.random.randint(1, min(3, len(fit))))
     names = sorted({rule.name for rule in rules})
     chosen = tree.Selection(name=maker.name("sel"), word=word, of=names)
-    chosen.n = maker.pick((1, 1, 2, 3))
+    scope = Scope(pack, "person")
+    scope.attrs = []  # the number may hang on what makes the bucket alone
+    chosen.n = expressions.count(maker, scope, "number of a selection by name")
     fields = shared_fields(pack, rules)
     keyed(maker, pack, chosen, fields, rules)
     if maker.chance(0.2, "for of a selection"):

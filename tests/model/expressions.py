@@ -18,6 +18,16 @@ class Scope:
         self.pack, self.kind, self.fields, self.period = pack, kind, list(fields), period
         self.items, self.column = list(items), column
         self.attrs = next(k for k in pack.kinds if k.name == kind).fields
+        self.links = []  # fields of the event that name a subject
+        self.only = None  # the kind of event, where it is one alone
+        self.dated = False  # whether there is an event, and its date
+
+    def paths(self):
+        """The roster fields of subjects that one's own, or the event, names: (first, field)."""
+        links = self.links + [field for field in self.attrs if field.type == "subject"]
+        kinds = {kind.name: kind for kind in self.pack.kinds}
+        found = [(link.name, field) for link in links for field in kinds[link.of].fields]
+        return [(name, field) for name, field in found if field.type != "subject"]
 
     def without_items(self):
         return Scope(self.pack, self.kind, self.fields, self.period)
@@ -78,6 +88,9 @@ def named(maker, scope, unit, depth):
     options += [("attr", field.name) for field in scope.attrs if unit_of(field) == unit]
     options += [("let", let.name) for let in scope.pack.lets if let.type in (unit, unit or "%")]
     options += looked_up(scope, unit)
+    paths = [("via", first, field.name) for first, field in scope.paths() if unit_of(field) == unit]
+    if paths and maker.chance(0.3, "path in an amount"):
+        return maker.pick(paths)
     if not scope.period:
         options += [("item", item.name) for item in scope.items if item.unit == unit]
         options += [past(maker, item) for item in scope.items if windowed(maker, item, unit)]
@@ -198,7 +211,7 @@ def of_periods(maker, scope, item):
     word = maker.option({f"{word} of periods": weight for word, weight in weights.items()})
     agg = tree.Aggregate(word=word.split()[0], what=("item", item.name))
     if agg.word in ("total", "average") and maker.chance(0.35):
-        agg.pick = pick(maker, "periods")
+        agg.pick = pick(maker, scope, "periods")
     elif maker.chance(0.25, "window over periods"):
         agg.window = window(maker, scope, item)
     over_cells(maker, scope, agg, item)
@@ -267,10 +280,21 @@ def window(maker, scope, item):
     return ("last", maker.random.randint(1, 4) * months, "month")
 
 
-def pick(maker, what):
+def count(maker, scope, construct):
+    """1, 2 or 3; or what says so: a let, a row of a table."""
+    lets = [("let", let.name) for let in scope.pack.lets if let.type == "count"]
+    attrs = {field.name for field in scope.attrs}
+    tables = [t for t in scope.pack.tables if t.type == "count" and t.field.name in attrs]
+    named_ = lets + [("look", table.name, ("attr", table.field.name)) for table in tables]
+    if named_ and maker.chance(0.5, construct):
+        return maker.pick(named_)
+    return maker.random.randint(1, 3)
+
+
+def pick(maker, scope, what):
     word = maker.option({f"{word} of {what}": 1 for word in ("best", "worst", "all but")})
     if not word.startswith("all but"):
-        return (word.split()[0], maker.random.randint(1, 3))
+        return (word.split()[0], count(maker, scope, f"number of {what} by name"))
     best, worst = maker.pick(((1, None), (None, 1), (1, 1), (2, 1)))
     return ("all but", best, worst)
 
@@ -312,7 +336,7 @@ def narrowed(maker, scope, agg, events):
         fields = [*shared, *scope.pack.every]
         agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1)
     if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
-        agg.pick = pick(maker, "events")
+        agg.pick = pick(maker, scope, "events")
     if maker.chance(0.3, "window over events"):
         unit = maker.pick(("week", "month", "quarter", "half", "year"))
         last = ("last", maker.random.randint(1, 4), "month")
@@ -354,6 +378,12 @@ def condition(maker, scope, depth, attrs=True):
         word = maker.option({"and": 2, "or": 2, "not": 1})
         inner = [condition(maker, scope, depth - 1, attrs) for _ in range(2)]
         return ("not", inner[0]) if word == "not" else (word, *inner)
+    paths = scope.paths()
+    if paths and maker.chance(0.15, "condition on a path"):
+        first, field = maker.pick(paths)
+        return asked(maker, ("via", first, field.name), field)
+    if scope.dated and maker.chance(0.06, "condition on the date"):
+        return about_field(maker, ("day",), tree.Field(type="date"))
     options = [("field", field) for field in scope.fields if field.type != "subject"]
     if attrs:
         options += [("attr", field) for field in scope.attrs if field.type != "subject"]
@@ -361,11 +391,17 @@ def condition(maker, scope, depth, attrs=True):
     if not options:
         return ("is", ("num", 1, ""), ("num", maker.pick((1, 1, 2)), ""))
     word, what = maker.pick(options)
-    if maker.chance(0.1, "is known"):
-        return ("known", (word, what.name))
     if word == "item":
-        return about_item(maker, scope, what)
-    return about_field(maker, word, what)
+        known = maker.chance(0.1, "is known")
+        return ("known", ("item", what.name)) if known else about_item(maker, scope, what)
+    if word == "field" and scope.only and maker.chance(0.15, "field with its kind of event"):
+        return asked(maker, ("field", what.name, scope.only), what)
+    return asked(maker, (word, what.name), what)
+
+
+def asked(maker, name, field):
+    """Whether something is known, or how it compares."""
+    return ("known", name) if maker.chance(0.1, "is known") else about_field(maker, name, field)
 
 
 def same(item, scope):
@@ -386,8 +422,7 @@ def about_item(maker, scope, item):
     return (maker.pick(ORDERS), ("item", item.name), ("num", value, item.unit))
 
 
-def about_field(maker, word, field):
-    name = (word, field.name)
+def about_field(maker, name, field):
     maker.use(f"condition on {field.type}")
     if field.type == "enum":
         if maker.chance(0.4, "is one of"):
@@ -400,7 +435,7 @@ def about_field(maker, word, field):
     if field.type == "text":
         return (maker.pick(("is", "is not")), name, ("text", maker.pick(("x", "y"))))
     if field.type == "date":
-        base = times.day("2018-06-01") + maker.random.randint(0, 900)
+        base = maker.random.randint(maker.days[0] - 60, maker.days[1] + 30)
         return (maker.pick(ORDERS), name, ("date", base))
     unit = {"number": "", "percent": "%", "occurrences": "times"}.get(field.type, field.type)
     scale = 5 if field.type == "percent" else 1

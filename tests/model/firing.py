@@ -147,7 +147,9 @@ def counted(run, own):
                 count = balance.count(run, own, index, version)
             else:
                 before, step = progress(run, own, index, version)
-                count = before is not None and WORDS[counter.word](before, step, m.times, counter.n)
+                n = version.limit_of(m)
+                known = before is not None and n is not None
+                count = known and WORDS[counter.word](before, step, m.times, n)
             if count:
                 found.append(Fire(m, version, count))
     return found
@@ -209,10 +211,10 @@ def run_of(run, streak, m, version):
         if days is None:
             return 0
         streak[:] = [day for day in streak if day >= days[0]]
-    count = 0
+    count, n = 0, version.limit_of(m)
     for _ in range(m.times):
         streak.append(m.day)
-        if len(streak) >= counter.n:
+        if n is not None and len(streak) >= n:
             count += 1
             streak.clear()
     return count
@@ -231,7 +233,7 @@ def run_of_periods(run, streak, m, version):
     streak.append((m.number, m.day, counts))
     if not counts:
         return 0
-    n = counter.n if counter and counter.word == "run" else None
+    n = version.limit_of(m) if counter and counter.word == "run" else None
     days = window_of(run, counter.window, m) if counter and counter.window else None
     if days is not None:
         streak[:] = [(number, day, of and day >= days[0]) for number, day, of in streak]

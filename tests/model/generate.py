@@ -246,9 +246,10 @@ def finish(maker, score, scope):
     score.pro_rata = maker.chance(0.15, "pro rata of a score")
     if maker.chance(0.15, "for of a score"):
         score.limit = expressions.condition(maker, scope.without_items(), 1)
-    if maker.chance(0.35) and unit in ("points", "yuan"):
+    if maker.chance(0.35):
         way = maker.option(dict.fromkeys(ROUNDING, 1))
-        score.rounded = (way, maker.pick(expressions.STEPS), keeping(maker, score, scope))
+        step = maker.pick(expressions.STEPS) if unit else expressions.Fraction(maker.pick((1, 5)), 100)
+        score.rounded = (way, step, keeping(maker, score, scope))
 
 
 def keeping(maker, score, scope):
@@ -279,6 +280,8 @@ def ranking(maker, pack, score, items):
     rank = tree.Rank(name=maker.name("ran"), kind=score.kind, by=("item", score.name))
     kind = score.kind or "person"
     rank.each_of, rank.unit = score.each, ""
+    if maker.chance(0.15, "rank by a formula"):
+        rank.by = ("*", rank.by, ("num", maker.pick((2, 3)), ""))
     early = [section for section in pack.sections if section is not pack.late]
     same = [item for item in items + early if same_place(item, score)]
     scope = Scope(pack, kind, period=score.each, items=[])
@@ -315,14 +318,14 @@ def grading(maker, pack, rank, score):
         if maker.chance(0.6):
             level.condition = expressions.condition(maker, scope, 1)
         if level.condition is None or maker.chance(0.5):
-            level_quota(maker, level, rank)
+            level_quota(maker, level, rank, scope)
         grade.levels.append(level)
     if maker.chance(0.7, "otherwise of a grade"):
         grade.levels.append(tree.Level(name=maker.name("lev"), otherwise=True))
     return grade
 
 
-def level_quota(maker, level, rank):
+def level_quota(maker, level, rank, scope):
     maker.use("quota")
     if maker.chance(0.5, "quota by number"):
         level.top = ("num", maker.random.randint(1, 3), "")
@@ -332,7 +335,9 @@ def level_quota(maker, level, rank):
             level.rounded = maker.pick(ROUNDING)
     if maker.chance(0.3, "minimum of a quota"):
         level.minimum = maker.random.randint(1, 2)
-    level.within = rank.within
+    enums = [field.name for field in scope.attrs if field.type == "enum"]
+    if enums and maker.chance(0.3, "within of a quota"):
+        level.within = [maker.pick(enums)]
     level.ties = maker.pick(("out", "in"))
     maker.use(f"ties {level.ties}")
 
@@ -351,7 +356,7 @@ def versions(maker, pack):
             node.ends = True
             pack.changes.append(node)
     for node in list(pack.lets):
-        if maker.chance(0.2, "version of a let"):
+        if node.value[0] == "num" and maker.chance(0.25, "version of a let"):
             value = ("num", node.value[1] + 1, node.value[2])
             pack.lets.append(node.but(value=value))
             pack.changes.append(pack.lets[-1])
@@ -360,9 +365,24 @@ def versions(maker, pack):
             pack.sections.append(node.but(base=("num", 7, node.unit)))
             pack.changes.append(pack.sections[-1])
     for node in list(pack.scores):
-        if maker.chance(0.05, "version of a score"):
-            pack.scores.append(node.but(cap=("num", 15, node.unit)))
+        if maker.chance(0.08, "version of a score"):
+            doubled = ("*", node.formula, ("num", 2, ""))
+            change = maker.pick(({"cap": ("num", 15, node.unit)}, {"formula": doubled}))
+            pack.scores.append(node.but(**change))
             pack.changes.append(pack.scores[-1])
+    for node in list(pack.ranks):
+        if maker.chance(0.1, "version of a rank"):
+            pack.ranks.append(node.but(ties=maker.pick(("share", "dense"))))
+            pack.changes.append(pack.ranks[-1])
+    for node in list(pack.grades):
+        if maker.chance(0.1, "version of a grade"):
+            level = node.levels[0].but(condition=None, top=("num", 1, ""), ties="out")
+            pack.grades.append(node.but(levels=[level, *node.levels[1:]]))
+            pack.changes.append(pack.grades[-1])
+    for node in list(pack.selections):
+        if maker.chance(0.2, "version of a selection"):
+            pack.selections.append(node.but(n=maker.random.randint(1, 3)))
+            pack.changes.append(pack.selections[-1])
     for node in list(pack.tables):
         if maker.chance(0.1, "version of a table"):
             pack.tables.append(node.but(rows=node.rows[:1]))

@@ -85,16 +85,19 @@ def has_period(run, chain):
 
 
 def weigh(run, chain, postings, dropped):
-    """S5, S22: the best or heaviest n of each bucket stay; the others are noted as dropped."""
+    """S5, S22: the best or heaviest n of each bucket stay; the others are noted as dropped.
+
+    What falls under different versions does not compete.
+    """
     buckets = {}
     for posting in postings:
         day, version = version_for(run, chain, posting)
         if version is None or posting.rule not in version.node.of or not takes(version, posting):
             continue
-        key = (posting.subject, bucket_key(run, posting, version.node.each))
-        buckets.setdefault(key, (version, day, []))[2].append(posting)
-    for version, day, bucket in buckets.values():
-        drop(run, version, day, bucket, dropped, has_period(run, chain))
+        key = (posting.subject, id(version), bucket_key(run, posting, version.node.each))
+        buckets.setdefault(key, []).append((posting, version, day))
+    for bucket in buckets.values():
+        drop(run, bucket, dropped, has_period(run, chain))
 
 
 def version_for(run, chain, posting):
@@ -120,31 +123,36 @@ def takes(version, posting):
     return version.node.item is not None or (posting.amount < 0) == deduction
 
 
-def drop(run, version, day, bucket, dropped, by_date):
-    node, items = version.node, {}
-    for posting in bucket:
+def drop(run, bucket, dropped, by_date):
+    """Each item counts that stands among the best n, by the version of its own day."""
+    node, items = bucket[0][1].node, {}
+    for competitor in bucket:
+        posting = competitor[0]
         alone = (posting.rule, posting.m.day, posting.m.log, posting.occurrence)
-        key = alone
-        if node.item:
-            value = path_value(run, posting.m, posting.subject, (node.item,))
-            key = (value,) if value is not None else alone
-        items.setdefault(key, []).append(posting)
+        value = node.item and path_value(run, posting.m, posting.subject, (node.item,))
+        items.setdefault(alone if value is None else (value,), []).append(competitor)
     sign = -1 if node.word == "heaviest" else 1
-    worth = lambda group: sign * sum(posting.amount for posting in group)
+    worth = lambda group: sign * sum(posting.amount for posting, _, _ in group)
     competing = [group for group in items.values() if worth(group) > 0]
     competing.sort(key=lambda group: (-worth(group), tie(group, by_date)))
-    m = bucket[0].m
+    for number, group in enumerate(competing):
+        count = allowed(min(group, key=lambda one: one[0].when()))
+        if count is not None and number >= count:
+            dropped.update((id(posting), True) for posting, _, _ in group)
+
+
+def allowed(competitor):
+    """How many count, as the version says that the earliest posting of an item goes by."""
+    posting, version, day = competitor
+    m = posting.m
     before, m.at = m.at, day
     count = version.n(m)
     m.at = before
-    if count is not None:
-        dropped.update(
-            (id(posting), True) for group in competing[int(count) :] for posting in group
-        )
+    return count
 
 
 def tie(group, by_date):
     """Equal ones: the rule declared first, then date and log; in a period the earliest."""
     if by_date:
-        return min((posting.when(), posting.place) for posting in group)
-    return min((posting.place[0], posting.when()) for posting in group)
+        return min((posting.when(), posting.place) for posting, _, _ in group)
+    return min((posting.place[0], posting.when()) for posting, _, _ in group)

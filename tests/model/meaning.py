@@ -286,6 +286,13 @@ class Compiler:
     def key(self):
         return lambda m: m.key
 
+    def day(self):
+        return lambda m: m.day
+
+    def count(self, n):
+        """How many: a number, or an expression that gives one."""
+        return self(n) if isinstance(n, tuple) else constant(n)
+
     def item(self, name):
         unit = self.book.unit_of(name)
 
@@ -296,19 +303,17 @@ class Compiler:
         return read
 
     def named(self, name):
-        chain = self.book.lets[name]
-
         def read(m):
-            version = chain.at(m.at)
+            version = self.book.lets[name].at(m.at)
             return None if version is None else version.value(m)
 
         return read
 
     def look(self, table, expr):
-        inner, chain = self(expr), self.book.tables[table]
+        inner = self(expr)
 
         def look(m):
-            value, version = inner(m), chain.at(m.at)
+            value, version = inner(m), self.book.tables[table].at(m.at)
             if value is None or version is None or is_open(value):
                 return value if is_open(value) else None
             return version.find(m, value)

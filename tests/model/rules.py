@@ -43,6 +43,19 @@ def common_fields(pack, names):
     return shared + list(pack.every)
 
 
+def event_scope(pack, kind, names):
+    """What a rule on these kinds of event may look at."""
+    scope = Scope(pack, kind, common_fields(pack, names))
+    chosen = [event for event in pack.events if event.name in names]
+    links = [field for field in chosen[0].fields if field.type == "subject"]
+    for event in chosen[1:]:
+        links = [field for field in links if field.name in {f.name for f in event.fields}]
+    scope.links = [field for field in links if field.name in ("fie_t", "race")]
+    scope.only = names[0] if len(names) == 1 else None
+    scope.dated = True
+    return scope
+
+
 def triggering(maker, pack, kind):
     """Kinds of event of one subject kind."""
     names = [event.name for event in pack.events if own_kind(event) == kind]
@@ -56,7 +69,8 @@ def triggering(maker, pack, kind):
 def conditions(maker, rule, scope):
     only_fields = Scope(scope.pack, scope.kind, scope.fields)
     only_fields.attrs = []
-    only_fields.items = scope.items
+    only_fields.items, only_fields.links = scope.items, scope.links
+    only_fields.only, only_fields.dated = scope.only, scope.dated
     if (scope.fields or scope.items) and maker.chance(0.35, "where"):
         rule.where = expressions.condition(maker, only_fields, 2)
     if maker.chance(0.2, "unless"):
@@ -71,7 +85,7 @@ def early(maker, pack, effect):
     kind = maker.pick(sorted({own_kind(event) for event in pack.events}))
     rule = tree.Rule(name=maker.name("rul"), effects=[effect])
     rule.trigger, names = triggering(maker, pack, kind)
-    conditions(maker, rule, Scope(pack, kind, common_fields(pack, names)))
+    conditions(maker, rule, event_scope(pack, kind, names))
     return rule
 
 
@@ -91,7 +105,7 @@ def treating(maker, pack):
     maker.use("treat as")
     rule = tree.Rule(name=maker.name("rul"), trigger=("kinds", [old.name]))
     rule.effects = [("treat", new.name)]
-    conditions(maker, rule, Scope(pack, "person", common_fields(pack, [old.name])))
+    conditions(maker, rule, event_scope(pack, "person", [old.name]))
     return rule
 
 
@@ -103,7 +117,7 @@ def on_events(maker, pack, sections, items=()):
     rule = tree.Rule(name=maker.name("rul"))
     kind = maker.pick(sorted({own_kind(event) for event in pack.events}))
     rule.trigger, names = triggering(maker, pack, kind)
-    scope = Scope(pack, kind, common_fields(pack, names))
+    scope = event_scope(pack, kind, names)
     scope.readable = items
     scope.items = of_kind(items, kind)
     conditions(maker, rule, scope)
@@ -275,7 +289,7 @@ def counting(maker, rule, scope, targets):
         if targets:
             stepping(maker, rule, scope, targets)
         return
-    n = maker.random.randint(1, 4)
+    n = expressions.count(maker, scope, "number of a counter by name")
     counter = tree.Counter(word=word.split()[0], n=n, unit="times")
     if word == "run of":
         if maker.chance(0.4, "window of a run"):
@@ -291,6 +305,8 @@ def counting(maker, rule, scope, targets):
             counter.of = ("field", field.name)
             counter.unit = "" if field.type == "number" else field.type
             counter.n = maker.pick((3, 10, 25))
+            if maker.chance(0.3, "counter of a formula"):
+                counter.of = ("*", counter.of, ("num", maker.pick((2, 3)), ""))
     rule.counter = counter
 
 
@@ -367,7 +383,8 @@ def on_scores(maker, pack, items):
 
 def in_a_row(maker, rule, scope):
     """A run of the periods in which the rule is tried."""
-    rule.counter = tree.Counter(word="run", n=maker.random.randint(2, 3), unit="times")
+    n = expressions.count(maker, scope, "number of a counter by name")
+    rule.counter = tree.Counter(word="run", n=n, unit="times")
     if maker.chance(0.3):
         rule.counter.window = window(maker, scope)
     if maker.chance(0.2):

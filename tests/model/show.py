@@ -138,7 +138,7 @@ class Source(Words):
             return ""
         way, step, keeping = score.rounded
         text = f"{self.word('rounded')} {self.word(way)} {self.word('to')} "
-        text += self.quantity(step, score.unit)
+        text += self.quantity(*((step, score.unit) if score.unit else (step * 100, "%")))
         if keeping:
             text += f" {self.word('keeping total')} {self.word('across')} {self.name(keeping)}"
         return text
@@ -235,7 +235,8 @@ class Source(Words):
     def counter(self, counter):
         if counter is None:
             return ""
-        n = self.quantity(counter.n, counter.unit)
+        named = isinstance(counter.n, tuple)
+        n = self.expr(counter.n) if named else self.quantity(counter.n, counter.unit)
         text = f"{self.word('run of' if counter.word == 'run' else counter.word)} {n}"
         if counter.of:
             path = counter.of[0] in ("field", "item")

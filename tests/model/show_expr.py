@@ -120,6 +120,8 @@ class Words:
             return self.word("yes" if expr[1] else "no")
         if op == "key":
             return "key"
+        if op == "day":
+            return "日期" if self.zh else "date"
         if op == "look":
             return f"{self.name(expr[1])}[{self.expr(expr[2])}]"
         if op == "agg":

@@ -2,7 +2,8 @@
 
 Expressions are tuples, the operator first:
   ("num", value, unit) ("date", day) ("text", s) ("yes", bool) ("value", enumeration value)
-  ("field", name[, kind]) ("attr", name) ("via", field, attr) ("item", name) ("let", name) ("key",)
+  ("field", name[, kind]) ("attr", name) ("via", field, attr) ("day",) ("item", name) ("let", name)
+  ("key",)
   ("look", table, expr) ("if", condition, a, b) ("neg", a) ("not", a) ("known", a)
   ("+" "-" "*" "/" "and" "or", a, b) ("is" "is not" "at least" "at most" "above" "below", a, b)
   ("between", a, low, high) ("one of", a, (value, …)) ("agg", Aggregate)
@@ -119,7 +120,7 @@ class Rule(Version):
 
 
 class Counter(Node):
-    word = n = unit = None  # word: reaching, every, beyond, run
+    word = n = unit = None  # word: reaching, every, beyond, run; n: a number or an expression
     of = where = window = None
 
 

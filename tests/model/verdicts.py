@@ -108,16 +108,17 @@ def levels(run, name, version, period):
     for number, level_ in enumerate(version.node.levels):
         free = [one for one in base if one.subject not in given]
         eligible = [one for one in free if one.meets[number]]
-        admitted = quota(level_, base, eligible) if level_.top else eligible
+        within = level_.within or run.book.ranks[version.node.by].at(period[1]).node.within
+        admitted = quota(level_, within, base, eligible) if level_.top else eligible
         assured = [one for one in free if one.assured == number]
         given.update((one.subject, level_.name) for one in [*admitted, *assured])
     return given
 
 
-def quota(level_, base, eligible):
+def quota(level_, within, base, eligible):
     """The slots of each group, filled in the order of the rank."""
     admitted = []
-    group_of = lambda one: tuple(one.m.row.get(field) for field in level_.within)
+    group_of = lambda one: tuple(one.m.row.get(field) for field in within)
     for group in {group_of(one) for one in base}:
         size = sum(group_of(one) == group for one in base)
         those = sorted(

@@ -1,0 +1,1 @@
+merit test selection_over_a_change.merit
