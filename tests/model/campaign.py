@@ -23,6 +23,7 @@ import accounts  # noqa: E402
 import case  # noqa: E402
 import engine  # noqa: E402
 import known  # noqa: E402
+import opened  # noqa: E402
 import relations  # noqa: E402
 import shrink  # noqa: E402
 import trial  # noqa: E402
@@ -84,7 +85,7 @@ def one_pack(machine, seed, without, tally):
         tally[("pairs",)] += 1
         if noted(tally, made.compare(machine, number), f"{seed}.{number}"):
             return
-    names = [*sorted(relations.RELATIONS), trial.RELATION, known.RELATION]
+    names = [*sorted(relations.RELATIONS), trial.RELATION, known.RELATION, opened.RELATION]
     for relation in (names[seed % len(names)], accounts.RELATION):
         applies, difference = made.related(machine, seed % LOGS, relation)
         if applies:
@@ -100,6 +101,7 @@ def noted(tally, difference, name):
         return False
     if difference is not None:
         tally[("failed", name)] += 1
+        print(f"differs: {name}", flush=True)
     return difference is not None
 
 

@@ -7,6 +7,7 @@ import book
 import data
 import generate
 import known
+import opened
 import relations
 import semantics
 import show
@@ -86,6 +87,8 @@ class Case:
             return True, self.known(machine, number)
         if relation == accounts.RELATION:
             return self.accounted(machine, number)
+        if relation == opened.RELATION:
+            return self.opened(machine, number)
         version = relations.Version(self.pack, *self.data(number), LANGUAGES[number % 2])
         dice = random.Random(f"{self.seed}.{number}.{relation}")
         changed = relations.RELATIONS[relation](dice, version)
@@ -109,6 +112,16 @@ class Case:
         except Failure as failure:
             return True, Difference(failure=failure)
         return True, Difference(found) if found else None
+
+    def opened(self, machine, number):
+        """What is said while decisions are open, against what comes out once they are made."""
+        roster, log = self.data(number)
+        log = opened.opened(random.Random(f"{self.seed}.{number}.opened"), log)
+        if log is None or self.expected(number) is CONFLICT:
+            return False, None
+        version = relations.Version(self.pack, roster, log, LANGUAGES[number % 2])
+        want = self.expected(number)
+        return True, against(machine, version, self.asked, want, opened.outside)
 
     def known(self, machine, number):
         """What is said as of a day, of events recorded some time after they happened (S26)."""
@@ -141,7 +154,7 @@ def compare(machine, pack, roster, log, days, number=0):
     return against(machine, version, asked, want)
 
 
-def against(machine, version, asked, want):
+def against(machine, version, asked, want, compared=None):
     """Merit's tables of one version of a pair, compared with what they must be."""
     zh = version.language == "zh"
     try:
@@ -159,7 +172,8 @@ def against(machine, version, asked, want):
     got = {}
     for table in tables:
         got.update(parsed(table, version.names))
-    return None if got == want else Difference(differing(want, got))
+    cells = (compared or differing)(want, got)
+    return Difference(cells) if cells else None
 
 
 def rosters(machine, pack, roster, zh):

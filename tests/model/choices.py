@@ -10,7 +10,7 @@ def make(maker, pack):
     """None, one or two of them."""
     found = []
     for _ in range(2):
-        if maker.chance(0.15, "selection"):
+        if maker.chance(0.3, "selection"):
             chosen = selection(maker, pack)
             found += [chosen] if chosen else []
     return found
@@ -75,7 +75,7 @@ def keyed(maker, pack, chosen, fields, rules):
     if maker.chance(0.5, "period in a selection") or not paths:
         unit = maker.pick(("month", "quarter", "year", *(p.name for p in plain(pack))))
         chosen.each = [(unit,)]
-        if paths and maker.chance(0.4, "selection by period and field"):
+        if paths and maker.chance(0.5, "selection by period and field"):
             chosen.each += maker.pick(paths)
     else:
         chosen.each = maker.pick(paths)

@@ -24,7 +24,7 @@ def span(random, unit):
 def roster(random, pack, days):
     """{kind: rows}: attributes that change, people who come, go and come back."""
     found, anchors = {}, {}
-    most = {"person": random.randint(2, 6), "team": random.randint(1, 3)}
+    most = {"person": random.randint(2, 6), "team": random.randint(1, 3), "race": 2}
     ids = {kind.name: names(random, kind.name, most[kind.name]) for kind in pack.kinds}
     for kind in pack.kinds:
         rows = found[kind.name] = []
@@ -45,8 +45,8 @@ def roster(random, pack, days):
 
 def names(random, kind, count):
     style = random.randint(0, 2)
-    if kind == "team":
-        return ["TUV"[i] for i in range(count)]
+    if kind != "person":
+        return [{"team": "TUV", "race": "XYZ"}[kind][i] for i in range(count)]
     if style == 0:
         return ["ABCDEFGH"[i] for i in range(count)]
     if style == 1:
@@ -98,7 +98,7 @@ def log(random, pack, roster_, days, most):
     """Events of those who are on the roster, in the order of the log: not always that of dates."""
     kinds = {kind.name: kind for kind in pack.kinds}
     ids = {kind: sorted({row["id"] for row in rows}) for kind, rows in roster_.items()}
-    found = []
+    found, decisive = [], decided_kinds(pack)
     busy = random.sample(range(days[0], days[1] + 1), random.randint(1, min(20, days[1] - days[0])))
     for _ in range(random.randint(0, most)):
         event = random.choice(pack.events)
@@ -110,10 +110,29 @@ def log(random, pack, roster_, days, most):
             continue
         fields = {field.name: value(random, field, ids, days) for field in declared}
         fields[column] = subject
+        if event.name in decisive:
+            fields["decided"] = decision(random, pack)
         found.append({"date": day, "kind": event.name, "fields": fields})
     if random.random() < 0.7:
         found.sort(key=lambda event: event["date"])
     return found
+
+
+def decided_kinds(pack):
+    """Of which the events carry a decision: some rule on them, of whatever version, takes it."""
+    rules = [rule for rule in pack.rules if any(map(takes_decision, rule.all_effects()))]
+    any_event = any(rule.trigger[0] == "any" for rule in rules)
+    chosen = {name for rule in rules for name in rule.trigger[1:] and rule.trigger[1]}
+    return {event.name for event in pack.events if any_event or event.name in chosen}
+
+
+def takes_decision(effect):
+    return effect[0] in ("deduct", "add") and effect[1][0] == "decided"
+
+
+def decision(random, pack):
+    low, high = pack.decided
+    return whole(low + (high - low) * expressions.Fraction(random.randint(0, 4), 4))
 
 
 def present(rows, subject, day, kind):
@@ -132,6 +151,8 @@ def cell(field, value_, zh):
     """A value as a roster or a log has it."""
     if value_ is None:
         return ""
+    if field is None and not isinstance(value_, str):
+        return decimal(value_)
     if field is None or field.type in ("text", "subject"):
         return value_
     if field.type == "enum":
@@ -159,7 +180,7 @@ def roster_csv(kind, rows, zh=False):
 
 def header(name, zh):
     fixed = {"id": "编号", "date": "日期", "kind": "事项", "joined": "joined", "left": "left"}
-    fixed["recorded"] = "登记日期"
+    fixed |= {"recorded": "登记日期", "decided": "酌定数额"}
     if not zh:
         return name
     return fixed.get(name) or words.chinese(name)
@@ -171,6 +192,9 @@ def log_csv(pack, rows, zh=False, first_id=1):
         fields.update((field.name, field) for field in event.fields)
     fields.update((field.name, field) for field in pack.every)
     columns = [pack.kinds[0].name] + [name for name in fields if name != pack.kinds[0].name]
+    if decided_kinds(pack):
+        columns.append("decided")
+        fields["decided"] = None
     out = io.StringIO()
     recorded = ["recorded"] if any("recorded" in row for row in rows) else []
     names_ = ["id", "date", "kind", *columns, *recorded]

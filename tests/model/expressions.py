@@ -68,7 +68,7 @@ def amount(maker, scope, unit, depth):
     leaves = {"constant": 3, "named": 3}
     if scope.period:
         leaves["of items"] = 8
-        leaves["of events"] = 3
+        leaves["of events"] = 5
         leaves["of others"] = 2
     inner = {"sum": 3, "scaled": 3, "if": 1, "rate": 1, "negated": 0.4, "divided": 0.7}
     word = maker.random.choices(*zip(*({**leaves, **inner} if depth else leaves).items()))[0]
@@ -305,9 +305,10 @@ def of_events(maker, scope, unit, depth):
     by = None
     if scope.kind == "person" and maker.chance(0.15, "by in an aggregate of events"):
         by, kinds = "fie_t", [e for e in scope.pack.events if "fie_t" in {f.name for f in e.fields}]
-    if unit:
-        wanted = [(e, f.name) for e in kinds for f in e.fields if f.type == unit]
-    else:
+    kind_of_field = unit or ("number" if maker.chance(0.6) else None)
+    wanted = [(e, f.name) for e in kinds for f in e.fields if f.type == kind_of_field]
+    counts = not unit and not wanted
+    if counts:
         wanted = [(event, None) for event in kinds]
     if not wanted:
         return constant(maker, scope, unit, depth)
@@ -316,17 +317,16 @@ def of_events(maker, scope, unit, depth):
         {event.name: (event, name) for event, name in maker.random.sample(wanted, several)}.values()
     )
     events = [event for event, _ in wanted]
-    if unit:
+    if not counts:
         what = ("fields", tuple((event.name, name) for event, name in wanted))
     else:
         what = ("events", tuple(event.name for event in events))
     weights = {"total": 2, "average": 3, "median": 1, "lowest": 1, "highest": 1}
     words = {f"{word} of events": weight for word, weight in weights.items()}
-    word = maker.option(words if unit else {"count of events": 1})
+    word = maker.option({"count of events": 1} if counts else words)
     agg = tree.Aggregate(word=word.split()[0], what=what, by=by)
     narrowed(maker, scope, agg, events)
-    counted = agg.word == "count"
-    return ("/", ("agg", agg), ("num", 1, "times")) if counted else ("agg", agg)
+    return ("/", ("agg", agg), ("num", 1, "times")) if counts else ("agg", agg)
 
 
 def narrowed(maker, scope, agg, events):
@@ -335,7 +335,7 @@ def narrowed(maker, scope, agg, events):
         shared = [f for f in events[0].fields if all(f in event.fields for event in events)]
         fields = [*shared, *scope.pack.every]
         agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1)
-    if agg.word in ("total", "average") and maker.chance(0.2, "pick of events"):
+    if agg.word in ("total", "average") and maker.chance(0.4, "pick of events"):
         agg.pick = pick(maker, scope, "events")
     if maker.chance(0.3, "window over events"):
         unit = maker.pick(("week", "month", "quarter", "half", "year"))

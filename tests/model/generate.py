@@ -72,7 +72,7 @@ def make(random, days, units, without=()):
     maker.days = days
     pack = tree.Pack(kinds=kinds(maker))
     maker.pack = pack
-    pack.decided = False
+    pack.decided = decision(maker)
     events(maker, pack)
     pack.units = units
     pack.periods = parameters.own_periods(maker, pack)
@@ -90,6 +90,12 @@ def make(random, days, units, without=()):
     versions(maker, pack)
     pack.used = maker.used
     return pack
+
+
+def decision(maker):
+    """(low, high) of all amounts as decided of a pack, in points; or nothing."""
+    low = maker.random.randint(0, 3)
+    return (low, low + maker.random.randint(1, 4)) if maker.chance(0.3) else None
 
 
 # ---- subjects and events ----
@@ -113,7 +119,20 @@ def kinds(maker):
         found.append(tree.Kind(name="team", fields=[size], span=maker.chance(0.3)))
         optional = maker.chance(0.5)
         fields.append(tree.Field(name="team", type="subject", of="team", optional=optional))
+    if maker.chance(0.2, "kind with attributes only"):
+        kinds_ = [any_field(maker, "att", kind) for kind in ("number", "enum")]
+        found.append(tree.Kind(name="race", fields=kinds_))
     return found
+
+
+def scoring(pack):
+    """The kinds that have scores: persons, and teams where there are some."""
+    return [kind.name for kind in pack.kinds if kind.name != "race"]
+
+
+def owned_by(kind):
+    """The fields of an event of this kind of subject, said where it is not the first one."""
+    return [tree.Field(name=kind, type="subject", of=kind)]
 
 
 def values(maker, most):
@@ -170,10 +189,12 @@ def events(maker, pack):
         fields = maker.random.sample(pool, maker.random.randint(0, 3))
         if maker.chance(0.25, "event with a second subject"):
             other = tree.Field(name="fie_t", type="subject", of="person", optional=True)
-            own = tree.Field(name="person", type="subject", of="person")
-            fields = [own, other] + fields
-        elif len(pack.kinds) > 1 and maker.chance(0.3, "event of the second kind"):
-            fields = [tree.Field(name="team", type="subject", of="team")] + fields
+            fields = owned_by("person") + [other] + fields
+        elif "team" in scoring(pack) and maker.chance(0.3, "event of the second kind"):
+            fields = owned_by("team") + fields
+        elif pack.kinds[-1].name == "race" and maker.chance(0.6, "event that names a third kind"):
+            race = tree.Field(name="race", type="subject", of="race", optional=maker.chance(0.5))
+            fields = owned_by("person") + [race] + fields
         pack.events.append(tree.Event(name=maker.name("eve"), fields=fields))
     if all(own_kind(event) == "team" for event in pack.events):
         pack.events.append(tree.Event(name=maker.name("eve"), fields=pool[:1]))
@@ -190,7 +211,7 @@ def sections(maker, pack):
     found = []
     for index in range(maker.random.randint(1, 3)):
         kind = None
-        if index and len(pack.kinds) > 1 and maker.chance(0.5):
+        if index and "team" in scoring(pack) and maker.chance(0.5):
             kind = "team"
         unit = "yuan" if index and maker.chance(0.15, "section of money") else "points"
         section = tree.Section(name=maker.name("sec"), kind=kind, unit=unit)
@@ -220,7 +241,7 @@ def scores(maker, pack, items, count):
     """New scores over items; returns them."""
     found = []
     for _ in range(count):
-        kind = pack.kinds[-1].name if maker.chance(0.3) else "person"
+        kind = scoring(pack)[-1] if maker.chance(0.3) else "person"
         unit = maker.pick(("points", "points", "yuan", ""))
         score = tree.Score(name=maker.name("sco"), unit=unit, kind=kind)
         readable = [item for item in items + found if (item.kind or "person") == kind]

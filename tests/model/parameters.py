@@ -55,7 +55,7 @@ def lets(maker):
         if maker.chance(0.2, "let of a formula"):
             value = ("+", ("let", let.name), ("num", maker.random.randint(1, 3), let.type))
             found.append(tree.Let(name=maker.name("let"), value=value, type=let.type))
-    if maker.chance(0.25, "let of a count"):
+    if maker.chance(0.4, "let of a count"):
         value = ("num", maker.random.randint(1, 3), "")
         found.append(tree.Let(name=maker.name("let"), value=value, type="count"))
     return found
@@ -65,7 +65,7 @@ def tables(maker, pack):
     """By an enumeration, or by ranges of a number."""
     found = []
     role = pack.kinds[0].fields[0]
-    if maker.chance(0.15, "table of counts"):
+    if maker.chance(0.25, "table of counts"):
         rows = [((("value", value), None, "is"), counted(maker)) for value in role.of[:-1]]
         rows.append(((None, None, "otherwise"), counted(maker)))
         found.append(tree.Table(name=maker.name("tab"), by=role.name, rows=rows))
@@ -97,7 +97,7 @@ def enum_rows(maker, field, unit, tables_):
 def cell(maker, unit, field, tables_):
     """A constant, times the key sometimes; or what an earlier table says of the key."""
     like = [t for t in tables_ if t.type == unit and t.field.type == field.type != "enum"]
-    if like and maker.chance(0.3, "table that reads another"):
+    if like and maker.chance(0.7, "table that reads another"):
         return ("look", maker.pick(like).name, ("key",))
     value = ("num", expressions.small(maker, unit), unit)
     if field.type in ("minutes", "number", "days") and maker.chance(0.2, "key in a table"):

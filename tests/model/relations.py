@@ -74,7 +74,7 @@ def names(dice, version):
             version.names[f"{stem}{kind.name}{number}"] = name
     new = {old: name for name, old in version.names.items()}
     refers = {f.name for owner in version.pack.kinds + version.pack.events for f in owner.fields}
-    refers = {name for name in refers | {"person"} if name in ("person", "team", "boss", "fie_t")}
+    refers = {name for name in refers | {"person"} if name in ("person", "team", "boss", "fie_t", "race")}
     swap = lambda cells: {
         key: new.get(cell, cell) if key in refers or key == "id" else cell
         for key, cell in cells.items()
@@ -94,7 +94,8 @@ def neutral_event(dice, version):
     new = tree.Event(name="eve_s", fields=old.fields)
     version.pack = version.pack.but(events=[*version.pack.events, new])
     rows = list(version.log())
-    rows.insert(dice.randint(0, len(rows)), {**like, "kind": "eve_s"})
+    fields = {**like["fields"], "decided": None}
+    rows.insert(dice.randint(0, len(rows)), {**like, "kind": "eve_s", "fields": fields})
     version.logs = [rows]
     return version
 

@@ -172,7 +172,7 @@ def charges(maker, rule, scope, names):
         add_charge(maker, rule, scope, ("levels", "boss"), "person")
     if both and maker.chance(0.5, "charge a field of the event"):
         add_charge(maker, rule, scope, ("path", ["fie_t"]), "person")
-    if "boss" in attrs and both and maker.chance(0.2, "charge along a path"):
+    if "boss" in attrs and both and maker.chance(0.5, "charge along a path"):
         add_charge(maker, rule, scope, ("path", ["fie_t", "boss"]), "person")
     enums = [field.name for field in scope.attrs if field.type in ("enum", "bool")]
     if enums and scope.kind == "person" and maker.chance(0.3, "charge others of same"):
@@ -215,7 +215,7 @@ def effect(maker, rule, scope, targets):
     weights |= {"hold": 1.2, "withhold": 1.2}
     word = maker.option(weights)
     if word in ("deduct", "add"):
-        amount = posted(maker, scope, section.unit)
+        amount = decided(maker, scope, section) or posted(maker, scope, section.unit)
         return (word, amount, section.name, shared(maker, scope))
     shares = any(charge.share not in (None, 100) for charge in rule.charges)
     if word in ("clear", "restart"):
@@ -250,10 +250,16 @@ def hold_verdict(maker, pack, kind):
     return ("hold", verdict.name, side, bound, None)
 
 
+def decided(maker, scope, section):
+    """An amount that the event brings; nothing where no event does."""
+    if not (scope.dated and scope.pack.decided and section.unit == "points"):
+        return None
+    if not maker.chance(0.4, "as decided"):
+        return None
+    return ("decided", *(("num", bound, "points") for bound in scope.pack.decided))
+
+
 def posted(maker, scope, unit):
-    if maker.chance(0.06, "as decided") and scope.pack.decided:
-        low = maker.random.randint(1, 3)
-        return ("decided", ("num", low, unit), ("num", low + maker.random.randint(0, 4), unit))
     if maker.chance(0.5):
         return ("num", expressions.small(maker, "points") + 1, unit)
     return expressions.amount(maker, scope, unit, 2)

@@ -161,6 +161,7 @@ class Run:
         m.kind, m.log = row["kind"], position
         m.fields = {name: given(field, row["fields"].get(name)) for name, field in declared.items()}
         m.fields[column] = subject.id
+        m.fields["decided"] = row["fields"].get("decided")
         m.times = occurrences(declared, m.fields)
         return m
 
@@ -208,6 +209,7 @@ class Run:
         m.kind = kind
         m.fields = {name: given(field, old.get(name)) for name, field in declared.items()}
         m.fields[column] = m.subject.id
+        m.fields["decided"] = old["decided"]
         m.times = occurrences(declared, m.fields)
 
     # ---- items ----

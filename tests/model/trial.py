@@ -9,9 +9,11 @@ import postings
 import semantics
 import show
 import times
+import tree
 from meaning import Interval
 
 RELATION = "the pair as a test"
+DECIDED = tree.Field(type="points")  # of the reserved field, in these packs
 ROWS = 60  # events and expectations of a test; a whole log would take merit long to report on
 
 
@@ -44,6 +46,8 @@ class Trial:
         fields = self.book.events[row["kind"]]
         own, _ = self.book.own[row["kind"]]
         cells = [self.assigned(n, row["fields"].get(n), f) for n, f in fields.items() if n != own]
+        if row["fields"].get("decided") is not None:
+            cells.append(self.assigned("decided", row["fields"]["decided"], DECIDED))
         head = f"{self.word('given')} {times.iso(row['date'])} {self.name(row['kind'])}"
         return self.joined(f'{head} "{row["fields"][own]}"', cells)
 

@@ -64,7 +64,7 @@ KNOWN = {
     "boss": "上级",
     "excused": "容错",
     "times": "次数",
-    "decided": "酌定",
+    "decided": "酌定数额",
     "joined": "到岗",
     "left": "离岗",
 }

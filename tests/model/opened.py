@@ -1,0 +1,26 @@
+"""Decisions left open (S21): what Merit says then must hold whatever is decided later."""
+
+from fractions import Fraction
+
+RELATION = "decisions left open"
+
+
+def opened(dice, log):
+    """The log with some decisions still to be made; None where there is none."""
+    carried = [row for row in log if row["fields"].get("decided") is not None]
+    if not carried:
+        return None
+    left = dice.sample(carried, dice.randint(1, len(carried)))
+    return [{**row, "fields": row["fields"] | {"decided": None}} if row in left else row for row in log]
+
+
+def outside(want, got):
+    """Cells whose value, once all is decided, is none of those that were said to be possible."""
+    return [(key, want.get(key), cell) for key, cell in got.items() if not holds(want.get(key), cell)]
+
+
+def holds(value, cell):
+    if cell == "undecided" or cell == value:
+        return True
+    low, dots, high = cell.partition("..")
+    return bool(dots and value) and Fraction(low) <= Fraction(value) <= Fraction(high)
