@@ -1,7 +1,7 @@
 """Aggregates: over events, over a score's periods, over sections: S8, S9, S19."""
 
 import times
-from meaning import UNDECIDED, Moment, divide, is_open
+from meaning import Moment, divide
 
 
 def build(book, agg):
@@ -125,14 +125,15 @@ def below(run, event, relation, subject):
 def of_items(book, agg):
     """Over the cells of an item or a formula in the periods inside this one, or inside a window."""
     formula = agg.what[1] if agg.what[0] == "expr" else ("item", agg.what[1])
-    unit = book.unit_of(book.first_item(formula))
+    item = book.first_item(formula)
+    unit, kind = book.unit_of(item), book.kind_of[item]
     value_of, where = book.compile(formula), book.compile(agg.where)
     pick = counts_of(book, agg.pick)
     same = unit == book.reader_unit
 
     def total(m):
         days = window(m, agg)
-        subjects = members_of(m, agg)
+        subjects = members_of(m, agg, kind)
         if subjects is None:
             return None
         values = cells(m, unit, subjects, days, value_of, where, same)
@@ -162,18 +163,18 @@ def cells(m, unit, subjects, days, value_of, where, same):
     return found
 
 
-def members_of(m, agg):
+def members_of(m, agg, kind):
     """Whose cells: one's own, the group's, those below, by the last day in the period (S12)."""
     if agg.across:
         return grouped(m, agg.across)
     if agg.under:
-        return [other for other in present(m) if led_by(m, other, agg.under)]
-    return list(present(m)) if agg.word == "share" else [m.subject]
+        return [other for other in present(m, kind) if led_by(m, other, agg.under)]
+    return present(m, kind) if agg.word == "share" else [m.subject]
 
 
-def present(m):
-    """Everyone of the kind who is on the roster in the reader's period."""
-    return [other for other in m.run.subjects(m.subject.kind) if m.run.moment(other, m.period)]
+def present(m, kind):
+    """Everyone of a kind who is on the roster in the reader's period."""
+    return [other for other in m.run.subjects(kind) if m.run.moment(other, m.period)]
 
 
 def grouped(m, field):
@@ -181,7 +182,8 @@ def grouped(m, field):
     mine = m.row.get(field)
     if mine is None:
         return None
-    return [other for other in present(m) if m.run.moment(other, m.period).row.get(field) == mine]
+    everyone = present(m, m.subject.kind)
+    return [other for other in everyone if m.run.moment(other, m.period).row.get(field) == mine]
 
 
 def led_by(m, other, relation):
@@ -204,7 +206,7 @@ def share(mine, everyones):
         return None
     total = sum(value * count for value, count in everyones)
     own = sum(value * count for value, count in mine)
-    return UNDECIDED if is_open(own) else divide(own, total)
+    return divide(own, total)
 
 
 def countback(book, agg):
@@ -232,8 +234,6 @@ def picked(pick, m, members):
     counts = [n and n(m) for n in counts]
     if any(n is None for n, said in zip(counts, pick[1:]) if said):
         return None
-    if any(is_open(value) for value, _ in members):
-        return [(UNDECIDED, 1)]
     values = sorted((value for value, count in members for _ in range(count)), reverse=True)
     if word == "best":
         values = values[: counts[0]]
@@ -263,8 +263,6 @@ def reduce(word, members, best=False):
         return None
     if word == "average":
         return divide(sum(value * n for value, n in members), count)
-    if any(is_open(value) for value, _ in members):
-        return UNDECIDED
     if word == "median":
         values = sorted(value for value, n in members for _ in range(n))
         return divide(values[(count - 1) // 2] + values[count // 2], 2)

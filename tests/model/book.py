@@ -44,8 +44,7 @@ class Book:
         self.rules = self.chains(pack.rules, Rule)
         self.order = {name: index for index, name in enumerate(self.rules)}
         self.feeders = self.who_feeds()
-        self.years_back, self.reach = self.how_far_back(), self.longest_own_period()
-        self.longest = self.longest_unit()
+        self.years_back, self.longest = self.how_far_back(), self.longest_unit()
         self.voids = [n for n, c in self.rules.items() if has(c, "void")]
         self.treats = [n for n, c in self.rules.items() if has(c, "treat")]
 
@@ -104,10 +103,6 @@ class Book:
         if any(agg.window and agg.what[0] in ("item", "expr") for agg in self.aggregates):
             return 4
         return 1 if any(effect.next for effect in effects) else 0
-
-    def longest_own_period(self):
-        """In days, at least."""
-        return max((node.longest() for node in self.own_periods.values()), default=0)
 
     def longest_unit(self):
         """The longest of the calendar's periods over which this pack adds up or limits."""
@@ -213,15 +208,13 @@ class Effect:
 
     def __init__(self, book, effect, steps=None):
         self.op, self.steps = effect[0], steps
-        self.target = self.amount = self.low = self.high = self.side = self.next = None
+        self.target = self.amount = self.side = self.next = None
         self.shared = ()
         getattr(self, "of_" + self.op)(book, *effect[1:])
 
     def of_deduct(self, book, amount, section, shared):
         self.target, self.shared = section, shared or ()
-        if amount[0] == "decided":
-            self.low, self.high = book.compile(amount[1]), book.compile(amount[2])
-        else:
+        if amount[0] != "decided":
             self.amount = book.compile(amount)
 
     of_add = of_deduct

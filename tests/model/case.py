@@ -15,7 +15,6 @@ import show_expr
 import times
 import trial
 from engine import Failure
-from meaning import UNDECIDED, Interval
 
 
 LANGUAGES = ("en", "zh")
@@ -263,10 +262,6 @@ def shown(value):
         return ""
     if isinstance(value, str):
         return value
-    if value is UNDECIDED:
-        return "undecided"
-    if isinstance(value, Interval):
-        return f"{show_expr.decimal(value.low)}..{show_expr.decimal(value.high)}"
     return show_expr.decimal(value)
 
 

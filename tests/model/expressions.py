@@ -18,6 +18,7 @@ class Scope:
         self.pack, self.kind, self.fields, self.period = pack, kind, list(fields), period
         self.items, self.column = list(items), column
         self.attrs = next(k for k in pack.kinds if k.name == kind).fields
+        self.lower = []  # items of persons, for who has persons below
         self.links = []  # fields of the event that name a subject
         self.only = None  # the kind of event, where it is one alone
         self.dated = False  # whether there is an event, and its date
@@ -189,13 +190,23 @@ def of_items(maker, scope, unit, depth):
         if item.unit == unit and item.each == scope.period:
             options.append(("item", item.name))
         elif item.unit == unit and length(scope.pack, item.each) < length(scope.pack, scope.period):
-            options.append(item)
+            options += [item, item]
     if unit == "points" and all_sections(scope) and maker.chance(0.2, "total of all sections"):
         return ("agg", tree.Aggregate(word="total", what=("sections",)))
+    lower = [item for item in scope.lower if item.unit == unit and fits(scope, item)]
+    if lower and maker.chance(0.6, "under in an aggregate of scores of another kind"):
+        agg = tree.Aggregate(word=maker.pick(("total", "average", "highest")), under=scope.kind)
+        return ("agg", agg.but(what=("item", maker.pick(lower).name)))
     if not options:
         return constant(maker, scope, unit, depth)
     picked = maker.pick(options)
     return picked if isinstance(picked, tuple) else of_periods(maker, scope, picked)
+
+
+def fits(scope, item):
+    """Whether the periods of an item of others lie in the reader's."""
+    both = item.each in LENGTHS and scope.period in LENGTHS
+    return both and (item.each == scope.period or LENGTHS[item.each] < LENGTHS[scope.period])
 
 
 def all_sections(scope):
@@ -210,7 +221,7 @@ def of_periods(maker, scope, item):
     weights = {"total": 2, "average": 4, "median": 1, "lowest": 1, "highest": 1}
     word = maker.option({f"{word} of periods": weight for word, weight in weights.items()})
     agg = tree.Aggregate(word=word.split()[0], what=("item", item.name))
-    if agg.word in ("total", "average") and maker.chance(0.35):
+    if agg.word in ("total", "average") and maker.chance(0.45):
         agg.pick = pick(maker, scope, "periods")
     elif maker.chance(0.25, "window over periods"):
         agg.window = window(maker, scope, item)
@@ -303,6 +314,8 @@ def of_events(maker, scope, unit, depth):
     """An aggregate over the events of the period."""
     kinds = [event for event in scope.pack.events if owned(event, scope)]
     by = None
+    if scope.kind == "team" and maker.chance(0.5):
+        kinds = [event for event in scope.pack.events if owned(event, Scope(scope.pack, "person"))]
     if scope.kind == "person" and maker.chance(0.15, "by in an aggregate of events"):
         by, kinds = "fie_t", [e for e in scope.pack.events if "fie_t" in {f.name for f in e.fields}]
     kind_of_field = unit or ("number" if maker.chance(0.6) else None)
@@ -341,6 +354,10 @@ def narrowed(maker, scope, agg, events):
         unit = maker.pick(("week", "month", "quarter", "half", "year"))
         last = ("last", maker.random.randint(1, 4), "month")
         agg.window = maker.pick((("period", unit), last, ("previous", unit)))
+    if not all(owned(event, scope) for event in events) and agg.by is None:
+        maker.use("under in an aggregate of events of another kind")
+        agg.under = scope.kind
+        return
     groups = [f.name for f in scope.attrs if f.type in ("enum", "bool", "number")]
     if agg.by is None and groups and maker.chance(0.12, "across in an aggregate of events"):
         agg.across = maker.pick(groups)

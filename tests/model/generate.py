@@ -251,6 +251,7 @@ def scores(maker, pack, items, count):
             score.each = maker.pick(own)
         score.kind = None if kind == "person" else kind
         scope = Scope(pack, kind, period=score.each, items=readable)
+        scope.lower = [i for i in items + found if kind == "team" and i.kind is None]
         score.formula = expressions.amount(maker, scope, unit, 3)
         finish(maker, score, scope)
         found.append(score)

@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 import verdicts
-from meaning import UNDECIDED, Interval, divide, is_open
-from postings import clamp
+from meaning import divide
 
 
 def value(run, name, subject, period):
@@ -69,9 +68,9 @@ def bounded(run, name, version, m, result):
             limit = bound(m)
             if limit is None:
                 return None
-            result = UNDECIDED if is_open(limit) else clamp(pick, limit, result)
-    if result is None or result is UNDECIDED:
-        return result
+            result = pick(limit, result)
+    if result is None:
+        return None
     run.ledger.feed(name)
     return run.ledger.limited(name, m.subject, m.period, result)
 
@@ -83,7 +82,7 @@ def score(run, name, version, m):
         return result
     way, step, keeping = version.node.rounded
     if keeping is None:
-        return rounded(result, way, step)
+        return rounded_to_whole(divide(result, step), way) * step
     return kept(run, name, version, m)
 
 
@@ -107,8 +106,6 @@ def kept(run, name, version, m):
         other = run.moment(subject, m.period)
         if other and other.row.get(field) == m.row.get(field):
             value = exact(run, name, version, other)
-            if value is UNDECIDED or isinstance(value, Interval):
-                return UNDECIDED
             if value is not None:
                 parts.append((subject, divide(value, step)))
     total = rounded_to_whole(sum(part for _, part in parts), way)
@@ -119,14 +116,6 @@ def kept(run, name, version, m):
             return (part // 1 + (left > 0)) * step
         left -= 1
     return None
-
-
-def rounded(result, way, step):
-    if result is UNDECIDED:
-        return result
-    if isinstance(result, Interval):
-        return Interval(rounded(result.low, way, step), rounded(result.high, way, step))
-    return rounded_to_whole(divide(result, step), way) * step
 
 
 def rounded_to_whole(ratio, way):

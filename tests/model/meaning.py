@@ -1,4 +1,4 @@
-"""Expressions become functions of a Moment: S9's unknown is None, S21's open value an Interval."""
+"""Expressions become functions of a Moment; what is not known, or not assessed, is None (S9)."""
 
 from fractions import Fraction
 
@@ -34,82 +34,13 @@ class Moment:
 LATEST = 1 << 60  # what happens at the end of a day stands behind its events
 
 
-class Interval:
-    """Between two values that are still to be decided (S21): only linear reckoning keeps it."""
-
-    __slots__ = ("low", "high")
-
-    def __init__(self, low, high):
-        self.low, self.high = low, high
-
-    def __eq__(self, other):
-        if isinstance(other, Interval):
-            return (self.low, self.high) == (other.low, other.high)
-        return self.low == self.high == other
-
-    def __hash__(self):
-        return hash((self.low, self.high))
-
-    def __add__(self, other):
-        low, high = ends(other)
-        return Interval(self.low + low, self.high + high)
-
-    __radd__ = __add__
-
-    def __neg__(self):
-        return Interval(-self.high, -self.low)
-
-    def __sub__(self, other):
-        return self + -other
-
-    def __rsub__(self, other):
-        return -self + other
-
-    def __mul__(self, other):
-        if isinstance(other, Interval):
-            return UNDECIDED
-        return Interval(*sorted((self.low * other, self.high * other)))
-
-    __rmul__ = __mul__
-
-
-class Undecided(Interval):
-    """A value of which not even the bounds are known."""
-
-    def _same(self, *_):
-        return self
-
-    __add__ = __radd__ = __neg__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _same
-
-    def __eq__(self, other):
-        return self is other
-
-    def __hash__(self):
-        return 1
-
-
-UNDECIDED = Undecided(0, 0)
-
-
-def ends(value):
-    return (value.low, value.high) if isinstance(value, Interval) else (value, value)
-
-
-def is_open(value):
-    return isinstance(value, Interval)
-
-
 def whole(value):
     """The same as an int where it is one: exact too, and quicker to reckon with."""
     return value.numerator if value.denominator == 1 else value
 
 
 def divide(a, b):
-    if is_open(b):
-        return UNDECIDED
-    if b == 0:
-        return None
-    return a * Fraction(1, b) if is_open(a) else whole(Fraction(a, b))
+    return None if b == 0 else whole(Fraction(a, b))
 
 
 ARITHMETIC = {
@@ -181,9 +112,7 @@ class Compiler:
 
         def compare(m):
             a, b = left(m), right(m)
-            if a is None or b is None:
-                return None
-            return UNDECIDED if is_open(a) or is_open(b) else action(a, b)
+            return None if a is None or b is None else action(a, b)
 
         return compare
 
@@ -201,8 +130,8 @@ class Compiler:
 
         def choose(m):
             test = condition(m)
-            if test is None or test is UNDECIDED:
-                return test
+            if test is None:
+                return None
             return then(m) if test else otherwise(m)
 
         return choose
@@ -224,9 +153,7 @@ class Compiler:
             b = right(m)
             if b is decisive:
                 return b
-            if a is None or b is None:
-                return None
-            return UNDECIDED if a is UNDECIDED or b is UNDECIDED else not decisive
+            return None if a is None or b is None else not decisive
 
         return join
 
@@ -235,7 +162,7 @@ class Compiler:
 
         def negate(m):
             value = inner(m)
-            return value if value is None or value is UNDECIDED else not value
+            return None if value is None else not value
 
         return negate
 
@@ -250,8 +177,6 @@ class Compiler:
             value, least, most = inner(m), low(m), high(m)
             if value is None or least is None or most is None:
                 return None
-            if is_open(value) or is_open(least) or is_open(most):
-                return UNDECIDED
             return least <= value <= most
 
         return compare
@@ -261,7 +186,7 @@ class Compiler:
 
         def compare(m):
             value = inner(m)
-            return value if value is None or is_open(value) else value in values
+            return None if value is None else value in values
 
         return compare
 
@@ -314,8 +239,8 @@ class Compiler:
 
         def look(m):
             value, version = inner(m), self.book.tables[table].at(m.at)
-            if value is None or version is None or is_open(value):
-                return value if is_open(value) else None
+            if value is None or version is None:
+                return None
             return version.find(m, value)
 
         return look

@@ -22,5 +22,14 @@ def outside(want, got):
 def holds(value, cell):
     if cell == "undecided" or cell == value:
         return True
-    low, dots, high = cell.partition("..")
-    return bool(dots and value) and Fraction(low) <= Fraction(value) <= Fraction(high)
+    possible, came = ends(cell), ends(value)
+    return bool(possible and came) and possible[0] <= came[0] and came[1] <= possible[1]
+
+
+def ends(cell):
+    """Of "50..90", or of a number; None of what is neither."""
+    try:
+        low, dots, high = cell.partition("..")
+        return Fraction(low), Fraction(high if dots else low)
+    except ValueError:
+        return None

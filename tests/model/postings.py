@@ -1,7 +1,6 @@
 """What rules do to sections and scores: postings, marks (S17), holds and withheld parts (S16)."""
 
 import limits
-from meaning import Interval
 
 
 class Posting:
@@ -143,7 +142,7 @@ class Ledger:
         for side, pick, worst in (("at least", max, max), ("at most", min, min)):
             bounds = [bound for word, bound in self.holds.get(key, ()) if word == side]
             if bounds:
-                value = clamp(pick, worst(bounds), value)
+                value = pick(worst(bounds), value)
         part = min(1, self.withholds.get(key, 0))
         return value * (1 - part) if part else value
 
@@ -166,22 +165,9 @@ def posted(posting, effect, share, count, alone):
     return found
 
 
-def clamp(pick, bound, value):
-    """min or max, of an open value on both ends."""
-    if isinstance(value, Interval):
-        return Interval(pick(value.low, bound), pick(value.high, bound))
-    return pick(value, bound)
-
-
 def asked(m, effect):
-    """The amount for the event's own subject; open where it is still to be decided (S21)."""
-    if effect.amount:
-        return effect.amount(m)
-    decided = m.fields.get("decided")
-    if decided is not None:
-        return decided
-    low, high = effect.low(m), effect.high(m)
-    return None if low is None or high is None else Interval(low, high)
+    """The amount for the event's own subject; one to be decided is what the event says (S21)."""
+    return effect.amount(m) if effect.amount else m.fields["decided"]
 
 
 def groups(book):

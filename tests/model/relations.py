@@ -104,7 +104,7 @@ def occurrences(dice, version):
     """A row of n occurrences is n rows (S19)."""
     if not any(field.type == "occurrences" for field in version.pack.every):
         return None
-    if "('field', 'times')" in repr([version.pack.rules, version.pack.scores]):
+    if "'field', 'times'" in repr([version.pack.rules, version.pack.scores]):
         return None  # a rule looks at the number itself
     if any(e[0] == "restart" for rule in version.pack.rules for e in rule.all_effects()):
         return None  # a row restarts once, before all that it posts

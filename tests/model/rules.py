@@ -1,5 +1,6 @@
 """Random rules, for generate.py: triggers, counters, charges, effects, limits."""
 
+import data
 import expressions
 import tree
 from expressions import Scope
@@ -24,7 +25,7 @@ def make(maker, pack, sections, items):
     if maker.chance(0.12, "void"):
         found.append(early(maker, pack, ("void",)))
     if maker.chance(0.12) and len(pack.events) > 1:
-        treat = treating(maker, pack)
+        treat = treating(maker, pack, data.decided_kinds(pack.but(rules=found)))
         found += [treat] if treat else []
     maker.random.shuffle(found)
     return found
@@ -89,13 +90,18 @@ def early(maker, pack, effect):
     return rule
 
 
-def treating(maker, pack):
-    """From an earlier kind of event to a later one, so that there is no circle."""
+def treating(maker, pack, decided_):
+    """From an earlier kind of event to a later one, so that there is no circle.
+
+    Not to a kind that carries decisions from one that does not: nothing would be decided there.
+    """
     kinds = [event for event in pack.events if own_kind(event) == "person"]
     if len(kinds) < 2:
         return None
     old, new = sorted(maker.random.sample(range(len(kinds)), 2))
     old, new = kinds[old], kinds[new]
+    if new.name in decided_ and old.name not in decided_:
+        return None
     lacking = {f.name for f in new.fields if not f.optional and f.default is None}
     lacking -= {f.name for f in old.fields if not f.optional} | {"person"}
     if lacking or ("person" in {f.name for f in new.fields}) != (

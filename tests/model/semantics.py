@@ -129,8 +129,10 @@ class Run:
         And those before them that may still matter; the rest of a week is thought of too.
         """
         book, (first, last) = self.book, self.span
-        first = times.add_months(first - 7 - 2 * book.reach, -12 * book.years_back)
-        last += 7 + 2 * book.reach
+        first, last = times.add_months(first - 7, -12 * book.years_back), last + 7
+        around = [node.around(first, last) for node in book.own_periods.values()]
+        first = min([first, *(begin for begin, _ in around)])
+        last = max([last, *(end for _, end in around)])
         return times.holding(book.longest, first)[0], times.holding(book.longest, last)[1]
 
     def finished(self, periods):

@@ -111,8 +111,10 @@ class Cycles:
             return self.node.anchor
         return subject.rows[-1][2][self.node.anchor]
 
-    def longest(self):
-        return self.node.count * {"day": 1, "week": 7, "month": 31, "year": 366}[self.node.unit]
+    def around(self, first, last):
+        """Days that hold all the periods that limit what some days belong to, and those behind."""
+        length = {"day": 1, "week": 7, "month": 31, "year": 366}[self.node.unit]
+        return first - 2 * self.node.count * length, last + 2 * self.node.count * length
 
     def starts(self, anchor, until):
         """The first days of the periods from the anchor on, at least one behind a day."""
@@ -151,8 +153,8 @@ class Seasons:
         self.rows = sorted((first, last) for _, first, last in node.rows)
         self.names = {first: name for name, first, _ in node.rows}
 
-    def longest(self):
-        return max(last - first for first, last in self.rows) + 1
+    def around(self, first, last):
+        return min(first, self.rows[0][0]), max(last, self.rows[-1][1])
 
     def label(self, period):
         return self.names[period[0]]

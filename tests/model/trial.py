@@ -10,7 +10,6 @@ import semantics
 import show
 import times
 import tree
-from meaning import Interval
 
 RELATION = "the pair as a test"
 DECIDED = tree.Field(type="points")  # of the reserved field, in these packs
@@ -66,7 +65,7 @@ class Trial:
     # ---- what must come out ----
 
     def values(self, run, asked):
-        """Values that a literal can say: neither fractions nor what is open."""
+        """Values that a literal can say: no fractions."""
         for unit, span in asked:
             names = [name for name, each in self.book.units.items() if each == unit]
             label = self.book.label(unit)
@@ -86,7 +85,7 @@ class Trial:
             yield head + ("未评" if self.source.zh else "not assessed")
         elif isinstance(value, str):
             yield f"{head}= {self.name(value)}"
-        elif not isinstance(value, Interval) and "/" not in show.decimal(value):
+        elif "/" not in show.decimal(value):
             yield f"{head}= {self.source.quantity(value, self.unit(name))}"
 
     def unit(self, name):
