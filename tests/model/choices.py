@@ -1,6 +1,7 @@
 """Random selections over some rules, for generate.py."""
 
 import expressions
+import predicates
 import tree
 from expressions import Scope
 from rules import common_fields, rule_kind
@@ -36,7 +37,7 @@ def selection(maker, pack):
     if maker.chance(0.2, "for of a selection"):
         kinds = {rule_kind(pack, rule) for rule in rules}
         if len(kinds) == 1:
-            chosen.limit = expressions.condition(maker, Scope(pack, kinds.pop()), 1)
+            chosen.limit = predicates.condition(maker, Scope(pack, kinds.pop()), 1)
     maker.use(f"selection {word}")
     return chosen
 

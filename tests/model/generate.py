@@ -9,6 +9,7 @@ import collections
 import choices
 import expressions
 import parameters
+import predicates
 import rules
 import tree
 from expressions import Scope
@@ -267,10 +268,10 @@ def finish(maker, score, scope):
         score.cap = ("num", maker.pick((10, 30, 120)), unit)
     score.pro_rata = maker.chance(0.15, "pro rata of a score")
     if maker.chance(0.15, "for of a score"):
-        score.limit = expressions.condition(maker, scope.without_items(), 1)
+        score.limit = predicates.condition(maker, scope.without_items(), 1)
     if maker.chance(0.35):
         way = maker.option(dict.fromkeys(ROUNDING, 1))
-        step = maker.pick(expressions.STEPS) if unit else expressions.Fraction(maker.pick((1, 5)), 100)
+        step = maker.pick(expressions.STEPS if unit else expressions.PERCENTS)
         score.rounded = (way, step, keeping(maker, score, scope))
 
 
@@ -316,7 +317,7 @@ def ranking(maker, pack, score, items):
     if enums and maker.chance(0.4, "within"):
         rank.within = [maker.pick(enums).name]
     if maker.chance(0.2, "among"):
-        rank.among = expressions.condition(maker, scope, 1)
+        rank.among = predicates.condition(maker, scope, 1)
     rank.ties = maker.pick((None, "share", "dense"))
     maker.use(f"ties {rank.ties}")
     if maker.chance(0.3, "lowest first"):
@@ -338,7 +339,7 @@ def grading(maker, pack, rank, score):
     for _ in range(maker.random.randint(1, 3)):
         level = tree.Level(name=maker.name("lev"))
         if maker.chance(0.6):
-            level.condition = expressions.condition(maker, scope, 1)
+            level.condition = predicates.condition(maker, scope, 1)
         if level.condition is None or maker.chance(0.5):
             level_quota(maker, level, rank, scope)
         grade.levels.append(level)
@@ -407,7 +408,7 @@ def versions(maker, pack):
             pack.changes.append(pack.selections[-1])
     for node in list(pack.tables):
         if maker.chance(0.1, "version of a table"):
-            pack.tables.append(node.but(rows=node.rows[:1]))
+            pack.tables.append(node.but(rows=[node.rows[-1], *node.rows[:-1]]))
             pack.changes.append(pack.tables[-1])
 
 

@@ -2,8 +2,6 @@
 
 from fractions import Fraction
 
-import times
-
 
 class Moment:
     """Where an expression is read: an event of a subject, or a subject's period."""
@@ -40,7 +38,11 @@ def whole(value):
 
 
 def divide(a, b):
-    return None if b == 0 else whole(Fraction(a, b))
+    if b == 0:
+        return None
+    if isinstance(a, int) and isinstance(b, int) and a % b == 0:
+        return a // b
+    return whole(Fraction(a, b))
 
 
 ARITHMETIC = {

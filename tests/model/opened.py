@@ -11,12 +11,14 @@ def opened(dice, log):
     if not carried:
         return None
     left = dice.sample(carried, dice.randint(1, len(carried)))
-    return [{**row, "fields": row["fields"] | {"decided": None}} if row in left else row for row in log]
+    empty = lambda row: {**row, "fields": {**row["fields"], "decided": None}}
+    return [empty(row) if row in left else row for row in log]
 
 
 def outside(want, got):
     """Cells whose value, once all is decided, is none of those that were said to be possible."""
-    return [(key, want.get(key), cell) for key, cell in got.items() if not holds(want.get(key), cell)]
+    cells = [(key, want.get(key), cell) for key, cell in got.items()]
+    return [cell for cell in cells if not holds(cell[1], cell[2])]
 
 
 def holds(value, cell):

@@ -74,7 +74,8 @@ def names(dice, version):
             version.names[f"{stem}{kind.name}{number}"] = name
     new = {old: name for name, old in version.names.items()}
     refers = {f.name for owner in version.pack.kinds + version.pack.events for f in owner.fields}
-    refers = {name for name in refers | {"person"} if name in ("person", "team", "boss", "fie_t", "race")}
+    known = {"person", "team", "race", "boss", "fie_t"}
+    refers = known & (refers | {"person"})
     swap = lambda cells: {
         key: new.get(cell, cell) if key in refers or key == "id" else cell
         for key, cell in cells.items()

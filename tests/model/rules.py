@@ -2,6 +2,7 @@
 
 import data
 import expressions
+import predicates
 import tree
 from expressions import Scope
 
@@ -73,12 +74,12 @@ def conditions(maker, rule, scope):
     only_fields.items, only_fields.links = scope.items, scope.links
     only_fields.only, only_fields.dated = scope.only, scope.dated
     if (scope.fields or scope.items) and maker.chance(0.35, "where"):
-        rule.where = expressions.condition(maker, only_fields, 2)
+        rule.where = predicates.condition(maker, only_fields, 2)
     if maker.chance(0.2, "unless"):
-        rule.unless = expressions.condition(maker, scope, 1)
+        rule.unless = predicates.condition(maker, scope, 1)
     if maker.chance(0.25, "for"):
         bare = Scope(scope.pack, scope.kind, items=scope.items)
-        rule.limit = expressions.condition(maker, bare, 1)
+        rule.limit = predicates.condition(maker, bare, 1)
 
 
 def early(maker, pack, effect):
@@ -197,7 +198,7 @@ def add_charge(maker, rule, scope, target, kind):
         charge.share = maker.pick(SHARES)
     if maker.chance(0.3, "where of a charge"):
         seen = Scope(scope.pack, kind, items=of_kind(getattr(scope, "readable", ()), kind))
-        charge.where = expressions.condition(maker, seen, 1)
+        charge.where = predicates.condition(maker, seen, 1)
     rule.charges.append(charge)
 
 
@@ -308,7 +309,7 @@ def counting(maker, rule, scope, targets):
             counter.window = window(maker, scope)
         if maker.chance(0.8):
             bare = Scope(scope.pack, scope.kind, scope.fields)
-            counter.where = expressions.condition(maker, bare, 1)
+            counter.where = predicates.condition(maker, bare, 1)
     else:
         counter.window = window(maker, scope)
         lengths = [f for f in scope.fields if f.type in ("minutes", "days", "points", "number")]
@@ -359,10 +360,10 @@ def on_absence(maker, pack, sections):
     if fields and maker.chance(0.3, "where of missing"):
         only = Scope(pack, kind, fields)
         only.attrs = []
-        rule.where = expressions.condition(maker, only, 1)
+        rule.where = predicates.condition(maker, only, 1)
     scope = Scope(pack, kind)
     if maker.chance(0.2):
-        rule.limit = expressions.condition(maker, scope, 1)
+        rule.limit = predicates.condition(maker, scope, 1)
     targets = [section for section in sections if (section.kind or "person") == kind]
     effects(maker, rule, scope, targets, None)
     if maker.chance(0.2, "run of absences"):
@@ -380,10 +381,10 @@ def on_scores(maker, pack, items):
     if not own:
         return on_events(maker, pack, [s for s in pack.sections if s is not pack.late])
     item = maker.pick(own)
-    rule.trigger = ("scores", expressions.about_item(maker, None, item))
+    rule.trigger = ("scores", predicates.about_item(maker, None, item))
     scope = Scope(pack, kind or "person")
     if maker.chance(0.2):
-        rule.limit = expressions.condition(maker, scope, 1)
+        rule.limit = predicates.condition(maker, scope, 1)
     scope.items = [item]
     effects(maker, rule, scope, [pack.late], None)
     if maker.chance(0.25, "cap of a rule on scores"):
@@ -400,7 +401,7 @@ def in_a_row(maker, rule, scope):
     if maker.chance(0.3):
         rule.counter.window = window(maker, scope)
     if maker.chance(0.2):
-        rule.counter.where = expressions.condition(maker, scope, 1)
+        rule.counter.where = predicates.condition(maker, scope, 1)
 
 
 def changed(maker, rule):

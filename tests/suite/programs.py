@@ -109,7 +109,7 @@ def campaign(tally):
         return None  # it needs the shared library
     script = os.path.join(common.ROOT, "tests/model/campaign.py")
     env = dict(os.environ, **common.environment(PATH=os.environ["PATH"]), BUILD=common.BUILD)
-    argv = ["python3", script, "PAIRS=1500", "LIST=no", "JOBS=0"]
+    argv = ["python3", script, "PAIRS=3000", "LIST=no", "JOBS=0"]
     status, out, err = common.run(argv, env=env, timeout=5 * common.TIMEOUT)
     said = (out + err).decode(errors="replace")
     counts = re.search(r"(\d+) passed (\d+) failed", said)
