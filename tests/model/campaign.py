@@ -47,7 +47,7 @@ class Tally(collections.Counter):
 
 
 def one_pack(machine, seed, without, tally):
-    """All logs of one pack, one relation, and accounts; stops at the first pair that differs."""
+    """All logs of one pack, a relation, and some accounts; stops at the first pair that differs."""
     made = case.Case(seed, without)
     refusal = machine.compile(made.source("en"))
     if refusal:
@@ -61,7 +61,8 @@ def one_pack(machine, seed, without, tally):
             return
     names = [*sorted(relations.RELATIONS), trial.RELATION, known.RELATION]
     often = seed % 3 == 0 and data.decided_kinds(made.pack)
-    for relation in (opened.RELATION if often else names[seed % len(names)], accounts.RELATION):
+    relation = opened.RELATION if often else names[seed % len(names)]
+    for relation in (relation, accounts.RELATION) if seed % 3 == 1 else (relation,):
         applies, difference = made.related(machine, seed % LOGS, relation)
         if applies:
             tally[("relation", relation)] += 1

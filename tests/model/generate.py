@@ -408,7 +408,8 @@ def versions(maker, pack):
             pack.changes.append(pack.selections[-1])
     for node in list(pack.tables):
         if maker.chance(0.1, "version of a table"):
-            pack.tables.append(node.but(rows=[node.rows[-1], *node.rows[:-1]]))
+            first = (node.rows[0][0], ("num", maker.random.randint(1, 3), node.unit))
+            pack.tables.append(node.but(rows=[first, *node.rows[1:]]))
             pack.changes.append(pack.tables[-1])
 
 

@@ -69,14 +69,14 @@ def tables(maker, pack):
         rows = [((("value", value), None, "is"), counted(maker)) for value in role.of[:-1]]
         rows.append(((None, None, "otherwise"), counted(maker)))
         found.append(tree.Table(name=maker.name("tab"), by=role.name, rows=rows))
-        found[-1].type, found[-1].field = "count", role
+        found[-1].type, found[-1].field, found[-1].unit = "count", role, ""
     for field in [field for event in pack.events for field in event.fields] + pack.kinds[0].fields:
         if field.type in KEYS and maker.chance(0.15, "table"):
             unit = maker.pick(("points", "points", "yuan"))
             make_rows = enum_rows if field.type == "enum" else range_rows
             rows = make_rows(maker, field, unit, found)
             table = tree.Table(name=maker.name("tab"), by=field.name, rows=rows)
-            table.type, table.field = unit, field
+            table.type, table.unit, table.field = unit, unit, field
             found.append(table)
     return found
 
