@@ -175,14 +175,30 @@ Text result_word(const Result *result, uint32_t item, uint32_t subject, int32_t 
     return name_canonical(&result->engine->ir->enums[of->type.ref].values[value.number.num]);
 }
 
+/* The first entry of a subject: the trace is sorted by them. */
+static size_t first_of(const Trace *trace, uint32_t subject)
+{
+    size_t low = 0, high = trace->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (trace->entries[middle].subject < subject)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* What the trace says was posted to a section: both ends of it. */
 static Bounds posted_sum(const Result *result, uint32_t item, uint32_t subject, int32_t period)
 {
     Bounds sum = {OPEN_NOT, RATIO(0), RATIO(0)};
     const Trace *trace = result->trace;
-    for (size_t i = 0; trace && i < trace->count; i++) {
+    const uint32_t kind = result->engine->ir->items[item].subject;
+    for (size_t i = trace ? first_of(trace, subject) : 0;
+         trace && i < trace->count && trace->entries[i].subject == subject; i++) {
         const TraceEntry *entry = &trace->entries[i];
-        if (entry->kind != TRACE_POSTED || entry->item != item || entry->subject != subject ||
+        if (entry->kind != TRACE_POSTED || entry->item != item || entry->subject_kind != kind ||
             entry->period != period)
             continue;
         ratio_add(&sum.low, sum.low, entry->amount);

@@ -120,5 +120,7 @@ int run_script(Session *session, const Arguments *arguments)
     bool good = outputs_finish(&desk->outputs, run_whole(&run, arguments));
     if (!desk->adds_up)
         return EXIT_INTERNAL;
+    if (desk->found && !good)
+        return EXIT_FOUND;
     return good ? EXIT_DONE : session_failed(session, desk->job.engine);
 }

@@ -36,6 +36,7 @@ typedef struct Desk {
     ReportFormat format; /* of a table for which nothing else is said */
     size_t asked;        /* queries so far: those on standard output stand apart */
     bool adds_up;        /* every account so far */
+    bool found;          /* a check found something: told in its answer, and by the exit status */
 } Desk;
 
 /* All return false with diagnostics. */

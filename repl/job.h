@@ -67,8 +67,8 @@ bool job_accounts(Job *job, const Asked *asked, AccountSink *sink, void *context
 /* Notices and standings of the period. */
 bool job_bulletin(Job *job, const Asked *asked, ReportFormat format, Output *out);
 
-/* Every decision that is open in the log, as a table. */
-bool job_undecided(Job *job, Output *out);
+/* Every decision about events of these days that is open in the log, as a table. */
+bool job_undecided(Job *job, Day first, Day last, Output *out);
 
 /* "csv" of "out/2018.csv", or `otherwise` when the ending says nothing. */
 ReportFormat job_format_of(const char *path, ReportFormat otherwise);

@@ -118,7 +118,7 @@ static void put_list(Job *job, OpenList *list, Output *out)
     report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
 }
 
-bool job_undecided(Job *job, Output *out)
+bool job_undecided(Job *job, Day first, Day last, Output *out)
 {
     AskScores ask;
     OpenList list = {0};
@@ -130,10 +130,11 @@ bool job_undecided(Job *job, Output *out)
     Result *result = job_run(job, &ask, NULL);
     if (result == NULL)
         return false;
-    list.count = result_open(result, &open);
-    list.rows = arena_alloc(job->session->arena, (list.count + 1) * sizeof *list.rows);
-    for (size_t i = 0; i < list.count; i++)
-        list.rows[i] = row_of(job, &open[i]);
+    size_t count = result_open(result, &open);
+    list.rows = arena_alloc(job->session->arena, (count + 1) * sizeof *list.rows);
+    for (size_t i = 0; i < count; i++)
+        if (open[i].day >= first && open[i].day <= last)
+            list.rows[list.count++] = row_of(job, &open[i]);
     put_list(job, &list, out);
     result_free(result);
     return true;

@@ -9,6 +9,7 @@ typedef struct Listing {
     const Ir *ir;
     Arena *arena;
     Language language;
+    Day first, last;
     ReportRows *rows;
 } Listing;
 
@@ -24,6 +25,8 @@ static Text from_of(Listing *listing, const Meta *meta)
 
 static void add(Listing *listing, const Name *name, const Meta *meta, Text last)
 {
+    if (meta->from > listing->last || meta->until < listing->first)
+        return;
     Text *cells = rows_add(listing->rows);
     if (name->text.size > 0)
         cells[0] = name_shown(name, listing->language);
@@ -90,7 +93,7 @@ static const ListKind *kind_of(Text what)
     return NULL;
 }
 
-bool listing_print(const Ir *ir, Text what, Language language, Output *out)
+bool listing_print(const Ir *ir, Text what, Day first, Day last, Language language, Output *out)
 {
     const ListKind *kind = kind_of(what);
     if (kind == NULL)
@@ -101,8 +104,12 @@ bool listing_print(const Ir *ir, Text what, Language language, Output *out)
                                            {.shown = in_chinese ? TEXT("依据") : TEXT("clause")},
                                            {.shown = in_chinese ? TEXT("自") : TEXT("from")},
                                            {.shown = kind->last[language]}};
-    Listing listing = {
-        .ir = ir, .arena = arena, .language = language, .rows = rows_new(arena, columns, COLUMNS)};
+    Listing listing = {.ir = ir,
+                       .arena = arena,
+                       .language = language,
+                       .first = first,
+                       .last = last,
+                       .rows = rows_new(arena, columns, COLUMNS)};
     kind->collect(&listing);
     rows_drop_empty(listing.rows);
     ReportTable table = rows_table(listing.rows, TEXT(""), TEXT(""));

@@ -4,7 +4,8 @@
 
 #include "interp/check/ir.h"
 
-/* False when nothing of that name can be listed. Names in either language. */
-bool listing_print(const Ir *ir, Text what, Language language, Output *out);
+/* What is in force on one of the days. False when nothing of that name can be listed. Names in
+ * either language. */
+bool listing_print(const Ir *ir, Text what, Day first, Day last, Language language, Output *out);
 
 #endif

@@ -166,18 +166,3 @@ bool query_bulletin(Desk *desk, const Node *query)
     return out != NULL && query_form(desk, query, path, &form) &&
            job_bulletin(&desk->job, &asked, form.format, out);
 }
-
-bool query_list(Desk *desk, const Node *query)
-{
-    const char *path = NULL;
-    bool named = query->first->kind == NODE_NAME;
-    Text what = named ? query->first->name : text_from(node_label(query->first->kind));
-    Output *out = desk_output(desk, query, &path);
-    if (statement_need(query) == NEEDS_DATA)
-        return job_undecided(&desk->job, out);
-    if (listing_print(engine_ir(desk->job.engine), what, desk->session->language, out))
-        return true;
-    diag_add(desk->session->diag, DIAG_E0606, query->span, text_copy(desk->session->arena, what).at,
-             NULL);
-    return false;
-}

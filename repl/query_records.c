@@ -3,6 +3,13 @@
 
 #include "repl/query_work.h"
 
+/* Of a log without a row any day will do. */
+static bool no_days(Day *first, Day *last)
+{
+    *first = *last = day_from_civil(2018, 1, 1);
+    return true;
+}
+
 bool query_days(Desk *desk, const Node *query, Day *first, Day *last)
 {
     AskPeriod period;
@@ -10,7 +17,9 @@ bool query_days(Desk *desk, const Node *query, Day *first, Day *last)
     Text text = desk_period(desk, query);
     if (text.size == 0) {
         if (!engine_days(engine, first, last))
-            *first = *last = DAY_ALWAYS; /* no row happened */
+            return no_days(first, last);
+        *first = period_first(UNIT_YEAR, period_of_day(UNIT_YEAR, *first));
+        *last = period_last(UNIT_YEAR, period_of_day(UNIT_YEAR, *last));
         return true;
     }
     if (!ask_period(engine_ir(engine), desk->session->diag, text, ASK_EVERY, &period))

@@ -12,7 +12,7 @@ bool query_form(Desk *desk, const Node *query, const char *path, ScoreForm *form
 bool query_top(Desk *desk, const Node *query, uint64_t *top);
 /* What an entity says, with inputs filled in. */
 bool query_entity(Desk *desk, const Node *entity, Text *out);
-/* The days of the period that stands behind `in`; without one those of the whole log. */
+/* The days of the period that stands behind `in`; without one the years of the whole log. */
 bool query_days(Desk *desk, const Node *query, Day *first, Day *last);
 /* Whom `of` names: a kind, one of them; ASK_EVERY: it names none. */
 bool query_whom(Desk *desk, const Node *query, const IrQuery *means, uint32_t *kind,

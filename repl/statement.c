@@ -77,6 +77,8 @@ static const StatementRow STATEMENTS[] = {
     {NODE_CLOSED_THROUGH, ROLE_RULES, NEEDS_NOTHING, note_closed},
     {NODE_SHOW, ROLE_QUERY, NEEDS_DATA, query_show},
     {NODE_WHY, ROLE_QUERY, NEEDS_DATA, query_why},
+    {NODE_CHECK, ROLE_QUERY, NEEDS_DATA, query_check},
+    {NODE_TALLY, ROLE_QUERY, NEEDS_DATA, query_tally},
     {NODE_LIST, ROLE_QUERY, NEEDS_RULES, query_list},
     {NODE_BULLETIN, ROLE_QUERY, NEEDS_DATA, query_bulletin},
     {NODE_SLIP, ROLE_QUERY, NEEDS_DATA, query_slip},
@@ -99,8 +101,12 @@ StatementRole statement_role(const Node *statement)
 StatementNeed statement_need(const Node *statement)
 {
     const StatementRow *row = row_of(statement);
-    if (statement->kind == NODE_LIST && node_find(statement, NODE_UNDECIDED) != NULL)
-        return NEEDS_DATA;
+    static const NodeKind of_data[] = {NODE_UNDECIDED, NODE_CAP, NODE_NOT_FIRED};
+    for (size_t i = 0; statement->kind == NODE_LIST && i < sizeof of_data / sizeof *of_data; i++)
+        if (node_find(statement, of_data[i]) != NULL)
+            return NEEDS_DATA;
+    if (statement->kind == NODE_CHECK)
+        return check_need(statement);
     return row == NULL ? NEEDS_NOTHING : row->need;
 }
 

@@ -28,8 +28,11 @@ StatementNeed statement_need(const Node *statement);
 bool statement_run(Desk *desk, const Node *statement);
 
 /* The queries, by their files. */
-StatementRun query_show, query_why, query_list, query_slip, query_bulletin;
+StatementRun query_show, query_why, query_tally, query_check, query_list, query_slip,
+    query_bulletin;
 
+/* What a `check` of these names needs: tests bring their own data. */
+StatementNeed check_need(const Node *check);
 /* Neither order nor number of rows are asked; `words` says of what. False with E0615. */
 bool query_is_plain(Desk *desk, const Node *query, const char *words);
 /* What `show` and its like ask: names, period, whose, where. False with diagnostics. */

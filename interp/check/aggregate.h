@@ -46,6 +46,8 @@ Expr *countback_read(Check *c, const Env *env, const Node *node);
 
 /* measures.c */
 Env event_inside(const Ids *kinds, const Whose *whose);
+/* `goal.minute or penalty.minute`: one field that several kinds have. */
+Expr *value_of_kinds(Check *c, const Env *inside, const Node *node);
 /* measures_whose.c: the field of `from` that leads to `to`; NULL: said. */
 const IrField *relation_field(Check *c, const Node *under, uint32_t from, uint32_t to,
                               uint32_t *index);

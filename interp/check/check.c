@@ -81,7 +81,7 @@ bool check_query(Ir *ir, Diag *diag, const Node *node, IrQuery *out)
     size_t before = diag_errors(diag);
     c->diag = diag;
     c->ask = true;
-    *out = query_check(c, node);
+    *out = query_read(c, node);
     if (diag_errors(diag) == before && c->measure_count > 0) {
         measures_append(c);
         graph_check(c);

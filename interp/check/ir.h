@@ -306,6 +306,15 @@ typedef enum RecordKind {
     RECORD_NOTICES
 } RecordKind;
 
+/* An aggregate that is asked by itself, over everyone. */
+typedef struct IrTally {
+    const uint32_t *kinds; /* of events … */
+    size_t kind_count;     /* … 0: over cells */
+    const Expr *value;     /* over each of them; NULL: occurrences */
+    const Expr *key;       /* what `by` parts them by; NULL: all together */
+    const Expr *pick;      /* agg and which of the values count; its type is that of the result */
+} IrTally;
+
 /* What the words of a query mean; which parts there are follows its kind. */
 typedef struct IrQuery {
     const Node *node;
@@ -316,6 +325,7 @@ typedef struct IrQuery {
     RecordKind record;      /* SHOW of records: which … */
     uint32_t by_column;     /* … sorted by which RecordColumn; UINT32_MAX: as they happened */
     Type amount;            /* … and the unit in which `where` reads their amounts */
+    IrTally tally;          /* TALLY */
     uint32_t each;          /* a column for each period of this calendar; UINT32_MAX: no */
 } IrQuery;
 

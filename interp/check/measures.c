@@ -203,8 +203,7 @@ Expr *measure_count(Check *c, const Env *env, const Ids *kinds, const Node *wher
     return expr;
 }
 
-/* `goal.minute or penalty.minute`: one field that several kinds have. */
-static Expr *value_of_kinds(Check *c, const Env *inside, const Node *node)
+Expr *value_of_kinds(Check *c, const Env *inside, const Node *node)
 {
     bool is_or = node->kind == NODE_BINARY && node->op == OP_OR;
     if (!is_or)

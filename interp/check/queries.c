@@ -110,7 +110,7 @@ static void why_read(Check *c, const Node *node)
         need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
 }
 
-IrQuery query_check(Check *c, const Node *node)
+IrQuery query_read(Check *c, const Node *node)
 {
     IrQuery query = {
         .node = node, .subject = NONE, .calendar = NONE, .each = NONE, .by_column = NONE};
@@ -121,6 +121,8 @@ IrQuery query_check(Check *c, const Node *node)
         show_records(c, &query);
     else if (node->kind == NODE_SHOW || node->kind == NODE_SLIP || node->kind == NODE_BULLETIN)
         show_scores(c, &query);
+    else if (node->kind == NODE_TALLY)
+        tally_check(c, &query);
     else if (node->kind == NODE_WHY)
         why_read(c, node);
     return query;
@@ -132,5 +134,5 @@ void queries_check(Check *c)
     Ir *ir = c->ir;
     ir->queries = arena_alloc(c->arena, (c->queries.count + 1) * sizeof *ir->queries);
     for (size_t i = 0; i < c->queries.count && c->items.count > 0; i++)
-        ir->queries[ir->query_count++] = query_check(c, c->queries.at[i]);
+        ir->queries[ir->query_count++] = query_read(c, c->queries.at[i]);
 }

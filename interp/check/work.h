@@ -376,7 +376,9 @@ void test_known(Check *c, const Node *node, IrTest *test);
 void tests_check(Check *c);
 bool given_check(Check *c, const Node *node, IrGiven *given);
 void queries_check(Check *c);
-IrQuery query_check(Check *c, const Node *node);
+IrQuery query_read(Check *c, const Node *node);
+/* --- tally.c: an aggregate that is asked by itself --- */
+void tally_check(Check *c, IrQuery *query);
 /* --- records.c: `where` and `by` of a query that shows records --- */
 void record_where(Check *c, IrQuery *query, const Node *node);
 void record_by(Check *c, IrQuery *query, const Node *by);

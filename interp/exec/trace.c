@@ -11,6 +11,9 @@ bool trace_keeps(const Trace *trace, const TraceEntry *entry)
         return false;
     if (trace->is_dated && (entry->day < trace->from || entry->day > trace->until))
         return false;
+    bool takes = entry->kind == TRACE_VOIDED || entry->kind == TRACE_TREATED;
+    if (trace->taken_only && !takes)
+        return false;
     return !trace->notices_only || entry->kind == TRACE_NOTICE;
 }
 

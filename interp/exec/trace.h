@@ -59,6 +59,7 @@ typedef struct Trace {
     uint32_t subject_kind, subject;
     bool is_dated; /* … of these days only: */
     Day from, until;
+    bool taken_only;   /* nothing but VOIDED and TREATED */
     bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
 } Trace;
 

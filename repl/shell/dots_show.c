@@ -149,7 +149,8 @@ static bool list(Shell *shell, Text what)
         output_close(text);
         return false;
     }
-    listing_print(engine_ir(shell->desk.job.engine), what, shell->session->language, text);
+    listing_print(engine_ir(shell->desk.job.engine), what, DAY_ALWAYS, DAY_NEVER,
+                  shell->session->language, text);
     bool good = screen_answer(&shell->screen, output_contents(text));
     output_close(text);
     return good;

@@ -25,7 +25,9 @@ void shell_fail(Shell *shell)
 {
     if (shell->screen.record != NULL && diag_count(shell->session->diag) > 0)
         record_diagnostics(shell);
-    int status = session_failed(shell->session, shell->desk.job.engine);
+    int status =
+        shell->desk.found ? EXIT_FOUND : session_failed(shell->session, shell->desk.job.engine);
+    shell->desk.found = false;
     if (shell->status == EXIT_DONE)
         shell->status = status;
 }

@@ -1,0 +1,1 @@
+merit run check_data_with_rejects.merit

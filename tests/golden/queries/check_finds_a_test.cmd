@@ -1,0 +1,1 @@
+merit run check_finds_a_test.merit

@@ -1,0 +1,1 @@
+merit run check_of_nothing_zh.merit

@@ -1,0 +1,1 @@
+merit run list_caps.merit
