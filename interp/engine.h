@@ -82,10 +82,10 @@ typedef struct Result Result;
 Result *engine_run(Engine *engine, const Question *question);
 /* Runs given rows instead of the log: for tests. The roster is the givens', kept by the result. */
 Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace);
-/* The engine that knows what a test says is known, and has closed what it says is closed: it, and
- * its own test of that number, are what to run. Borrowed from the engine; NULL when that edition
- * of the rules does not check (said in diag). */
-Engine *engine_of_test(Engine *engine, size_t index);
+/* The engine that knows what a test says is known, and has closed what it says is closed; *test
+ * becomes its own reading of that test. Borrowed from the engine; NULL when that edition of the
+ * rules does not check (said in diag). */
+Engine *engine_of_test(Engine *engine, const IrTest **test);
 int engine_status(const Engine *engine); /* 0, or the exit code: 4 rejects, 5 I/O, 7 limit … */
 void result_free(Result *result);
 

@@ -38,12 +38,11 @@ static void test_file(Verdicts *verdicts, const char *file)
         const IrTest *test = &engine_ir(engine)->tests[i];
         if (!is_own(session, test, file))
             continue;
-        Engine *known = engine_of_test(engine, i);
+        Engine *known = engine_of_test(engine, &test);
         good = known != NULL;
         if (!good)
             break;
-        keep(verdicts,
-             verdict_of(session, known, &engine_ir(known)->tests[i], file, session->arena));
+        keep(verdicts, verdict_of(session, known, test, file, session->arena));
         Verdict *last = &verdicts->at[verdicts->count - 1];
         last->title = text_copy(session->arena, last->title);
         session_report(session); /* a test that could not run: its errors */

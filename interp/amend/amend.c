@@ -37,6 +37,18 @@ static void emit_declaration(Amend *a, Node *out, const Node *node)
     node_link(a, out, node);
 }
 
+/* A test of what is known on another day may name what is not known on this one. */
+static bool is_left_out(Amend *a, const Node *node)
+{
+    const Node *until = node->kind == NODE_TEST ? node_find(node, NODE_RECORDED_UNTIL) : NULL;
+    Day day;
+    if (node->kind != NODE_TEST || a->recorded_until == DAY_NEVER)
+        return false;
+    if (until == NULL || until->first == NULL || until->first->kind != NODE_DATE)
+        return until == NULL;
+    return !day_parse(&day, text_fold(a->arena, until->first->name)) || day != a->recorded_until;
+}
+
 static const Node *emit_file(Amend *a, const Node *file, size_t index, const Node *suppose)
 {
     Node *out = arena_copy(a->arena, file, sizeof *file);
@@ -46,7 +58,7 @@ static const Node *emit_file(Amend *a, const Node *file, size_t index, const Nod
             emit_declaration(a, out, node);
         else if (node->kind == NODE_AMENDMENT)
             emit_vocabulary(a, out, node);
-        else
+        else if (!is_left_out(a, node))
             node_link(a, out, node);
     for (size_t i = 0; i < a->things.count; i++)
         if (a->things.at[i].added && a->things.at[i].file == index)
@@ -79,7 +91,7 @@ const Node *const *amend_files(Arena *arena, Diag *diag, const Node *const *file
 {
     if (!has_amendments(files, count))
         return files;
-    Amend a = {.arena = arena, .diag = diag};
+    Amend a = {.arena = arena, .diag = diag, .recorded_until = options->recorded_until};
     things_read(&a, files, count);
     Changes changes = changes_collect(&a, files, count, options);
     for (size_t i = 0; i < changes.count; i++)
@@ -90,7 +102,7 @@ const Node *const *amend_files(Arena *arena, Diag *diag, const Node *const *file
 const Node *const *amend_suppose(Arena *arena, Diag *diag, const Node *const *files, size_t count,
                                  const Node *suppose)
 {
-    Amend a = {.arena = arena, .diag = diag};
+    Amend a = {.arena = arena, .diag = diag, .recorded_until = DAY_NEVER};
     things_read(&a, files, count);
     Changes changes = changes_supposed(&a, suppose, count > 0 ? count - 1 : 0);
     for (size_t i = 0; i < changes.count; i++)

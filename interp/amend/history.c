@@ -62,9 +62,12 @@ static void thing_history(Amend *a, const Thing *thing, History *history)
         const Piece *piece = &pieces->at[i];
         Day next = i + 1 < pieces->count ? piece[1].from : DAY_NEVER;
         const Change *made = piece->made;
+        Node *node = piece_node(a, thing, i);
+        node->name = thing->name;
+        node->alias = thing->alias;
         out[count++] =
-            (Revision){piece_node(a, thing, i), piece->from, piece->until,
-                       made != NULL ? made->amendment : NULL, made != NULL ? made->node : NULL};
+            (Revision){node, piece->from, piece->until, made != NULL ? made->amendment : NULL,
+                       made != NULL ? made->node : NULL};
         if (piece->until != DAY_NEVER && piece->until + 1 < next)
             out[count++] =
                 gap(piece->ended, piece->until + 1, next == DAY_NEVER ? DAY_NEVER : next - 1);

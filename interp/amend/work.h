@@ -54,6 +54,7 @@ typedef struct Changes {
 typedef struct Amend {
     Arena *arena;
     Diag *diag; /* NULL: nothing is said */
+    Day recorded_until;
     Things things;
 } Amend;
 

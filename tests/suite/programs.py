@@ -88,34 +88,31 @@ def embed(tally, blessing=False):
 
 
 def model(tally):
-    """tests/model has its own counts: merit against an independent model on random townships."""
-    script = os.path.join(common.ROOT, "tests/model/check.py")
+    """Merit against independent models of two packs, on made-up data."""
+    seeds = ["--seeds", "3" if common.SAN else "10"]
+    for script in ("tests/model/check.py", "tests/model/service_hall.py"):
+        counted(tally, script, seeds)
+
+
+def counted(tally, script, words, **options):
+    """A program that ends with what passed and failed: those counts."""
     env = dict(os.environ, **common.environment(PATH=os.environ["PATH"]), BUILD=common.BUILD)
-    seeds = "3" if common.SAN else "10"
-    status, out, err = common.run(["python3", script, "--seeds", seeds], env=env)
+    argv = ["python3", os.path.join(common.ROOT, script), *words]
+    status, out, err = common.run(argv, env=env, **options)
     said = (out + err).decode(errors="replace")
     counts = re.search(r"(\d+) passed (\d+) failed", said)
     if counts is None:
-        return tally.fail("tests/model/check.py", said)
+        tally.fail(script, said)
+        return
     tally.ok(int(counts[1]))
     for number in range(int(counts[2])):
         tally.fail("merit and the model differ", said if number == 0 else "")
-    return tally.check(status == 0 or int(counts[2]) > 0, f"exit status {status}", said)
+    tally.check(status == 0 or int(counts[2]) > 0, f"exit status {status}", said)
 
 
 def campaign(tally):
     """Merit and the model of the whole language on made-up packs, from a fixed seed."""
     if common.SAN:
-        return None  # it needs the shared library
-    script = os.path.join(common.ROOT, "tests/model/campaign.py")
-    env = dict(os.environ, **common.environment(PATH=os.environ["PATH"]), BUILD=common.BUILD)
-    argv = ["python3", script, "PAIRS=3000", "LIST=no", "JOBS=0"]
-    status, out, err = common.run(argv, env=env, timeout=5 * common.TIMEOUT)
-    said = (out + err).decode(errors="replace")
-    counts = re.search(r"(\d+) passed (\d+) failed", said)
-    if counts is None:
-        return tally.fail("tests/model/campaign.py", said)
-    tally.ok(int(counts[1]))
-    for number in range(int(counts[2])):
-        tally.fail("merit and the model differ", said if number == 0 else "")
-    return tally.check(status == 0 or int(counts[2]) > 0, f"exit status {status}", said)
+        return  # it needs the shared library
+    words = ["PAIRS=3000", "LIST=no", "JOBS=0"]
+    counted(tally, "tests/model/campaign.py", words, timeout=5 * common.TIMEOUT)
