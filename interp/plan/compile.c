@@ -219,7 +219,65 @@ static Operand compile_if(Compiler *compiler, const Expr *expr)
                 scaled ? a.scale : 1, expr);
 }
 
-static Operand compile_sections(Compiler *compiler, const Expr *expr)
+static Expr *expr_made(Compiler *compiler, ExprOp op, Type type, const Expr *from, Expr *a, Expr *b,
+                       Expr *c)
+{
+    Expr *made = arena_alloc(compiler->arena, sizeof *made);
+    *made = (Expr){.op = op, .type = type, .span = from->span, .arg = {a, b, c}, .value = RATIO(0)};
+    return made;
+}
+
+static Expr *day_test(Compiler *compiler, ExprOp op, Day day, const Expr *from)
+{
+    const Type date = {.kind = TYPE_DATE}, truth = {.kind = TYPE_YES_NO};
+    Expr *bound = expr_made(compiler, EXPR_CONST, date, from, NULL, NULL, NULL);
+    bound->value = RATIO(day);
+    Expr *own = expr_made(compiler, EXPR_DAY, date, from, NULL, NULL, NULL);
+    return expr_made(compiler, op, truth, from, own, bound, NULL);
+}
+
+static Expr *both(Compiler *compiler, ExprOp op, Expr *a, Expr *b, const Expr *from)
+{
+    const Type truth = {.kind = TYPE_YES_NO};
+    return !a || !b ? (a ? a : b) : expr_made(compiler, op, truth, from, a, b, NULL);
+}
+
+/* On which days some version of it is in force; NULL: always. */
+static Expr *in_force(Compiler *compiler, const IrItem *item, const Expr *from)
+{
+    Expr *any = NULL;
+    for (size_t i = 0; i < item->version_count; i++) {
+        const Meta *meta = &item->versions[i].meta;
+        Day begins = meta->from, ends = meta->until;
+        while (i + 1 < item->version_count && ends != DAY_NEVER &&
+               item->versions[i + 1].meta.from == ends + 1)
+            ends = item->versions[++i].meta.until;
+        Expr *after = begins == DAY_ALWAYS ? NULL : day_test(compiler, EXPR_GE, begins, from);
+        Expr *before = ends == DAY_NEVER ? NULL : day_test(compiler, EXPR_LE, ends, from);
+        if (!after && !before)
+            return NULL;
+        any = both(compiler, EXPR_OR, any, both(compiler, EXPR_AND, after, before, from), from);
+    }
+    return any;
+}
+
+/* A section is one of all sections while a version of it is in force: 0 and not counted before it
+ * began, or once it is repealed. */
+static Expr *section_part(Compiler *compiler, uint32_t index, bool counts, const Expr *from)
+{
+    const IrItem *item = &compiler->ir->items[index];
+    Expr *test = in_force(compiler, item, from);
+    Expr *part =
+        expr_made(compiler, counts ? EXPR_CONST : EXPR_CELL, item->type, from, NULL, NULL, NULL);
+    part->index = index;
+    part->value = RATIO(1);
+    if (!test)
+        return part;
+    Expr *none = expr_made(compiler, EXPR_CONST, item->type, from, NULL, NULL, NULL);
+    return expr_made(compiler, EXPR_IF, item->type, from, test, part, none);
+}
+
+static Operand sum_sections(Compiler *compiler, const Expr *expr, bool counts)
 {
     const Ir *ir = compiler->ir;
     Operand sum = {0, false, 1};
@@ -229,17 +287,20 @@ static Operand compile_sections(Compiler *compiler, const Expr *expr)
         if (item->kind != ITEM_SECTION || item->subject != compiler->own_kind ||
             item->calendar != compiler->own_calendar)
             continue;
-        Operand next = compile_cell(compiler, i, expr);
+        Operand next = compile_expr(compiler, section_part(compiler, i, counts, expr));
         sum = count++ ? compile_add(compiler, expr, true, sum, next) : next;
     }
-    if (count == 0)
-        return leaf(compiler, KERNEL_CONST, 0, 0, false, 1, expr);
-    if (expr->agg == AGG_AVERAGE) {
-        Operand all = operand_to_ratio(compiler, sum, expr);
-        Operand by = leaf(compiler, KERNEL_CONST_R, count, 1, true, 1, expr);
-        sum = emit(compiler, KERNEL_DIV_R, all, by, by, true, 1, expr);
-    }
-    return sum;
+    return count > 0 ? sum : leaf(compiler, KERNEL_CONST, 0, 0, false, 1, expr);
+}
+
+static Operand compile_sections(Compiler *compiler, const Expr *expr)
+{
+    Operand sum = sum_sections(compiler, expr, false);
+    if (expr->agg != AGG_AVERAGE)
+        return sum;
+    Operand all = operand_to_ratio(compiler, sum, expr);
+    Operand by = operand_to_ratio(compiler, sum_sections(compiler, expr, true), expr);
+    return emit(compiler, KERNEL_DIV_R, all, by, by, true, 1, expr);
 }
 
 static Operand compile_event_aggregate(Compiler *compiler, const Expr *expr)

@@ -1,0 +1,1 @@
+merit test repealed_section.merit
