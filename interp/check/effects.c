@@ -259,8 +259,6 @@ static void step_check(RuleWork *work, const Node *step)
 static void steps_check(RuleWork *work, const Node *node)
 {
     IrRule *rule = work->rule;
-    if (rule->counter != COUNTER_NONE)
-        SAY(work->check, E0373, node->span, NULL);
     if (rule->trigger != TRIGGER_EVENTS)
         SAY(work->check, E0372, node->span, NULL);
     if (rule->any_event && rule->subject == NONE)

@@ -3,7 +3,7 @@
 
 Aggregate aggregate_read(Check *c, const Node *node)
 {
-    Aggregate parts = {.node = node, .op = (AstOp)node->op};
+    Aggregate parts = {.node = node, .op = (AstOp)node->op, .operand = node->first};
     parts.pick = node_once(c, node, NODE_PICK);
     parts.all_but = node_once(c, node, NODE_ALL_BUT);
     parts.where = node_once(c, node, NODE_WHERE);
@@ -11,10 +11,6 @@ Aggregate aggregate_read(Check *c, const Node *node)
     parts.across = node_once(c, node, NODE_ACROSS);
     parts.under = node_once(c, node, NODE_UNDER);
     parts.in = node_once(c, node, NODE_IN);
-    for (const Node *at = node->first; parts.operand == NULL; at = at->next)
-        if (at != parts.pick && at != parts.all_but && at != parts.where && at != parts.by &&
-            at != parts.across && at != parts.under && at != parts.in)
-            parts.operand = at;
     return parts;
 }
 
@@ -39,7 +35,7 @@ Type aggregate_type(AstOp op, Type operand)
 {
     if (op == OP_COUNT)
         return type_times();
-    return op == OP_SHARE || op == OP_COUNTBACK ? type_plain() : operand;
+    return op == OP_SHARE ? type_plain() : operand;
 }
 
 /* --- all sections --- */
@@ -110,12 +106,12 @@ void kinds_named(Check *c, const Node *node, Ids *kinds)
 {
     if (node->kind == NODE_AGGREGATE)
         return;
-    if (node->kind != NODE_PATH && node->kind != NODE_NAME) {
+    if (node->kind != NODE_PATH) {
         for (const Node *at = node->first; at != NULL; at = at->next)
             kinds_named(c, at, kinds);
         return;
     }
-    Text word = node->kind == NODE_PATH ? node->first->name : node->name;
+    Text word = node->first->name;
     const Symbol *event = scope_find(c, SPACE_EVENTS, word);
     const Symbol *thing = scope_find(c, SPACE_THINGS, word);
     if (event == NULL)

@@ -153,14 +153,6 @@ static Text words_of(Check *c, const Node *node)
                       node->span.end);
 }
 
-static const Node *operand_of(const Node *node)
-{
-    const Node *at = node->first;
-    while (at->kind == NODE_PICK || at->kind == NODE_ALL_BUT)
-        at = at->next;
-    return at;
-}
-
 /* Names a field that could be meant, where the event has one. */
 static void event_not_number(Check *c, const Node *operand, const IrEvent *event)
 {
@@ -223,7 +215,7 @@ Expr *value_of_kinds(Check *c, const Env *inside, const Node *node)
 /* Whether what is aggregated is a number, or is only counted. */
 static bool value_fits(Check *c, const Node *node, const Measure *what, const Expr *pick)
 {
-    const Node *operand = operand_of(node);
+    const Node *operand = node->first;
     AstOp op = (AstOp)node->op;
     if (what->measured != NULL && what->measured->type.kind != TYPE_NUMBER &&
         (op != OP_COUNT || expr_picks(pick))) {
@@ -240,7 +232,7 @@ static bool value_fits(Check *c, const Node *node, const Measure *what, const Ex
 Expr *measure_read(Check *c, const Env *env, const Node *node, const Ids *kinds, const Window *in,
                    const Expr *pick)
 {
-    const Node *operand = operand_of(node), *where = node_find(node, NODE_WHERE);
+    const Node *operand = node->first, *where = node_find(node, NODE_WHERE);
     Measure what = {.env = env, .kinds = kinds, .words = words_of(c, operand)};
     Ids named = {0};
     if (!measure_whose(c, env->subject, node, operand->span, kinds, &what.whose))

@@ -186,7 +186,7 @@ static void members_check(Check *c, IrSelection *selection, const Node *select, 
     Member member = {
         .selection = selection, .charged = charged, .by_item = node_find(select, NODE_OF) != NULL};
     for (const Node *at = select->first; at != NULL; at = at->next) {
-        if (at->kind != NODE_NAME && at->kind != NODE_PATH)
+        if (at->kind != NODE_NAME)
             continue;
         const Symbol *rule = need_symbol(c, SPACE_RULES, node_word(at), at->span, BIT(SYMBOL_RULE));
         size_t before = families.count;

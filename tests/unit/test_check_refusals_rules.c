@@ -204,6 +204,12 @@ static void a_rule_says_when(void **state)
                        "  notice \"x\" end",
                        "E0310");
     assert_check_codes("rule r when late where nothing notice \"x\" end", "E0310");
+    assert_check_codes("rule r when nothing hold nobody at most 1 point end", "E0314 E0310");
+    assert_check_codes("rule r when nothing set nobody to 1 point end", "E0314 E0310");
+    assert_check_codes("rule r when nothing clear nobody end", "E0314 E0310");
+    assert_check_codes("rule r when nothing restart nobody end", "E0314 E0310");
+    assert_check_codes("rule r when nothing add 1 point to nobody end", "E0314 E0310");
+    assert_check_codes("rule r when nothing hold monthly at most 1 point end", "E0314");
     assert_check_codes("rule r when nothing where nothing notice \"x\" end", "E0314");
 }
 
@@ -237,6 +243,13 @@ static void a_selection_says_which_of_what_for_each_what(void **state)
     assert_check_codes(CHOSEN "selection s heaviest 1 of a each case end", "");
     assert_check_codes(CHOSEN "selection s heaviest 1 of a end", "E0324");
     assert_check_codes(CHOSEN "selection s heaviest 1 of nothing each case end", "E0310");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a each date end", "");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a each person end", "");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a each team, month end", "");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a each case, case end", "E0411");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a each month, month end", "E0411");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a each duty end", "E0412");
+    assert_check_codes(CHOSEN "selection s heaviest 1 of a, a each case end", "E0411");
     assert_check_codes(CHOSEN "selection s heaviest 0 of a each case end", "E0335");
     assert_check_codes(CHOSEN "selection s heaviest 2 points of a each case end", "E0303");
     assert_check_codes(CHOSEN "selection s heaviest nothing of a each case end", "E0310");
