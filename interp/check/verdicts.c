@@ -180,21 +180,14 @@ static void quota_minimum(Check *c, const Node *level, Quota *quota)
         count_read(c, minimum->first, &quota->minimum, &has_unit, &dim);
 }
 
-/* Groups: those of the level, else of the grade, else of the rank whose places are filled. */
+/* Groups: those of the level, else of the grade; none: those of the rank in force (verdicts.c). */
 static void quota_groups(Check *c, const Env *env, const Node *grade, const Node *level,
-                         const IrVersion *version, Quota *quota)
+                         Quota *quota)
 {
     const Node *within = node_once(c, level, NODE_WITHIN);
     if (within == NULL)
         within = node_once(c, grade, NODE_WITHIN);
     quota->within = groups_read(c, env, within, &quota->within_count);
-    if (within != NULL || version->by_item == NONE)
-        return;
-    const IrItem *rank = &c->ir->items[version->by_item];
-    if (rank->kind == ITEM_RANK) {
-        quota->within = rank->versions[0].within;
-        quota->within_count = rank->versions[0].within_count;
-    }
 }
 
 static void quota_read(Check *c, const Env *env, const Node *grade, const Node *level,
@@ -208,7 +201,7 @@ static void quota_read(Check *c, const Env *env, const Node *grade, const Node *
     quota_minimum(c, level, quota);
     if (top != NULL) {
         quota_amount(c, top, quota);
-        quota_groups(c, env, grade, level, version, quota);
+        quota_groups(c, env, grade, level, quota);
         bool is_ranked =
             version->by_item != NONE && c->ir->items[version->by_item].kind == ITEM_RANK;
         if (!is_ranked)

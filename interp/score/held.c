@@ -23,21 +23,6 @@ void score_hold_places(const Exec *exec, uint32_t item, int32_t period)
     }
 }
 
-void score_hold_open_places(Exec *exec, uint32_t item, int32_t period)
-{
-    bool is_held = exec->holds[item].most || exec->holds[item].least;
-    for (uint32_t i = 0; is_held && i < subjects_of(exec, item); i++) {
-        Bounds place = score_bounds(exec, item, i, period);
-        if (place.state != OPEN_BETWEEN)
-            continue;
-        place.low = score_held(exec, item, i, period, place.low);
-        place.high = score_held(exec, item, i, period, place.high);
-        if (ratio_compare(place.low, place.high) == 0)
-            place.state = OPEN_NOT;
-        score_open_put(exec, item, i, period, place);
-    }
-}
-
 void score_held_levels(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                        int64_t *best, int64_t *assured)
 {

@@ -154,7 +154,6 @@ int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
     score_open_mirror(exec, item, period);
     if (rivals)
         score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
-    score_hold_open_places(exec, item, period);
     free(rivals);
     free(order);
     free(only.value);
@@ -295,7 +294,7 @@ static bool give_by_quota(const Level *level, uint32_t *ranked, size_t count, in
     return watched->ranked >= 0;
 }
 
-/* The groups of a level: its own `within`, else those of the rank that it reads. */
+/* The groups of a level: its own `within`, else those of the rank that it reads, as in force. */
 static void level_contest(Exec *exec, uint32_t item, int32_t period, const IrVersion *ir,
                           const PlanVersion *version, size_t first_group, Level *level)
 {
@@ -304,10 +303,7 @@ static void level_contest(Exec *exec, uint32_t item, int32_t period, const IrVer
     const Program *groups = version->within + first_group;
     size_t count = quota->within_count;
     uint32_t by = ir->by_item;
-    if (count == 0 && ir->within_count) {
-        groups = version->within;
-        count = ir->within_count;
-    } else if (count == 0 && by != NO_INDEX && exec->plan->items[by].item->kind == ITEM_RANK) {
+    if (count == 0 && by != NO_INDEX && exec->plan->items[by].item->kind == ITEM_RANK) {
         const IrVersion *rank;
         const PlanVersion *of = version_of(exec, by, 0, period, &rank);
         groups = of ? of->within : NULL;
