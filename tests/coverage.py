@@ -3,7 +3,8 @@
 
 A table by folder, what tests/coverage.known gives a reason for, and the lines that nothing
 explains; with FILEs, each of their lines that is not reached or whose branches are not all taken.
-Fails below the floors, and when coverage.known names a function that the tests reach after all.
+Fails below the floors. What coverage.known names and the tests reach after all (on another machine,
+as another user) is said.
 """
 
 import collections
@@ -230,8 +231,8 @@ def main(build, *wanted):
     for name in low:
         print(f"{name}: below {LINE_FLOOR} % of the lines or {BRANCH_FLOOR} % of the branches")
     for name in stale:
-        print(f"{name}: reached after all; strike it from tests/coverage.known")
-    return 1 if low or stale or not files else 0
+        print(f"{name}: reached after all: does it still belong into tests/coverage.known?")
+    return 1 if low or not files else 0
 
 
 if __name__ == "__main__":
