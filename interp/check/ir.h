@@ -376,7 +376,7 @@ typedef struct Ir {
 } Ir;
 
 Text meta_cites(Arena *arena, const Meta *meta); /* the clauses, with blanks between */
-int ir_find_item(const Ir *ir, Text name); /* -1: none */
+int ir_find_item(const Ir *ir, Text name);       /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);
 int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
