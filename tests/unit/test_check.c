@@ -165,7 +165,7 @@ static void a_grade_takes_the_period_of_its_rank(void **state)
               "    level rest\n");
     assert_ir("rank k by extra end grade g by k within role good: top 15% ties in rest: otherwise "
               "end",
-              "      top share 0.15 within own.role rounded down ties in\n");
+              "      top share 0.15 within own.role rounded down minimum 0 ties in\n");
 }
 
 static void a_rank_is_compared_with_plain_numbers(void **state)
