@@ -115,7 +115,7 @@ def score_elements(run, chain):
             if version is None or there is None or (is_run(chain) and period[1] < run.known_from):
                 continue
             m = Moment(run, period[1], subject, subject.row(there))
-            m.period = period
+            m.period, m.there = period, there
             if is_run(chain):
                 m.number = number
                 m.meets = all_of((version.condition, version.where, version.streak), m)
@@ -255,7 +255,7 @@ def charged(run, fire):
     for charge, where in version.charges:
         share = 1 if charge.share is None else whole(Fraction(charge.share, 100))
         for subject in targets(run, m, charge.target):
-            row = m.row if subject is m.subject else subject.row(m.day)
+            row = m.row if subject is m.subject else subject.row(m.there)
             if row is not None and (
                 where is None or where(as_charged(run, m, subject, row)) is True
             ):
@@ -265,6 +265,7 @@ def charged(run, fire):
 
 def as_charged(run, m, subject, row):
     seen = Moment(run, m.day, subject, row)
+    seen.there, seen.period = m.there, m.period
     seen.fields, seen.kind, seen.times = m.fields, m.kind, m.times
     return seen
 
@@ -280,7 +281,7 @@ def targets(run, m, target):
     return [
         other
         for other in run.subjects(m.subject.kind)
-        if other is not m.subject and (other.row(m.day) or {}).get(target[1]) == value
+        if other is not m.subject and (other.row(m.there) or {}).get(target[1]) == value
     ]
 
 
@@ -295,7 +296,7 @@ def follow(run, m, names):
             subject = m.subject
         else:
             subject = run.subject(run.book.fields[name].of, source.get(name))
-        source = subject.row(m.day) if subject else None
+        source = subject.row(m.there) if subject else None
         if source is None:
             break
     return [subject] if subject else []
@@ -306,7 +307,7 @@ def levels(run, m, field):
     found, subject = [], m.subject
     kind = run.book.fields[field].of
     while True:
-        row = subject.row(m.day)
+        row = subject.row(m.there)
         subject = run.subject(kind, row.get(field)) if row else None
         if subject is None or subject is m.subject or subject in found:
             return found

@@ -10,6 +10,7 @@ class Moment:
         "run",
         "day",
         "at",
+        "there",
         "subject",
         "row",
         "kind",
@@ -25,6 +26,7 @@ class Moment:
     def __init__(self, run, day, subject, row):
         self.run, self.day, self.subject, self.row = run, day, subject, row
         self.at = day  # the day whose versions of lets and tables apply (S1)
+        self.there = day  # the day on which rosters are read (S12)
         self.kind = self.fields = self.period = self.key = None
         self.times, self.log = 1, LATEST
 
@@ -205,7 +207,7 @@ class Compiler:
         def follow(m):
             source = m.fields if m.fields is not None and first in m.fields else m.row
             subject = m.run.subject(target.of, source.get(first))
-            row = subject.row(m.day) if subject else None
+            row = subject.row(m.there) if subject else None
             return None if row is None else row.get(second)
 
         return follow

@@ -162,13 +162,13 @@ def rule_kind(pack, rule):
 
 
 def charges(maker, rule, scope, names):
-    """Adds charges; returns the kind of those who are charged."""
+    """Adds charges; returns the kind of those who are charged. No names: a rule on scores."""
     if maker.chance(0.6):
         return scope.kind
     attrs = {field.name: field for field in scope.attrs if field.type == "subject"}
-    both = all(has_second(scope.pack, name) for name in names)
+    both = names and all(has_second(scope.pack, name) for name in names)
     rule.charges = []
-    if "team" in attrs and maker.chance(0.3, "charge a roster field of another kind"):
+    if names and "team" in attrs and maker.chance(0.3, "charge a roster field of another kind"):
         add_charge(maker, rule, scope, ("path", ["team"]), "team")
         return "team"
     if scope.kind == "person" and maker.chance(0.6, "charge oneself"):
@@ -386,6 +386,8 @@ def on_scores(maker, pack, items):
     if maker.chance(0.2):
         rule.limit = predicates.condition(maker, scope, 1)
     scope.items = [item]
+    if scope.kind == "person" and maker.chance(0.4, "charge of a rule on scores"):
+        charges(maker, rule, Scope(pack, "person"), ())
     effects(maker, rule, scope, [pack.late], None)
     if maker.chance(0.25, "cap of a rule on scores"):
         capping(maker, rule, pack, kind or "person")
