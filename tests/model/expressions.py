@@ -347,7 +347,8 @@ def narrowed(maker, scope, agg, events):
     if maker.chance(0.3, "where in an aggregate of events"):
         shared = [f for f in events[0].fields if all(f in event.fields for event in events)]
         fields = [*shared, *scope.pack.every]
-        agg.where = condition(maker, Scope(scope.pack, scope.kind, fields), 1)
+        kind = scope.kind if owned(events[0], scope) else "person"
+        agg.where = condition(maker, Scope(scope.pack, kind, fields), 1)
     if agg.word in ("total", "average") and maker.chance(0.4, "pick of events"):
         agg.pick = pick(maker, scope, "events")
     if maker.chance(0.3, "window over events"):

@@ -1,5 +1,6 @@
 """Which rules fire on what, how often, and who is charged: S3, S4, S7, S24, S25."""
 
+import bisect
 from fractions import Fraction
 
 import balance
@@ -87,12 +88,14 @@ def missing_elements(run, chain):
 
 
 def happened(run, version, subject, first, last):
-    return any(
-        first <= m.day <= last
-        and m.kind in version.kinds
-        and (version.where is None or version.where(m) is True)
-        for m in run.by_subject.get(subject, ())
-    )
+    """Whether something that is waited for happened to a subject on some days."""
+    key = (version, subject)
+    if key not in run.memo:
+        counts = lambda m: m.kind in version.kinds and (not version.where or version.where(m) is True)
+        run.memo[key] = [m.day for m in run.by_subject.get(subject, ()) if counts(m)]
+    days = run.memo[key]
+    index = bisect.bisect_left(days, first)
+    return index < len(days) and days[index] <= last
 
 
 def lacks(version, m):
