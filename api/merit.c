@@ -254,7 +254,7 @@ EXPORT const char *merit_why(Merit *merit, const char *score, const char *subjec
                              .diag = merit->diag,
                              .result = result,
                              .trace = &trace,
-                             .log = engine_log(merit->engine),
+                             .engine = merit->engine,
                              .items = ask.items,
                              .item_count = 1,
                              .subject = number,

@@ -47,11 +47,22 @@ static void note_days(void *context, const Batch *batch, const uint32_t *rows, s
     }
 }
 
+static bool kept_days(Engine *engine, Day *first, Day *last)
+{
+    store_span(engine_data(engine)->store, engine->as_of, first, last);
+    for (size_t i = 0; engine->supposed && i < engine->supposed->added->count; i++) {
+        Day day = engine->supposed->added->day[i];
+        *first = day < *first ? day : *first;
+        *last = day > *last ? day : *last;
+    }
+    return *first <= *last;
+}
+
 bool engine_days(Engine *engine, Day *first, Day *last)
 {
     Days days = {DAY_NEVER, DAY_ALWAYS};
-    if (engine->store)
-        return store_span(engine->store, engine->as_of, first, last);
+    if (engine_data(engine)->store)
+        return kept_days(engine, first, last);
     bool *none = arena_alloc(engine->arena, engine->ir->slot_count + 1);
     bool good = engine_rows(engine, none, DAY_ALWAYS, DAY_NEVER, note_days, &days);
     *first = days.first;

@@ -10,7 +10,9 @@
 #include "interp/check/check.h"
 #include "interp/engine_internal.h"
 #include "interp/score/score.h"
+#include "interp/sheet.h"
 #include "interp/source.h"
+#include "interp/suppose_internal.h"
 
 enum { STATUS_STOPPED = 130 }; /* as of a program that Ctrl-C ended */
 
@@ -28,9 +30,13 @@ Engine *engine_new(const Builtins *builtins, Diag *diag)
 static void close_log(Engine *engine)
 {
     engine_editions_close(engine);
+    sheet_free(engine->sheet);
+    engine->sheet = NULL;
     store_free(engine->store);
+    event_ids_free(engine->ids);
     log_close(engine->log);
     engine->store = NULL;
+    engine->ids = NULL;
     engine->log = NULL;
 }
 
@@ -39,9 +45,14 @@ void engine_free(Engine *engine)
     if (!engine)
         return;
     engine_editions_free(engine);
-    close_log(engine);
-    if (!engine->edition_of)
-        roster_free(engine->roster);
+    if (engine_data(engine) == engine) {
+        close_log(engine);
+        if (!engine->edition_of)
+            roster_free(engine->roster);
+    }
+    roster_free(engine->read_roster);
+    if (engine->supposed)
+        batch_free(engine->supposed->added);
     arena_free(engine->arena);
     free(engine);
 }
@@ -71,7 +82,7 @@ bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, 
     engine->ask = ask;
     if (diag_errors(engine->diag) > before)
         return fail(engine, 3);
-    return engine_check(engine) || fail(engine, 3);
+    return (engine_check(engine) && (ask || suppose_check(engine))) || fail(engine, 3);
 }
 
 bool engine_check(Engine *engine)
@@ -122,6 +133,7 @@ bool engine_load_roster(Engine *engine, const char *const *paths, size_t count)
     close_log(engine); /* it points at the roster before */
     roster_free(engine->roster);
     engine->roster = roster_new(engine->ir);
+    engine->roster_paths = copy_paths(engine->arena, paths, count);
     if (roster_read(engine->roster, engine->ir, paths, count, engine->diag))
         return true;
     return fail(engine, 4);
@@ -204,8 +216,16 @@ static void reject_decisions(Engine *engine, const Result *result)
     const Exec *exec = result->exec;
     for (size_t i = 0; i < exec->misdecided_count; i++) {
         const char *words[4];
-        misdecided_words(arena, engine, &exec->misdecided[i], words);
-        log_reject_decision(engine->log, exec->misdecided[i].position, words);
+        const Misdecided *row = &exec->misdecided[i];
+        const SupposedRow *supposed = supposed_row(engine, row->position);
+        misdecided_words(arena, engine, row, words);
+        if (supposed == NULL) {
+            log_reject_decision(engine->log, row->position, words);
+            continue;
+        }
+        diag_add(engine->diag, DIAG_E1046, supposed->given.span, words[0], words[1], words[2],
+                 words[3], NULL);
+        engine->status = 4;
     }
 }
 
@@ -288,7 +308,8 @@ Result *engine_run_once(Engine *engine, const Question *question)
         engine->status = STATUS_STOPPED;
     } else if (engine->log) {
         reject_decisions(engine, result);
-        engine->status = log_verdict(engine, question);
+        if (engine->status == 0)
+            engine->status = log_verdict(engine, question);
     }
     if (engine->status == 0 && result_compute(result))
         return result;

@@ -51,6 +51,8 @@ bool engine_keep(Engine *engine);
 typedef void EngineRows(void *context, const Batch *batch, const uint32_t *rows, size_t count);
 bool engine_rows(Engine *engine, const bool *wanted, Day first, Day last, EngineRows *visit,
                  void *context);
+/* The record of an event, for accounts: as the log has it, or as it is supposed. */
+bool engine_record(Engine *engine, uint64_t position, Arena *arena, LogRecord *out);
 
 /* What was known on that day, and the periods that had ended by it (S26, S8); DAY_NEVER, as unless
  * called: all there is. Before the rules are loaded: of amendments, too. */

@@ -10,7 +10,7 @@ typedef struct Explain {
     const Diag *diag; /* holds the rules' texts: formulas are shown as written */
     const Result *result;
     const Trace *trace;    /* of the subject, or of everyone; sorted */
-    Log *log;              /* NULL: events have no record (tests) */
+    Engine *engine;        /* has the records of events; NULL: they have none (tests) */
     const uint32_t *items; /* of one subject kind and calendar */
     size_t item_count;
     uint32_t subject;

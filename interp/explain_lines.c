@@ -48,8 +48,8 @@ AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, 
         event.kind =
             name_shown(&explainer->ir->events[entry->event_kind].name, explainer->language);
     LogRecord record = {0};
-    if (explainer->ask->log == NULL || position == UINT64_MAX ||
-        !log_record(explainer->ask->log, position, explainer->arena, &record))
+    if (explainer->ask->engine == NULL || position == UINT64_MAX ||
+        !engine_record(explainer->ask->engine, position, explainer->arena, &record))
         return event;
     event.file = record.file;
     event.line = record.line;

@@ -168,7 +168,7 @@ ReportTable records_table(Arena *arena, const Records *records)
                               .diag = records->diag,
                               .result = records->result,
                               .trace = records->trace,
-                              .log = engine_log(records->engine),
+                              .engine = records->engine,
                               .subject = UINT32_MAX,
                               .language = records->language};
     list->explainer = (Explainer){.ask = &list->explain,

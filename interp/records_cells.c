@@ -113,9 +113,8 @@ static Text details(RecordList *list, const Record *record)
 {
     LogRecord row = {0};
     const IrEvent *event = &list->ir->events[record->event_kind];
-    Log *log = engine_log(list->ask->engine);
     Output *out = output_memory();
-    if (!log_record(log, record->position, list->arena, &row))
+    if (!engine_record(list->ask->engine, record->position, list->arena, &row))
         row.count = 0;
     for (size_t i = 0; i < row.count; i++) {
         Text name = text_trim(row.names[i]), value = text_trim(row.values[i]);

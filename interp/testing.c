@@ -51,7 +51,7 @@ static void add_subject(Roster *roster, const Ir *ir, const IrGiven *given, Aren
     roster_add(roster, given->kind, given->id, given->id, given->joined, given->left, cells);
 }
 
-static int64_t slot_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
+int64_t given_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
 {
     if (field->type.kind != TYPE_SUBJECT)
         return assign ? assigned_cell(roster, field, assign) : default_cell(roster, field);
@@ -78,8 +78,8 @@ static bool has_cycle(const Result *result, const Cycles *cycles, const IrGiven 
 }
 
 /* False: the event's own subject is not on the roster that day. */
-static bool add_event(Batch *batch, const Roster *roster, const Ir *ir, const IrGiven *given,
-                      uint64_t position)
+bool given_row(Batch *batch, const Roster *roster, const Ir *ir, const IrGiven *given,
+               uint64_t position)
 {
     const IrEvent *event = &ir->events[given->kind];
     uint32_t kind = event_own_kind(ir, given->kind);
@@ -93,12 +93,14 @@ static bool add_event(Batch *batch, const Roster *roster, const Ir *ir, const Ir
     batch->day[row] = given->day;
     batch->times[row] = 1;
     batch->position[row] = position;
+    if (batch->recorded)
+        batch->recorded[row] = given->day;
     for (size_t s = 0; s < batch->slot_count; s++)
         if (batch->slots[s])
             batch->slots[s][row] = NO_NUMBER;
     for (uint32_t f = 0; f < event->field_count; f++) {
         const IrField *field = &event->fields[f];
-        int64_t cell = slot_cell(roster, field, assign_of(given, f));
+        int64_t cell = given_cell(roster, field, assign_of(given, f));
         if (f == event->own)
             cell = own;
         if (f == event->occurrences && cell != NO_NUMBER)
@@ -214,7 +216,7 @@ static void run_events(Result *result, const IrTest *test)
             result->exec->failed = true;
             break;
         }
-        if (!given->is_event || add_event(batch, result->roster, ir, given, i))
+        if (!given->is_event || given_row(batch, result->roster, ir, given, i))
             continue;
         diag_add(result->engine->diag, DIAG_E0790, given->span,
                  arena_format(result->arena, "%.*s", (int)given->id.size, given->id.at), NULL);

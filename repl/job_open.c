@@ -49,7 +49,7 @@ static Text event_text(Job *job, const OpenAmount *open)
 {
     LogRecord record = {0};
     Arena *arena = job->session->arena;
-    if (!log_record(engine_log(job->engine), open->position, arena, &record))
+    if (!engine_record(job->engine, open->position, arena, &record))
         return TEXT("");
     for (size_t i = 0; i < record.count; i++)
         if (text_is(record.names[i], "id") || text_is(record.names[i], "编号"))

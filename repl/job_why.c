@@ -21,7 +21,7 @@ Account *job_account(Job *job, Arena *arena, const AskScores *ask, const Result 
                              .diag = job->session->diag,
                              .result = result,
                              .trace = trace,
-                             .log = engine_log(job->engine),
+                             .engine = job->engine,
                              .items = items,
                              .item_count = items_of_kind(ask, items),
                              .subject = trace->subject,

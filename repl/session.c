@@ -78,12 +78,17 @@ int session_report(Session *session)
     return status;
 }
 
-Engine *session_engine(Session *session)
+void session_adopt(Session *session, Engine *engine)
 {
     session->engines = arena_grow(session->arena, session->engines, session->engine_count,
                                   &session->engine_room, sizeof(Engine *));
-    Engine *engine = engine_new(stdlib_builtins(), session->diag);
     session->engines[session->engine_count++] = engine;
+}
+
+Engine *session_engine(Session *session)
+{
+    Engine *engine = engine_new(stdlib_builtins(), session->diag);
+    session_adopt(session, engine);
     return engine;
 }
 

@@ -43,6 +43,8 @@ const char *say(const Session *session, const char *english, const char *chinese
  * long as the session. */
 Engine *session_engine(Session *session);
 /* Frees one before the end, of which no diagnostic is pending. NULL: none. */
+/* It is freed with the session. */
+void session_adopt(Session *session, Engine *engine);
 void session_drop(Session *session, Engine *engine);
 /* `status` of the engine where it has one, else what the diagnostics ask for. */
 int session_failed(Session *session, const Engine *engine);

@@ -82,6 +82,8 @@ static const StatementRow STATEMENTS[] = {
     {NODE_LIST, ROLE_QUERY, NEEDS_RULES, query_list},
     {NODE_BULLETIN, ROLE_QUERY, NEEDS_DATA, query_bulletin},
     {NODE_SLIP, ROLE_QUERY, NEEDS_DATA, query_slip},
+    {NODE_SUPPOSE, ROLE_QUERY, NEEDS_DATA, query_suppose},
+    {NODE_COMPARE_QUERY, ROLE_QUERY, NEEDS_DATA, query_compare},
 };
 
 static const StatementRow *row_of(const Node *statement)

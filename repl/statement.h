@@ -29,7 +29,7 @@ bool statement_run(Desk *desk, const Node *statement);
 
 /* The queries, by their files. */
 StatementRun query_show, query_why, query_tally, query_check, query_list, query_slip,
-    query_bulletin;
+    query_bulletin, query_suppose, query_compare;
 
 /* What a `check` of these names needs: tests bring their own data. */
 StatementNeed check_need(const Node *check);

@@ -97,22 +97,32 @@ void kernel_ROSTER_SHARE(const Step *step, Frame *frame)
     }
 }
 
-/* Lanes of cell programs are consecutive subjects. */
+/* Lanes of cell programs are subjects in their order, mostly one after the other. */
+static bool is_run(const Frame *frame)
+{
+    return frame->own[frame->count - 1] - frame->own[0] == frame->count - 1;
+}
+
 void kernel_CELL(const Step *step, Frame *frame)
 {
     int64_t *out = frame->regs[step->out].num;
     const Column *column = &frame->columns[step->k];
     const int64_t *from = column->num + column_at(column, frame->own[0], frame->period);
+    if (is_run(frame)) {
+        for (size_t i = 0; i < frame->count; i++)
+            out[i] = from[i * column->subject_stride];
+        return;
+    }
     for (size_t i = 0; i < frame->count; i++)
-        out[i] = from[i * column->subject_stride];
+        out[i] = from[(frame->own[i] - frame->own[0]) * column->subject_stride];
 }
 
 void kernel_CELL_R(const Step *step, Frame *frame)
 {
     Reg out = frame->regs[step->out];
     const Column *column = &frame->columns[step->k];
-    size_t at = column_at(column, frame->own[0], frame->period);
-    for (size_t i = 0; i < frame->count; i++, at += column->subject_stride) {
+    for (size_t i = 0; i < frame->count; i++) {
+        size_t at = column_at(column, frame->own[i], frame->period);
         out.num[i] = column->num[at];
         out.den[i] = column->den[at];
     }

@@ -14,4 +14,12 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
  * False with diagnostics; the rules then are as before. */
 bool check_query(Ir *ir, Diag *diag, const Node *node, IrQuery *out);
 
+/* A row of data that a `suppose` adds: an event, or what the roster says of someone. False: said in
+ * diag. */
+bool check_given(Arena *arena, Diag *diag, const Ir *ir, const Node *given, IrGiven *out);
+/* What ALTER makes of an event of that kind: its new kind and day (DAY_NEVER: as it was), and the
+ * fields that change. */
+bool check_altered(Arena *arena, Diag *diag, const Ir *ir, const Node *alter, uint32_t kind,
+                   IrGiven *out);
+
 #endif

@@ -77,7 +77,8 @@ bool expr_equal(const Expr *a, const Expr *b)
                 text_equal(a->text, b->text) && a->window.kind == b->window.kind &&
                 a->window.calendar == b->window.calendar && a->window.count == b->window.count &&
                 a->best == b->best && a->worst == b->worst && a->but_best == b->but_best &&
-                a->but_worst == b->but_worst && a->over == b->over && a->field == b->field;
+                a->but_worst == b->but_worst && a->over == b->over && a->field == b->field &&
+                a->of_charged == b->of_charged;
     for (int i = 0; same && i < 3; i++)
         same = expr_equal(a->arg[i], b->arg[i]);
     return same;

@@ -389,6 +389,12 @@ const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole
 /* Posts to, sets, holds … the item that it names. */
 bool effect_acts_on_item(const IrEffect *effect);
 
+/* Two versions mean the same, names and spans aside: of rules whose IRs declare the same items and
+ * data, in the same order. */
+bool rule_equal(const IrRule *a, const IrRule *b);
+bool item_equal(const IrItem *a, const IrItem *b); /* all its versions */
+bool selection_equal(const IrSelection *a, const IrSelection *b);
+
 /* How a type is called in diagnostics, both languages in one argument (BOTH): "points\x1f分". */
 const char *type_words(Arena *arena, const Ir *ir, Type type);
 

@@ -20,6 +20,7 @@ typedef struct IrGiven {
     IrAssign *assigns;
     size_t assign_count;
     Day joined, left; /* subjects: DAY_ALWAYS, DAY_NEVER unless assigned by the roster columns */
+    Day since;        /* subjects: what is assigned holds from then on; DAY_ALWAYS: for good */
     Span span;
 } IrGiven;
 typedef enum ExpectKind {

@@ -1,13 +1,6 @@
 /* Queries: the names that they show, whose they are, what chooses and orders their rows. */
 #include "interp/check/work.h"
 
-/* ---- What other files of the house do not answer yet ---- */
-
-static bool is_unanswered(const Node *node)
-{
-    return node->kind == NODE_COMPARE_QUERY;
-}
-
 /* ---- Parts ---- */
 
 /* `of` names a kind of subject, or one of them: who that is, the roster tells. */
@@ -115,11 +108,10 @@ IrQuery query_read(Check *c, const Node *node)
     IrQuery query = {
         .node = node, .subject = NONE, .calendar = NONE, .each = NONE, .by_column = NONE};
     of_read(c, &query);
-    if (is_unanswered(node))
-        refuse(c, CONSTRUCT_QUERY, node->span);
     if (node->kind == NODE_SHOW && shows_records(node, &query.record))
         show_records(c, &query);
-    else if (node->kind == NODE_SHOW || node->kind == NODE_SLIP || node->kind == NODE_BULLETIN)
+    else if (node->kind == NODE_SHOW || node->kind == NODE_SLIP || node->kind == NODE_BULLETIN ||
+             node->kind == NODE_COMPARE_QUERY)
         show_scores(c, &query);
     else if (node->kind == NODE_TALLY)
         tally_check(c, &query);

@@ -99,6 +99,13 @@ static bool required_given(Check *c, const IrEvent *event, const Node *node, con
     return good;
 }
 
+bool event_assigns(Check *c, const Node *node, IrGiven *given)
+{
+    const IrEvent *event = &c->ir->events[given->kind];
+    Fields fields = {event->fields, event->field_count, &event->name};
+    return assigns_read(c, &fields, node, given);
+}
+
 static bool given_event(Check *c, const Node *node, IrGiven *given)
 {
     const Node *date = node_find(node, NODE_DATE), *entity = node_find(node, NODE_ENTITY);
@@ -107,10 +114,9 @@ static bool given_event(Check *c, const Node *node, IrGiven *given)
     if (!day_read(c, date, &given->day) || symbol == NULL)
         return false;
     const IrEvent *event = &c->ir->events[symbol->index];
-    Fields fields = {event->fields, event->field_count, &event->name};
     given->kind = symbol->index;
     given->id = entity != NULL ? node_word(entity) : (Text){0};
-    bool good = assigns_read(c, &fields, node, given) && required_given(c, event, node, given);
+    bool good = event_assigns(c, node, given) && required_given(c, event, node, given);
     if (event->own == NONE || given->id.size > 0)
         return good;
     const IrAssign *own = assign_of(given, event->own);
@@ -141,6 +147,7 @@ bool given_check(Check *c, const Node *node, IrGiven *given)
     *given = (IrGiven){.is_event = node->kind == NODE_GIVEN_EVENT,
                        .joined = DAY_ALWAYS,
                        .left = DAY_NEVER,
+                       .since = DAY_ALWAYS,
                        .span = node->span};
     return given->is_event ? given_event(c, node, given) : given_subject(c, node, given);
 }

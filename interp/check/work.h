@@ -375,6 +375,7 @@ void changes_check(Check *c);
 void test_known(Check *c, const Node *node, IrTest *test);
 void tests_check(Check *c);
 bool given_check(Check *c, const Node *node, IrGiven *given);
+bool event_assigns(Check *c, const Node *node, IrGiven *given); /* to fields of its kind */
 void queries_check(Check *c);
 IrQuery query_read(Check *c, const Node *node);
 /* --- tally.c: an aggregate that is asked by itself --- */

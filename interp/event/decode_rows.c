@@ -162,6 +162,8 @@ void log_decode(Log *log, Batch *batch, size_t count)
     decode_fields(log, group);
     check_ids(log, group);
     fill_positions(log, group);
+    if (log->notes)
+        log_note_ids(log, group);
     log->later += group->later_count;
     if (group->fault_count + group->later_count == 0)
         batch->count += count;

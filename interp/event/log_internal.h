@@ -49,6 +49,17 @@ typedef struct DateRead {
     Day day;
 } DateRead;
 
+/* A row that is used, as it is found again by its id. */
+typedef struct IdNote {
+    IdHash id; /* both zero: none */
+    uint64_t position;
+    uint32_t kind;
+} IdNote;
+typedef struct IdNotes {
+    IdNote *at; /* in the order of the log */
+    size_t count, room;
+} IdNotes;
+
 struct Log {
     const Ir *ir;
     const Roster *roster;
@@ -80,6 +91,7 @@ struct Log {
     uint64_t later;
     bool is_failed, lacks_column;
     struct Group *group;
+    IdNotes *notes; /* NULL: nobody asks */
 };
 
 /* Rows [from, from + count) of the window, and the rows of the batch that they fill. */
@@ -115,6 +127,8 @@ void decode_fields(Log *log, Group *group);
 
 /* Decodes rows of the window into the batch, which has room for them; rejects are taken out. */
 void log_decode(Log *log, Batch *batch, size_t count);
+/* Of the rows of a group that are used, before the others are taken out. */
+void log_note_ids(const Log *log, const Group *group);
 /* A subject by id, else by name, of an unusual or unknown cell: number, or a fault. */
 Fault log_find_subject(Log *log, uint32_t kind, Text raw, int64_t *out);
 /* Keeps a rejected row with what to say about it. */

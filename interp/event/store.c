@@ -15,6 +15,7 @@ struct Store {
     bool *in_order;  /* by event kind: by day, then position */
     bool *wanted;    /* the slots kept */
     int64_t *absent; /* of a slot that a kind lacks, for as many rows as any has */
+    Order *by_own;   /* by event kind: rows by own subject; NULL `at`: not asked yet */
     LogCounts counts;
     Day as_of; /* rows recorded later are left out; DAY_NEVER: none is */
 };
@@ -108,9 +109,11 @@ static Store *store_new(const Ir *ir, const bool *wanted, Day as_of)
     memcpy(store->wanted, wanted, ir->slot_count * sizeof *wanted);
     store->kinds = memory_resize(NULL, (ir->event_count + 1) * sizeof(Batch *));
     store->in_order = memory_resize(NULL, ir->event_count + 1);
+    store->by_own = memory_resize(NULL, (ir->event_count + 1) * sizeof *store->by_own);
     for (uint32_t k = 0; k < ir->event_count; k++) {
         store->kinds[k] = kind_rows(ir, &ir->events[k], wanted);
         store->in_order[k] = true;
+        store->by_own[k] = (Order){0};
     }
     return store;
 }
@@ -140,9 +143,12 @@ void store_free(Store *store)
 {
     if (!store)
         return;
-    for (size_t k = 0; k < store->ir->event_count; k++)
+    for (size_t k = 0; k < store->ir->event_count; k++) {
         batch_free(store->kinds[k]);
+        order_release(&store->by_own[k]);
+    }
     free(store->kinds);
+    free(store->by_own);
     free(store->in_order);
     free(store->wanted);
     free(store->absent);
@@ -225,4 +231,43 @@ void store_days(const Store *store, uint32_t kind, Day from, Day until, size_t *
     const Batch *rows = store->kinds[kind];
     *first = first_of(rows, from);
     *end = until < from ? *first : first_of(rows, (int64_t)until + 1);
+}
+
+bool store_find(const Store *store, uint32_t kind, uint64_t position, uint32_t *row)
+{
+    const Batch *rows = store->kinds[kind];
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->position[i] == position) {
+            *row = (uint32_t)i;
+            return true;
+        }
+    return false;
+}
+
+static void own_column(const void *context, size_t which, uint64_t *out)
+{
+    const Batch *rows = context;
+    (void)which;
+    for (size_t i = 0; i < rows->count; i++)
+        out[i] = rows->own[i];
+}
+
+size_t store_own(Store *store, uint32_t kind, uint32_t own, const uint32_t **out)
+{
+    const Batch *rows = store->kinds[kind];
+    Order *order = &store->by_own[kind];
+    if (!order->at)
+        order_rows(order, rows->count, &(SortKeys){own_column, rows, 1, 1});
+    size_t low = 0, high = rows->count, end;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (rows->own[order->at[middle]] < own)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (end = low; end < rows->count && rows->own[order->at[end]] == own; end++)
+        ;
+    *out = order->at + low;
+    return end - low;
 }

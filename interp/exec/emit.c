@@ -253,6 +253,24 @@ static inline size_t place_hit(Exec *exec, const Posting *posting, size_t hit, i
            posting->item->cell;
 }
 
+void exec_note(Exec *exec, uint32_t item, uint32_t subject, int32_t period)
+{
+    PostNotes *notes = exec->notes;
+    if (notes->count == notes->room) {
+        notes->room = notes->room ? notes->room * 2 : LANES;
+        notes->at = memory_resize(notes->at, notes->room * sizeof *notes->at);
+    }
+    notes->at[notes->count++] = (PostNote){item, subject, period};
+}
+
+static void note_cell(Exec *exec, const Posting *posting, size_t at)
+{
+    const Matrix *matrix = posting->matrix;
+    size_t place = (at - posting->item->cell) / matrix->width;
+    exec_note(exec, posting->effect->effect->item, (uint32_t)(place / matrix->periods),
+              (int32_t)(place % matrix->periods) + exec->plan->groups[posting->item->group].first);
+}
+
 /* Places first, with the cells on their way to the cache; then the sums. */
 static void scatter_some(Exec *exec, const Posting *posting, size_t from, size_t count)
 {
@@ -269,6 +287,8 @@ static void scatter_some(Exec *exec, const Posting *posting, size_t from, size_t
     for (size_t i = 0; i < count; i++) {
         if (exec->cell_at[i] == SIZE_MAX)
             continue;
+        if (exec->notes)
+            note_cell(exec, posting, exec->cell_at[i]);
         int64_t *cell = &posting->cells[exec->cell_at[i]];
         if (__builtin_add_overflow(*cell, exec->cell_add[i], cell))
             posting_overflow(exec, posting, from + i);
@@ -303,6 +323,8 @@ Ratio exec_value(const Exec *exec, const Program *program, size_t lane)
 bool exec_post(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ratio amount)
 {
     const PlanItem *item = &exec->plan->items[index];
+    if (exec->notes)
+        exec_note(exec, index, subject, period);
     if (!item->post_ratio) {
         const Matrix *matrix = &exec->matrices[item->group];
         size_t place = (size_t)(period - exec->plan->groups[item->group].first);

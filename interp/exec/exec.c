@@ -11,13 +11,17 @@ static void *zeroed(size_t count, size_t size)
     return memory;
 }
 
-static void make_matrix(Exec *exec, const PlanGroup *group, Matrix *matrix)
+static void make_matrix(Exec *exec, size_t index)
 {
+    const PlanGroup *group = &exec->plan->groups[index];
+    Matrix *matrix = &exec->matrices[index];
     const IrCalendar *calendar = &exec->plan->ir->calendars[group->calendar];
     matrix->subjects = exec->roster->kinds[group->subject].count;
     matrix->periods = (size_t)(group->last - group->first + 1);
     matrix->width = group->cells;
-    matrix->cells = zeroed(matrix->subjects * matrix->periods * matrix->width, sizeof(int64_t));
+    matrix->cells =
+        exec->rooms ? exec->rooms[index]
+                    : zeroed(matrix->subjects * matrix->periods * matrix->width, sizeof(int64_t));
     matrix->has_days = !calendar_is_own(calendar) && calendar->kind != CALENDAR_SEASONS;
     if (!matrix->has_days)
         return;
@@ -64,7 +68,7 @@ static void make_column(Exec *exec, uint32_t index)
 {
     const PlanItem *item = &exec->plan->items[index];
     Column *column = &exec->columns[index];
-    if (!item->wanted || item->item->kept)
+    if (!item->wanted || item->item->kept || (exec->rooms && !item->post_ratio))
         return;
     if (item->in_place) {
         matrix_column(exec, item, column);
@@ -119,10 +123,11 @@ static void make_bases(Exec *exec, uint32_t index)
             zeroed(exec->roster->kinds[item->item->subject].count * periods, sizeof(Ratio));
 }
 
-Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
-               Trace *trace)
+static Exec *new_exec(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
+                      Trace *trace, int64_t **rooms)
 {
     Exec *exec = zeroed(1, sizeof *exec);
+    exec->rooms = rooms;
     size_t items = plan->ir->item_count;
     exec->plan = plan;
     exec->roster = roster;
@@ -137,7 +142,7 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
     exec->gathered = zeroed(items, sizeof *exec->gathered);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
-        make_matrix(exec, &plan->groups[i], &exec->matrices[i]);
+        make_matrix(exec, i);
     for (uint32_t i = 0; i < items; i++)
         make_column(exec, i);
     exec->kept = zeroed(plan->run_count, sizeof *exec->kept);
@@ -154,6 +159,18 @@ Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins,
         exec->open = zeroed(items, sizeof *exec->open);
     make_frame(exec);
     return exec;
+}
+
+Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
+               Trace *trace)
+{
+    return new_exec(plan, roster, builtins, diag, trace, NULL);
+}
+
+Exec *exec_new_sums(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
+                    int64_t **rooms)
+{
+    return new_exec(plan, roster, builtins, diag, NULL, rooms);
 }
 
 static void free_item(Exec *exec, uint32_t i)
@@ -198,6 +215,18 @@ static void free_lanes(Exec *exec)
     free(exec->sorted);
 }
 
+static void free_kept(Exec *exec)
+{
+    for (size_t i = 0; i < exec->plan->run_count; i++) {
+        batch_free(exec->kept[i].batch);
+        free(exec->kept[i].passes);
+        free(exec->kept[i].rule);
+        free(exec->kept[i].value);
+        free(exec->kept[i].limit);
+    }
+    free(exec->kept);
+}
+
 void exec_free(Exec *exec)
 {
     if (!exec)
@@ -209,16 +238,11 @@ void exec_free(Exec *exec)
     for (uint32_t i = 0; i < exec->plan->ir->item_count; i++)
         free_item(exec, i);
     for (size_t i = 0; i < exec->plan->group_count; i++) {
-        free(exec->matrices[i].cells);
+        if (!exec->rooms)
+            free(exec->matrices[i].cells);
         free(exec->matrices[i].period_of_day);
     }
-    for (size_t i = 0; i < exec->plan->run_count; i++) {
-        batch_free(exec->kept[i].batch);
-        free(exec->kept[i].passes);
-        free(exec->kept[i].rule);
-        free(exec->kept[i].value);
-        free(exec->kept[i].limit);
-    }
+    free_kept(exec);
     for (size_t i = 0; i < exec->regs; i++) {
         free(exec->frame.regs[i].num);
         free(exec->frame.regs[i].den);
@@ -243,7 +267,6 @@ void exec_free(Exec *exec)
         batch_free(exec->waiting[i]);
     free(exec->waiting);
     free(exec->gathered);
-    free(exec->kept);
     free(exec);
 }
 

@@ -27,6 +27,33 @@ Roster *roster_new(const Ir *ir)
     return &owner->roster;
 }
 
+Roster *roster_beside(const Ir *ir, const Roster *other)
+{
+    Roster *roster = roster_new(ir);
+    text_pool_free(roster->pool);
+    roster->pool = other->pool;
+    ((RosterOwner *)roster)->borrows_pool = true;
+    return roster;
+}
+
+/* As roster_add takes them. */
+void roster_cells(const Roster *roster, const Ir *ir, uint32_t kind, uint32_t row,
+                  RosterCell *cells)
+{
+    const IrSubject *subject = &ir->subjects[kind];
+    for (size_t f = 0; f < subject->field_count; f++) {
+        const RosterColumn *column = &roster->kinds[kind].columns[f];
+        bool is_subject = subject->fields[f].type.kind == TYPE_SUBJECT;
+        cells[f] = (RosterCell){.value = NO_NUMBER};
+        if (column->numbers)
+            cells[f].value = column->numbers[row];
+        else if (!is_subject && column->codes[row] != NO_CODE)
+            cells[f].value = column->codes[row];
+        else if (is_subject && column->codes[row] != NO_SUBJECT)
+            cells[f].subject = roster->kinds[subject->fields[f].type.ref].id[column->codes[row]];
+    }
+}
+
 void kind_build_release(KindBuild *build)
 {
     free(build->id);
@@ -55,7 +82,8 @@ void roster_free(Roster *roster)
         kind_build_release(&owner->builds[i]);
         subject_table_free(roster->kinds[i].table);
     }
-    text_pool_free(roster->pool);
+    if (!owner->borrows_pool)
+        text_pool_free(roster->pool);
     arena_free(owner->arena);
     free(owner);
 }

@@ -50,6 +50,9 @@ typedef struct Roster {
 Roster *roster_new(const Ir *ir);
 void roster_free(Roster *roster);
 
+/* The same, with the texts of another one under the same numbers: it must outlive this. */
+Roster *roster_beside(const Ir *ir, const Roster *other);
+
 /* Building: rows in any order, then roster_finish once. Values by field as in RosterColumn (scaled
  * numbers in int64; subjects of fields as text, resolved by finish). */
 typedef struct RosterCell {
@@ -58,6 +61,9 @@ typedef struct RosterCell {
 } RosterCell;
 void roster_add(Roster *roster, uint32_t kind, Text id, Text name, Day from, Day until,
                 const RosterCell *cells);
+/* The cells of a row of a finished roster, to be added to another one. */
+void roster_cells(const Roster *roster, const Ir *ir, uint32_t kind, uint32_t row,
+                  RosterCell *cells);
 /* Sorts, numbers, resolves subject fields. Calls `problem` for each row that cannot stand (0: the
  * same id twice over the same days, 1: subject `field` unknown, 2: the leaders of a `person`
  * field run in a circle, 3: cycles begin on another day than in an earlier row); rows are numbered

@@ -21,6 +21,7 @@ typedef struct RosterOwner {
     Arena *arena;  /* ids, names and the arrays of the kinds */
     KindBuild *builds;
     bool is_finished;
+    bool borrows_pool; /* of the roster that it was made beside */
 } RosterOwner;
 
 void kind_build_release(KindBuild *build);

@@ -139,6 +139,16 @@ typedef struct PeriodRun {
     int32_t last; /* the period tried last: with a gap behind it the run breaks */
 } PeriodRun;
 
+/* Which sums were added to. */
+typedef struct PostNote {
+    uint32_t item, subject;
+    int32_t period;
+} PostNote;
+typedef struct PostNotes {
+    PostNote *at; /* some more than once */
+    size_t count, room;
+} PostNotes;
+
 typedef struct Pool Pool;         /* postings put aside: claims.h */
 typedef struct Bucketed Bucketed; /* those of a contest */
 typedef struct Peers Peers;       /* subjects by what a field of the roster holds: peers.c */
@@ -181,10 +191,13 @@ typedef struct Exec {
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
     Hits hits;
-    Peers *peers;      /* a list, filled as charges ask; NULL: none yet */
-    size_t *cell_at;   /* scatter: where each hit adds … */
-    int64_t *cell_add; /* … what */
-    uint32_t *by_kind; /* the batch's rows, grouped */
+    int64_t **rooms;      /* whose matrices are used, by group: all 0; NULL: its own */
+    PostNotes *notes;     /* NULL: nobody asks */
+    const uint32_t *list; /* of lanes over subjects: these instead of a run of them; NULL: a run */
+    Peers *peers;         /* a list, filled as charges ask; NULL: none yet */
+    size_t *cell_at;      /* scatter: where each hit adds … */
+    int64_t *cell_add;    /* … what */
+    uint32_t *by_kind;    /* the batch's rows, grouped */
     size_t by_kind_room;
     Order order;    /* of what is sorted: one thing at a time */
     Sorted *sorted; /* the rows of a stream, and room for how many */
@@ -200,6 +213,9 @@ typedef struct Exec {
 
 Exec *exec_new(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
                Trace *trace);
+/* For events alone: what they add up to goes into matrices that are lent, and nothing is scored. */
+Exec *exec_new_sums(const Plan *plan, const Roster *roster, const Builtins *builtins, Diag *diag,
+                    int64_t **rooms);
 void exec_free(Exec *exec);
 
 /* Runs the event rules over a batch. Rows may come in any order and any batches. */
@@ -306,6 +322,7 @@ int64_t exec_firings(const PlanRule *of, Ratio n, Ratio before, Ratio after, Rat
                      int64_t times);
 /* The n that holds at a row; den 0: unknown, and nothing fires. */
 Ratio exec_limit(const Kept *kept, uint32_t row, const PlanRule *of);
+void exec_note(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);
 bool item_period(const Exec *exec, const PlanItem *item, uint32_t subject, Day day,

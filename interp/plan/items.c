@@ -123,7 +123,7 @@ void plan_item(Compiler *compiler, PlanItem *item)
     round_class(item);
     if (of->kind == ITEM_SCORE || of->kind == ITEM_MEMBER)
         return;
-    item->in_place = !item->ratio && !item->post_ratio;
+    item->in_place = !item->ratio && !item->post_ratio && !item->apart;
     if (item->in_place)
         item->post_scale = item->scale;
 }

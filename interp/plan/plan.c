@@ -333,6 +333,20 @@ void plan_rules(Compiler *compiler)
 
 /* --- the whole --- */
 
+enum { FINE_SCALE = 100 };
+
+/* Whole and decimal amounts down to hundredths have one scale: changing one for the other keeps the
+ * shape of what adds up. */
+static void set_apart(Plan *plan, const Plan *like)
+{
+    for (size_t i = 0; i < plan->ir->item_count; i++)
+        if (plan->ir->items[i].kind == ITEM_SECTION) {
+            bool is_known = like && i < like->ir->item_count && like->items[i].apart;
+            plan->items[i].apart = true;
+            plan->items[i].post_scale = is_known ? like->items[i].post_scale : FINE_SCALE;
+        }
+}
+
 static Plan *plan_rooms(Arena *arena, const Ir *ir)
 {
     Plan *plan = arena_alloc(arena, sizeof *plan);
@@ -399,6 +413,8 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
 {
     Plan *plan = plan_rooms(arena, ir);
     plan->known_from = question->known_from;
+    if (question->apart)
+        set_apart(plan, question->like);
     plan_ranges(plan, question);
     plan_in_order(plan);
     for (size_t i = 0; i < ir->item_count; i++) {

@@ -148,6 +148,7 @@ typedef struct PlanItem {
     int64_t withhold_scale; /* … or by what its scale grows */
     bool in_order;          /* postings are kept until all are known: for restarts and balances */
     bool measured;          /* … for balances: what its periods begin with is kept, too */
+    bool apart;             /* as the question says, where postings add up */
     bool in_place;          /* the value overwrites the sum in the matrix */
     bool can_open;          /* a decision may be open that its value depends on (S21) */
     uint32_t stage;
@@ -208,6 +209,9 @@ typedef struct PlanQuestion {
     Day first, last;
     Day known_from;      /* the first day of which something is known; DAY_NEVER: none */
     bool keep_all;       /* for accounts: every value on the way is kept */
+    bool apart;          /* so that some of it can be worked out anew: every value is kept, the
+                            sums of sections beside them and in hundredths at least, … */
+    const Plan *like;    /* … or as finely as this plan of nearly the same rules; NULL: none */
     const Expr *where;   /* asked of each cell of … */
     uint32_t where_item; /* … this item; NULL: nothing */
 } PlanQuestion;

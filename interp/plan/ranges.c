@@ -398,6 +398,6 @@ void plan_stages(Plan *plan, const PlanQuestion *question)
         if (staging.stage + 1 > plan->stages)
             plan->stages = staging.stage + 1;
     }
-    if (!question->keep_all)
+    if (!question->keep_all && !question->apart)
         find_scratch(plan, question);
 }

@@ -31,6 +31,13 @@ void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t firs
     exec_score_rule(exec, rule, opens ? verdicts : NULL);
 }
 
+bool score_in_force(const Exec *exec, const PlanRule *rule, int32_t period)
+{
+    const IrCalendar *calendar = &exec->plan->ir->calendars[rule->rule->calendar];
+    Day day = calendar_last(calendar, calendar->anchor, period);
+    return day >= rule->from && day <= rule->until;
+}
+
 static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
 {
     const Ir *ir = exec->plan->ir;
@@ -39,12 +46,9 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
         score_own_rule(exec, rule, first, count);
         return;
     }
-    for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
-        Day day = calendar_last(calendar, calendar->anchor, period);
-        if (day < rule->from || day > rule->until)
-            continue;
-        score_trial(exec, rule, period, first, count);
-    }
+    for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++)
+        if (score_in_force(exec, rule, period))
+            score_trial(exec, rule, period, first, count);
 }
 
 static uint32_t node_subject(const Exec *exec, NodeRef ref)
@@ -98,7 +102,7 @@ static void settled_item(Exec *exec, uint32_t index)
                    all - first < RUN_OF_SUBJECTS ? all - first : RUN_OF_SUBJECTS);
 }
 
-static void barrier_item(Exec *exec, uint32_t index, int32_t period)
+void score_barrier(Exec *exec, uint32_t index, int32_t period)
 {
     switch (exec->plan->items[index].item->kind) {
     case ITEM_RANK:
@@ -135,7 +139,7 @@ static void barrier_nodes(Exec *exec, uint32_t stage)
             settled_item(exec, ref.index);
         for (int32_t period = item->first; period <= item->last && !exec->failed; period++)
             if (plan_is_barrier(item->item))
-                barrier_item(exec, ref.index, period);
+                score_barrier(exec, ref.index, period);
     }
 }
 

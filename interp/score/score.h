@@ -114,6 +114,10 @@ Ratio column_value(const Column *column, uint32_t subject, int32_t period);
 /* Lanes for subjects [first, first + count) of the item's kind in a period. */
 void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
                  size_t count);
+/* What needs everyone, in one period. */
+void score_barrier(Exec *exec, uint32_t item, int32_t period);
+/* Whether a rule on scores is tried at the end of a period that everyone shares. */
+bool score_in_force(const Exec *exec, const PlanRule *rule, int32_t period);
 /* A rule on scores over a run of subjects in a period. */
 void score_trial(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count);
 /* The same of a rule that is a run of periods. In the order of the periods. */

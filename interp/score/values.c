@@ -75,7 +75,7 @@ void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, u
     frame->own_kind = kind;
     lanes->count = count;
     for (size_t i = 0; i < count; i++) {
-        lanes->own[i] = first + (uint32_t)i;
+        lanes->own[i] = exec->list ? exec->list[i] : first + (uint32_t)i;
         lanes->date[i] = frame->last_day;
         lanes->roster_day[i] =
             roster_last_day(roster, lanes->own[i], frame->first_day, frame->last_day);
@@ -326,8 +326,8 @@ static void store(Exec *exec, uint32_t item, const IrVersion *version, int32_t p
 {
     const Column *column = &exec->columns[item];
     const Rounding *rounding = &version->rounding;
-    size_t at = column_at(column, exec->lanes->own[0], period);
-    for (size_t i = 0; i < values->count; i++, at += column->subject_stride) {
+    for (size_t i = 0; i < values->count; i++) {
+        size_t at = column_at(column, exec->lanes->own[i], period);
         if (!rounding->set && column->den) {
             column->num[at] = values->num[i];
             column->den[at] = values->den[i];

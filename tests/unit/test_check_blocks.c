@@ -266,7 +266,9 @@ static void changes_are_checked_against_what_they_change(void **state)
 static void constructs_that_do_not_evaluate_are_named(void **state)
 {
     (void)state;
-    assert_check_refuses("suppose \"x\" compare duty in 2018 end", REFUSED("`suppose`"));
+    assert_check_refuses("test \"x\" given person A from 2018-10-05\n"
+                         "expect duty of A in 2018-10 = 40 points end",
+                         REFUSED("this part of a test"));
 }
 
 static void ordinary_rules_are_not_refused(void **state)

@@ -1,0 +1,1 @@
+merit run nothing_supposed.merit

@@ -1,0 +1,1 @@
+merit run off_roster.merit

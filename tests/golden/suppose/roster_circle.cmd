@@ -1,0 +1,1 @@
+merit run roster_circle.merit

@@ -1,0 +1,1 @@
+merit run unknown_person.merit
