@@ -347,6 +347,7 @@ void score_open_run(Exec *exec, const PlanRule *rule, int32_t period, uint32_t f
     }
     if (any)
         undecided_lanes(exec, rule, period, first, count, open);
+    score_lanes(exec, rule->rule->subject, rule->rule->calendar, period, first, count);
 }
 
 void score_open_rule(Exec *exec, const PlanRule *rule, int32_t period, uint32_t first, size_t count,

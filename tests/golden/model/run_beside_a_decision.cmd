@@ -1,0 +1,1 @@
+merit test run_beside_a_decision.merit
