@@ -157,13 +157,14 @@ static bool is_firing(const Judge *judge, const IrExpect *expect, const TraceEnt
 }
 
 /* Several effects of one firing, and several charges, are one firing: it is counted at the first
- * of its entries. */
+ * of its entries. A rule on scores fires for each subject by itself. */
 static bool is_counted(const Judge *judge, const IrExpect *expect, size_t index)
 {
     const TraceEntry *entry = &judge->trace->entries[index];
     for (size_t i = 0; i < index; i++) {
         const TraceEntry *earlier = &judge->trace->entries[i];
-        if (earlier->rule == entry->rule && earlier->position == entry->position &&
+        bool of_same = earlier->own == entry->own && earlier->own_kind == entry->own_kind;
+        if (earlier->rule == entry->rule && earlier->position == entry->position && of_same &&
             earlier->day == entry->day && is_firing(judge, expect, earlier))
             return true;
     }

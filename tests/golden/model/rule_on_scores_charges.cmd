@@ -1,0 +1,1 @@
+merit test rule_on_scores_charges.merit

@@ -1,1 +1,0 @@
-merit test rule_on_scores_of_a_leaver.merit
