@@ -114,5 +114,5 @@ def campaign(tally):
     """Merit and the model of the whole language on made-up packs, from a fixed seed."""
     if common.SAN:
         return  # it needs the shared library
-    words = ["PAIRS=3000", "LIST=no", "JOBS=0"]
+    words = ["PAIRS=2000", "LIST=no", "JOBS=0"]
     counted(tally, "tests/model/campaign.py", words, timeout=5 * common.TIMEOUT)
