@@ -91,8 +91,9 @@ def happened(run, version, subject, first, last):
     """Whether something that is waited for happened to a subject on some days."""
     key = (version, subject)
     if key not in run.memo:
-        counts = lambda m: m.kind in version.kinds and (not version.where or version.where(m) is True)
-        run.memo[key] = [m.day for m in run.by_subject.get(subject, ()) if counts(m)]
+        own = [m for m in run.by_subject.get(subject, ()) if m.kind in version.kinds]
+        where = version.where
+        run.memo[key] = [m.day for m in own if where is None or where(m) is True]
     days = run.memo[key]
     index = bisect.bisect_left(days, first)
     return index < len(days) and days[index] <= last
