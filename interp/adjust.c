@@ -81,10 +81,12 @@ static void items_find(Work *work)
     work->items = arena_alloc(result->arena, (work->ir->item_count + 1) * sizeof *work->items);
     for (uint32_t i = 0; i < work->ir->item_count; i++) {
         const IrItem *item = &work->ir->items[i];
-        const IrCalendar *calendar = &work->ir->calendars[item->calendar];
         bool any = false;
-        for (size_t k = 0; k < work->count && is_adjusted(item->kind); k++)
-            if (result->plan->items[i].wanted && may_land(result, calendar, &work->list[k])) {
+        if (!is_adjusted(item->kind) || !result->plan->items[i].wanted)
+            continue;
+        const IrCalendar *calendar = &work->ir->calendars[item->calendar];
+        for (size_t k = 0; k < work->count; k++)
+            if (may_land(result, calendar, &work->list[k])) {
                 range_add(&work->range, calendar, &work->list[k]);
                 any = true;
             }

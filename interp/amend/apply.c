@@ -1,6 +1,8 @@
 /* One change at a time: what it is about, the days that it holds, what it makes of them. */
 #include "interp/amend/work.h"
 
+enum { VERSIONS_MOST = 2000 };
+
 static Span head(const Node *node)
 {
     return node->name_span;
@@ -157,16 +159,13 @@ static Node *edited(Amend *a, const Thing *thing, const Change *change, const No
 static bool pieces_edit(Amend *a, Thing *thing, const Change *change, const Edit *edit,
                         const Node **old)
 {
-    const Pieces pieces = thing->pieces;
     bool any = false;
-    for (size_t i = 0; i < pieces.count; i++) {
-        Piece piece = pieces.at[i];
+    for (size_t i = 0; i < thing->pieces.count; i++) {
+        Piece piece = thing->pieces.at[i];
         Day from = later(piece.from, change->from), until = earlier(piece.until, change->until);
-        if (from > until)
-            continue;
-        Node *node = edited(a, thing, change, piece.node, edit);
+        Node *node = from <= until ? edited(a, thing, change, piece.node, edit) : NULL;
         if (node == NULL) {
-            *old = piece.node;
+            *old = from <= until ? piece.node : *old;
             continue;
         }
         any = true;
@@ -175,6 +174,7 @@ static bool pieces_edit(Amend *a, Thing *thing, const Change *change, const Edit
             piece.from_at = change->from_at;
         if (until != piece.until)
             piece.until_at = change->until_at;
+        i += from != piece.from; /* what is left in front of it */
         piece.node = node;
         piece.from = from;
         piece.until = until;
@@ -270,8 +270,23 @@ static void apply_declaration(Amend *a, const Change *change)
     piece_put(a, thing, piece);
 }
 
+/* More would cost the square of their number; the check allows no more either. */
+static bool is_crowded(Amend *a, const Change *change)
+{
+    Thing *thing = change->node->name.size > 0 ? thing_named(a, change->node->name, NULL) : NULL;
+    if (thing == NULL || thing->pieces.count < VERSIONS_MOST)
+        return false;
+    if (!thing->crowded)
+        SAY(a, E0353, head(change->node), change, BOTH("versions of one name", "版本"), "2000",
+            NULL);
+    thing->crowded = true;
+    return true;
+}
+
 void change_apply(Amend *a, const Change *change)
 {
+    if (is_crowded(a, change))
+        return;
     switch ((int)change->node->kind) { /* the kinds that `is_change` names */
     case NODE_CHANGE:
     case NODE_CHANGE_VALUE:

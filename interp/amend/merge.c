@@ -283,30 +283,39 @@ static bool is_clause(const Node *node, const Node *clause)
     return node->kind == NODE_CLAUSE && text_equal(node->name, clause->name);
 }
 
-static Node *cite_renumbered(Amend *a, const Node *cite, const Node *clause, const Node *by,
-                             bool *found)
+static bool cites_clause(const Node *node, const Node *clause)
+{
+    for (const Node *cite = node_find(node, NODE_CITE); cite != NULL;
+         cite = node_next(cite, NODE_CITE))
+        for (const Node *at = cite->first; at != NULL; at = at->next)
+            if (is_clause(at, clause))
+                return true;
+    return false;
+}
+
+static Node *cite_renumbered(Amend *a, const Node *cite, const Node *clause, const Node *by)
 {
     Node *copy = node_copy(a, cite);
     for (Node *at = copy->first; at != NULL; at = at->next)
         if (is_clause(at, clause)) {
             at->name = by->name;
             at->span = at->name_span = by->span;
-            *found = true;
         }
     return copy;
 }
 
 Node *clause_renumber(Amend *a, const Node *old, const Node *clause, const Node *by)
 {
+    if (!cites_clause(old, clause))
+        return NULL;
     Node *node = arena_copy(a->arena, old, sizeof *old);
-    bool found = false;
     node->first = node->last = node->next = NULL;
     for (const Node *at = old->first; at != NULL; at = at->next)
         if (at->kind == NODE_CITE)
-            node_add(node, cite_renumbered(a, at, clause, by, &found));
+            node_add(node, cite_renumbered(a, at, clause, by));
         else
             node_link(a, node, at);
-    return found ? node : NULL;
+    return node;
 }
 
 static bool cites_already(const Node *node, Text book)

@@ -21,28 +21,40 @@ void piece_put(Amend *a, Thing *thing, Piece piece)
     pieces->at[i] = piece;
 }
 
-void pieces_cut(Amend *a, Thing *thing, const Change *change, Day from, Day until)
+static void piece_remove(Pieces *pieces, size_t i)
 {
-    Pieces old = thing->pieces;
-    thing->pieces = (Pieces){0};
-    thing->touched = true;
-    for (size_t i = 0; i < old.count; i++) {
-        Piece piece = old.at[i];
-        if (piece.until < from || piece.from > until) {
-            piece_put(a, thing, piece);
-            continue;
-        }
-        Piece before = piece, behind = piece;
+    pieces->count--;
+    memmove(pieces->at + i, pieces->at + i + 1, (pieces->count - i) * sizeof *pieces->at);
+}
+
+/* What is left of it in front of the days, and behind them. */
+static void piece_cut(Amend *a, Thing *thing, size_t i, const Change *change, Day from, Day until)
+{
+    const Piece piece = thing->pieces.at[i];
+    piece_remove(&thing->pieces, i);
+    if (piece.from < from) { /* so `from` is a day */
+        Piece before = piece;
         before.until = from - 1;
         before.until_at = change->from_at != NULL ? change->from_at : change->node;
         before.ended = change;
+        piece_put(a, thing, before);
+    }
+    if (piece.until > until) {
+        Piece behind = piece;
         behind.from = until + 1;
         behind.from_at = change->until_at != NULL ? change->until_at : change->node;
         behind.made = change;
-        if (from != DAY_ALWAYS && piece.from < from)
-            piece_put(a, thing, before);
-        if (until != DAY_NEVER && piece.until > until)
-            piece_put(a, thing, behind);
+        piece_put(a, thing, behind);
+    }
+}
+
+void pieces_cut(Amend *a, Thing *thing, const Change *change, Day from, Day until)
+{
+    thing->touched = true;
+    for (size_t i = thing->pieces.count; i-- > 0;) {
+        const Piece *piece = &thing->pieces.at[i];
+        if (piece->until >= from && piece->from <= until)
+            piece_cut(a, thing, i, change, from, until);
     }
 }
 

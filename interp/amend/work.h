@@ -27,6 +27,7 @@ typedef struct Thing {
     Pieces pieces;
     bool touched;      /* some change was applied */
     bool added;        /* by a change: it stands behind what its file declares */
+    bool crowded;      /* with versions: said once */
     const Node *ended; /* the last repeal or suspension */
 } Thing;
 
