@@ -15,7 +15,8 @@ typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE } Severi
 
 /* E01xx text and words, E02xx grammar, E03xx names, types and units, E04xx versions, cycles and
  * meaning, E05xx constructs that do not evaluate, E06xx run scripts, E07xx tests, E08xx files and
- * options, E1xxx data (rejects), E2xxx limits and arithmetic, Wxxxx warnings.
+ * options, E1xxx data (rejects), E2xxx limits and arithmetic, L1xxx findings of lint, Wxxxx
+ * warnings.
  * base/diagnostics.def has a row for each: code, severity, English and Chinese message, English and
  * Chinese help ("write instead: ..."; "" for none). {0}..{9} stand for the arguments. */
 typedef enum DiagCode {
@@ -76,6 +77,8 @@ void diag_print(const Diag *diag, Output *out, size_t most, bool color);
  * (from 1, in characters; null where there is none), block and field where known. What diag_omit
  * counted is a note without a code at the end. */
 void diag_print_json(const Diag *diag, Output *out);
+/* The same as a SARIF 2.1.0 log of one run, with a rule for each code that occurs. */
+void diag_print_sarif(const Diag *diag, Output *out);
 
 /* What one of them says, without its place. */
 Text diag_message(const Diag *diag, size_t index, Arena *arena);

@@ -85,6 +85,17 @@ uint32_t line_index_column(const LineIndex *index, uint32_t offset);
 /* The span within its text; one at the very end moves back to the end of what is written. */
 Span span_settle(Span span, Text text);
 
+/* ---- diag_json.c: what JSON and SARIF share ---- */
+
+typedef struct JsonPlace {
+    Text file;
+    uint64_t line, column, end_line, end_column; /* 0: none */
+} JsonPlace;
+
+const char *severity_name(Severity severity); /* "error" */
+/* indexes: one a source, made when first needed. */
+JsonPlace source_place(const Diag *diag, Span span, Arena *arena, LineIndex *indexes);
+
 /* ---- diag_quote.c: a line of a source with carets below it ---- */
 
 enum { SCREEN_COLUMNS = 100, MARKS_MOST = 8 };

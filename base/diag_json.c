@@ -1,12 +1,7 @@
 /* Diagnostics as JSON, for editors and other programs. */
 #include "base/diag_internal.h"
 
-typedef struct JsonPlace {
-    Text file;
-    uint64_t line, column, end_line, end_column; /* 0: none */
-} JsonPlace;
-
-static const char *severity_name(Severity severity)
+const char *severity_name(Severity severity)
 {
     switch (severity) {
     case SEVERITY_ERROR:
@@ -34,7 +29,7 @@ static void write_words(Output *out, const char *key, Text words)
     output_json(out, words);
 }
 
-static JsonPlace source_place(const Diag *diag, Span span, Arena *arena, LineIndex *indexes)
+JsonPlace source_place(const Diag *diag, Span span, Arena *arena, LineIndex *indexes)
 {
     Text text = diag_source_text(diag, span.source);
     LineIndex *index = &indexes[span.source];
