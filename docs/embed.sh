@@ -8,7 +8,7 @@ echo 'const Page PAGES[] = {'
 for page in "$@"; do
     code=$(basename "$page" .md)
     case $code in
-    [EW][0-9][0-9][0-9][0-9]) ;;
+    [ELW][0-9][0-9][0-9][0-9]) ;;
     *) continue ;;
     esac
     printf '    {"%s",\n' "$code"

@@ -21,7 +21,10 @@ typedef enum CommandId {
     COMMAND_REPL = 1 << 13,
     COMMAND_RULES = 1 << 14,
     COMMAND_LOG = 1 << 15,
-    COMMAND_EVERY = (1 << 16) - 1
+    COMMAND_LINT = 1 << 16,
+    COMMAND_COVERAGE = 1 << 17,
+    COMMAND_READBACK = 1 << 18,
+    COMMAND_EVERY = (1 << 19) - 1
 } CommandId;
 
 typedef enum OptionKey {
@@ -39,6 +42,8 @@ typedef enum OptionKey {
     OPTION_AS_OF,
     OPTION_CLOSED,
     OPTION_ON,
+    OPTION_FAIL_ON,
+    OPTION_LEAST,
     OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,
@@ -131,6 +136,7 @@ int command_line(Session *session, int argc, char **argv);
 
 CommandRun run_rules, run_log;
 CommandRun run_check, run_score, run_why, run_script, run_tests, run_fmt, run_explain, run_stage;
+CommandRun run_lint;
 CommandRun run_help, run_version, run_repl;
 
 #endif

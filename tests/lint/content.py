@@ -93,7 +93,7 @@ def generated():
             yield f"{name}: generated"
 
 
-ROW = re.compile(r"^DIAGNOSTIC\(\s*([EW]\d{4})\b", re.MULTILINE)
+ROW = re.compile(r"^DIAGNOSTIC\(\s*([ELW]\d{4})\b", re.MULTILINE)
 
 
 def diagnostics():
@@ -105,7 +105,7 @@ def diagnostics():
     for name in source.tracked():
         pins = re.search(r"(^|[./])(err|out|screen)(\.zh)?$", name)
         if name.startswith("tests/golden/") and pins:
-            codes = set(re.findall(r"(?:error|warning|错误|警告) ([EW]\d{4})", source.text(name)))
+            codes = set(re.findall(r"(?:error|warning|note|错误|警告|说明) ([ELW]\d{4})", source.text(name)))
             pinned[".zh" if name.endswith(".zh") else ""] |= codes
     for code in ROW.findall(source.text(path)):
         page = f"docs/diagnostics/{code}.md"

@@ -11,6 +11,7 @@ FLOORS = {
     "interp/amend": 2,
     "interp/check": 2,
     "interp/plan": 3,
+    "interp/review": 3,
     "interp/exec": 4,
     "interp/score": 5,
     "interp/event": 5,

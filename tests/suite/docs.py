@@ -89,11 +89,13 @@ def check_merit(tally, where, block, folder):
     if block.text.startswith(("# fragment", "# 片段")):
         status, out, err = common.run([common.MERIT, "fmt", name], folder)
         return tally.check(status == 0, where, (out + err).decode(errors="replace"))
-    status, out, err = common.run([common.MERIT, "check", name], folder)
+    bad = words[1:] if words[:1] == ["bad"] else []
+    verb = "lint" if bad and all(code[0] == "L" for code in bad) else "check"
+    status, out, err = common.run([common.MERIT, verb, name], folder)
     said = (out + err).decode(errors="replace")
-    if words and words[0] == "bad":
-        good = all(code in said for code in words[1:]) and (status or words[1:2][0][0] == "W")
-        return tally.check(good, f"{where}: expected {' '.join(words[1:])}", said)
+    if bad:
+        good = all(code in said for code in bad) and (status or bad[0][0] in "LW")
+        return tally.check(good, f"{where}: expected {' '.join(bad)}", said)
     return tally.check(status == 0, where, said)
 
 

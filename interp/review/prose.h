@@ -1,0 +1,32 @@
+/* What rules say, as people say it: values, conditions and formulas in words of one language. */
+#ifndef MERIT_REVIEW_PROSE_H
+#define MERIT_REVIEW_PROSE_H
+
+#include "interp/check/ir.h"
+
+typedef struct Prose {
+    const Ir *ir;
+    Language language;
+    Output *out;
+} Prose;
+
+/* Of the two, the one in the language. */
+void prose_say(const Prose *prose, const char *english, const char *chinese);
+/* In English the words of a name are set apart: late report. */
+void prose_name(const Prose *prose, const Name *name);
+void prose_day(const Prose *prose, Day day);
+void prose_value(const Prose *prose, Type type, Ratio value, Text text);
+/* "the month", "each month" … of a calendar's name: as it is. */
+void prose_calendar(const Prose *prose, uint32_t calendar);
+void prose_window(const Prose *prose, const Window *window); /* "in the month", 当月内 */
+void prose_kinds(const Prose *prose, const uint32_t *kinds, size_t count);
+/* A formula, or a condition. */
+void prose_expr(const Prose *prose, const Expr *expr);
+/* Behind what it is compared with: "is more than 10 minutes". */
+void prose_comparison(const Prose *prose, ExprOp op, const Expr *right);
+
+typedef void ProseWrite(const Prose *prose, const void *what);
+/* Both languages in one argument of a diagnostic. */
+const char *prose_both(Arena *arena, const Ir *ir, ProseWrite *write, const void *what);
+
+#endif

@@ -1,0 +1,435 @@
+/* Conditions and formulas in words. */
+#include "interp/review/prose.h"
+
+#include "interp/review/region.h"
+
+/* --- what is read --- */
+
+static void put_field_of(const Prose *prose, const Expr *whose, const Name *field);
+
+static void put_owner(const Prose *prose, const Expr *whose)
+{
+    const Ir *ir = prose->ir;
+    if (whose->op == EXPR_OWN) {
+        prose_say(prose, "the ", "");
+        if (prose->language == LANG_EN && whose->type.kind == TYPE_SUBJECT)
+            prose_name(prose, &ir->subjects[whose->type.ref].name);
+        prose_say(prose, "", "本人");
+    } else if (whose->op == EXPR_CHARGED) {
+        prose_say(prose, "whoever is charged", "被记者");
+    } else if (whose->op == EXPR_ROSTER) {
+        put_field_of(prose, whose->arg[0],
+                     &ir->subjects[whose->arg[0]->type.ref].fields[whose->index].name);
+    } else {
+        prose_say(prose, "the ", "");
+        prose_name(prose, &ir->slots[whose->index].name);
+    }
+}
+
+static void put_field_of(const Prose *prose, const Expr *whose, const Name *field)
+{
+    if (prose->language == LANG_ZH) {
+        put_owner(prose, whose);
+        output_string(prose->out, "的");
+        prose_name(prose, field);
+        return;
+    }
+    output_string(prose->out, "the ");
+    prose_name(prose, field);
+    output_string(prose->out, " of ");
+    put_owner(prose, whose);
+}
+
+static const Name *roster_field(const Prose *prose, const Expr *expr)
+{
+    return &prose->ir->subjects[expr->arg[0]->type.ref].fields[expr->index].name;
+}
+
+/* --- aggregates --- */
+
+static void put_agg(const Prose *prose, Agg agg)
+{
+    static const char *const words[][2] = {
+        [AGG_TOTAL] = {"total", "合计"},     [AGG_COUNT] = {"number", "个数"},
+        [AGG_AVERAGE] = {"average", "平均"}, [AGG_MEDIAN] = {"median", "中位数"},
+        [AGG_LOWEST] = {"lowest", "最低"},   [AGG_HIGHEST] = {"highest", "最高"},
+    };
+    prose_say(prose, words[agg][0], words[agg][1]);
+}
+
+static void put_picks(const Prose *prose, const Expr *expr)
+{
+    static const char *const words[4][2] = {{"the best %d of ", "最高%d个"},
+                                            {"the worst %d of ", "最低%d个"},
+                                            {"all but the best %d of ", "除最高%d个外"},
+                                            {"all but the worst %d of ", "除最低%d个外"}};
+    const int32_t counts[4] = {expr->best, expr->worst, expr->but_best, expr->but_worst};
+    for (int i = 0; i < 4; i++)
+        if (counts[i] > 0)
+            output_format(prose->out, words[i][prose->language], (int)counts[i]);
+}
+
+static void put_measured(const Prose *prose, const IrItem *measure)
+{
+    if (prose->language == LANG_ZH)
+        prose_kinds(prose, measure->kinds, measure->kind_count);
+    if (measure->measured != NULL) {
+        prose_say(prose, "", "的");
+        prose_expr(prose, measure->measured);
+        prose_say(prose, " of ", "");
+    }
+    if (prose->language == LANG_EN)
+        prose_kinds(prose, measure->kinds, measure->kind_count);
+    if (measure->where != NULL) {
+        prose_say(prose, " where ", "（");
+        prose_expr(prose, measure->where);
+        prose_say(prose, "", "）");
+    }
+}
+
+static void put_over(const Prose *prose, const Expr *expr)
+{
+    const Ir *ir = prose->ir;
+    switch (expr->over) {
+    case OVER_OWN:
+        return;
+    case OVER_ALL:
+        prose_say(prose, " of everyone", "（全体）");
+        return;
+    case OVER_ACROSS:
+    case OVER_UNDER:
+        prose_say(prose,
+                  expr->over == OVER_ACROSS ? " of all with the same " : " of all under this ",
+                  expr->over == OVER_ACROSS ? "（同一" : "（下属，按");
+        prose_name(prose, &ir->subjects[ir->items[expr->index].subject].fields[expr->field].name);
+        prose_say(prose, "", "）");
+        return;
+    }
+}
+
+static void put_item(const Prose *prose, uint32_t item)
+{
+    const IrItem *of = &prose->ir->items[item];
+    if (!item_is_hidden(of->kind)) {
+        prose_name(prose, &of->name);
+        return;
+    }
+    if (of->kind == ITEM_MEASURE || of->kind == ITEM_COUNTBACK) {
+        put_measured(prose, of);
+        return;
+    }
+    prose_expr(prose, of->versions[0].formula);
+}
+
+static void put_aggregate(const Prose *prose, const Expr *expr)
+{
+    bool is_english = prose->language == LANG_EN;
+    if (!is_english) {
+        prose_window(prose, &expr->window);
+        put_item(prose, expr->index);
+        put_over(prose, expr);
+        output_string(prose->out, "的");
+    } else {
+        output_string(prose->out, "the ");
+        put_agg(prose, expr->agg);
+        output_string(prose->out, " of ");
+    }
+    put_picks(prose, expr);
+    if (!is_english) {
+        bool counts = expr->op == EXPR_EVENT_AGG && prose->ir->items[expr->index].measured == NULL;
+        if (counts)
+            output_string(prose->out, "次数");
+        else
+            put_agg(prose, expr->agg);
+        return;
+    }
+    put_item(prose, expr->index);
+    put_over(prose, expr);
+    output_string(prose->out, expr->window.kind == WINDOW_NONE ? "" : " ");
+    prose_window(prose, &expr->window);
+}
+
+/* --- comparisons --- */
+
+void prose_comparison(const Prose *prose, ExprOp op, const Expr *right)
+{
+    static const char *const words[EXPR_OPS][2] = {
+        [EXPR_EQ] = {" is ", "为"},
+        [EXPR_NE] = {" is not ", "不为"},
+        [EXPR_GE] = {" is at least ", "不低于"},
+        [EXPR_LE] = {" is at most ", "不超过"},
+        [EXPR_GT] = {" is more than ", "高于"},
+        [EXPR_LT] = {" is less than ", "低于"},
+    };
+    static const char *const dates[EXPR_OPS][2] = {
+        [EXPR_EQ] = {" is ", "为"},
+        [EXPR_NE] = {" is not ", "不为"},
+        [EXPR_GE] = {" is on or after ", "不早于"},
+        [EXPR_LE] = {" is on or before ", "不晚于"},
+        [EXPR_GT] = {" is after ", "晚于"},
+        [EXPR_LT] = {" is before ", "早于"},
+    };
+    const char *const *both = right->type.kind == TYPE_DATE ? dates[op] : words[op];
+    prose_say(prose, both[0], both[1]);
+    prose_expr(prose, right);
+}
+
+static bool is_flag(const Expr *expr)
+{
+    return expr->type.kind == TYPE_YES_NO && (expr->op == EXPR_FIELD || expr->op == EXPR_ROSTER);
+}
+
+/* A yes/no field by itself, or compared with a yes or a no. */
+static void put_flag(const Prose *prose, const Expr *expr, bool yes)
+{
+    if (expr->op == EXPR_FIELD)
+        prose_say(prose, "it", "该事项");
+    else
+        put_owner(prose, expr->arg[0]);
+    prose_say(prose, yes ? " is marked “" : " is not marked “", yes ? "标明“" : "未标明“");
+    prose_name(prose, expr->op == EXPR_FIELD ? &prose->ir->slots[expr->index].name
+                                             : roster_field(prose, expr));
+    output_string(prose->out, "”");
+}
+
+static const Expr *left_most(const Expr *expr, ExprOp op)
+{
+    while (expr->op == op)
+        expr = expr->arg[0];
+    return expr;
+}
+
+/* `is one of`: an OR of EQs on one value. */
+static bool is_list(const Expr *expr, const Expr *value)
+{
+    if (expr->op == EXPR_OR)
+        return is_list(expr->arg[0], value) && is_list(expr->arg[1], value);
+    return expr->op == EXPR_EQ && expr_same(expr->arg[0], value) && !is_flag(value);
+}
+
+static size_t list_size(const Expr *expr)
+{
+    return expr->op == EXPR_OR ? list_size(expr->arg[0]) + list_size(expr->arg[1]) : 1;
+}
+
+static void put_listed(const Prose *prose, const Expr *expr, size_t *at, size_t count)
+{
+    if (expr->op == EXPR_OR) {
+        put_listed(prose, expr->arg[0], at, count);
+        put_listed(prose, expr->arg[1], at, count);
+        return;
+    }
+    if (*at > 0)
+        prose_say(prose, *at + 1 == count ? " or " : ", ", *at + 1 == count ? "或" : "、");
+    prose_expr(prose, expr->arg[1]);
+    (*at)++;
+}
+
+static void put_bracketed(const Prose *prose, const Expr *expr, bool brackets)
+{
+    prose_say(prose, brackets ? "(" : "", brackets ? "（" : "");
+    prose_expr(prose, expr);
+    prose_say(prose, brackets ? ")" : "", brackets ? "）" : "");
+}
+
+static void put_or(const Prose *prose, const Expr *expr)
+{
+    const Expr *first = left_most(expr, EXPR_OR);
+    if (first->op == EXPR_EQ && is_list(expr, first->arg[0])) {
+        size_t at = 0;
+        prose_expr(prose, first->arg[0]);
+        prose_say(prose, " is ", "为");
+        put_listed(prose, expr, &at, list_size(expr));
+        return;
+    }
+    put_bracketed(prose, expr->arg[0], expr->arg[0]->op == EXPR_AND);
+    prose_say(prose, " or ", "，或者");
+    put_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_AND);
+}
+
+static bool is_listed(const Expr *expr)
+{
+    const Expr *first = left_most(expr, EXPR_OR);
+    return first->op == EXPR_EQ && is_list(expr, first->arg[0]);
+}
+
+static void put_and(const Prose *prose, const Expr *expr)
+{
+    const Expr *low = expr->arg[0], *high = expr->arg[1];
+    if (low->op == EXPR_GE && high->op == EXPR_LE && expr_same(low->arg[0], high->arg[0])) {
+        prose_expr(prose, low->arg[0]);
+        prose_say(prose, " is from ", "在");
+        prose_expr(prose, low->arg[1]);
+        prose_say(prose, " to ", "至");
+        prose_expr(prose, high->arg[1]);
+        prose_say(prose, "", "之间");
+        return;
+    }
+    put_bracketed(prose, low, low->op == EXPR_OR && !is_listed(low));
+    prose_say(prose, " and ", "，且");
+    put_bracketed(prose, high, high->op == EXPR_OR && !is_listed(high));
+}
+
+static void put_not(const Prose *prose, const Expr *expr)
+{
+    const Expr *of = expr->arg[0];
+    if (is_flag(of)) {
+        put_flag(prose, of, false);
+        return;
+    }
+    if (of->op == EXPR_IS_KNOWN) {
+        prose_expr(prose, of->arg[0]);
+        prose_say(prose, " is not recorded", "未登记");
+        return;
+    }
+    prose_say(prose, "it is not so that ", "并非");
+    put_bracketed(prose, of, of->op == EXPR_AND || of->op == EXPR_OR);
+}
+
+/* --- formulas --- */
+
+static int strength(const Expr *expr)
+{
+    return expr->op == EXPR_IF                            ? 0
+           : expr->op == EXPR_ADD || expr->op == EXPR_SUB ? 1
+           : expr->op == EXPR_MUL || expr->op == EXPR_DIV ? 2
+                                                          : 3;
+}
+
+static void put_sum(const Prose *prose, const Expr *expr)
+{
+    int own = strength(expr);
+    put_bracketed(prose, expr->arg[0], strength(expr->arg[0]) < own);
+    output_string(prose->out, expr->op == EXPR_ADD   ? " + "
+                              : expr->op == EXPR_SUB ? " − "
+                              : expr->op == EXPR_MUL ? " × "
+                                                     : " ÷ ");
+    bool binds = expr->op == EXPR_SUB || expr->op == EXPR_DIV;
+    put_bracketed(prose, expr->arg[1],
+                  strength(expr->arg[1]) < own || (binds && strength(expr->arg[1]) == own));
+}
+
+/* A chain of cases: what a table or a changing figure says. */
+static void put_cases(const Prose *prose, const Expr *expr)
+{
+    for (; expr->op == EXPR_IF; expr = expr->arg[2]) {
+        if (prose->language == LANG_EN) {
+            put_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+            output_string(prose->out, " where ");
+            prose_expr(prose, expr->arg[0]);
+        } else {
+            prose_expr(prose, expr->arg[0]);
+            output_string(prose->out, "的为");
+            put_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+        }
+        if (expr->arg[2]->op == EXPR_UNKNOWN)
+            return;
+        prose_say(prose, "; ", "，");
+    }
+    prose_say(prose, "otherwise ", "其余为");
+    prose_expr(prose, expr);
+}
+
+static void put_leaf(const Prose *prose, const Expr *expr)
+{
+    switch ((int)expr->op) {
+    case EXPR_CONST:
+        prose_value(prose, expr->type, expr->value, expr->text);
+        break;
+    case EXPR_OWN:
+    case EXPR_CHARGED:
+        put_owner(prose, expr);
+        break;
+    case EXPR_DAY:
+        prose_say(prose, "the date", "日期");
+        break;
+    case EXPR_FIELD:
+        prose_say(prose, "the ", "");
+        prose_name(prose, &prose->ir->slots[expr->index].name);
+        break;
+    case EXPR_ROSTER:
+        put_field_of(prose, expr->arg[0], roster_field(prose, expr));
+        break;
+    case EXPR_CELL:
+    case EXPR_GROUP:
+        put_item(prose, expr->index);
+        break;
+    default:
+        prose_say(prose, "(unknown)", "（未知）");
+    }
+}
+
+static void put_part(const Prose *prose, const Expr *expr)
+{
+    switch ((int)expr->op) {
+    case EXPR_SECTIONS:
+        prose_say(prose, "the ", "全部分项的");
+        put_agg(prose, expr->agg);
+        prose_say(prose, " of all sections", "");
+        break;
+    case EXPR_SHARE:
+        prose_say(prose, "the share of ", "");
+        prose_expr(prose, expr->arg[0]);
+        prose_say(prose, " in ", "占");
+        put_item(prose, expr->index);
+        prose_say(prose, "", "的比例");
+        break;
+    case EXPR_NEG:
+        output_string(prose->out, "−");
+        put_bracketed(prose, expr->arg[0], strength(expr->arg[0]) < 3);
+        break;
+    case EXPR_IS_KNOWN:
+        prose_expr(prose, expr->arg[0]);
+        prose_say(prose, " is recorded", "已登记");
+        break;
+    default:
+        put_leaf(prose, expr);
+    }
+}
+
+void prose_expr(const Prose *prose, const Expr *expr)
+{
+    switch ((int)expr->op) {
+    case EXPR_AND:
+        put_and(prose, expr);
+        break;
+    case EXPR_OR:
+        put_or(prose, expr);
+        break;
+    case EXPR_NOT:
+        put_not(prose, expr);
+        break;
+    case EXPR_EQ:
+    case EXPR_NE:
+    case EXPR_GE:
+    case EXPR_LE:
+    case EXPR_GT:
+    case EXPR_LT:
+        if (is_flag(expr->arg[0]) && expr->arg[1]->op == EXPR_CONST &&
+            (expr->op == EXPR_EQ || expr->op == EXPR_NE)) {
+            put_flag(prose, expr->arg[0], (expr->arg[1]->value.num != 0) == (expr->op == EXPR_EQ));
+            break;
+        }
+        prose_expr(prose, expr->arg[0]);
+        prose_comparison(prose, expr->op, expr->arg[1]);
+        break;
+    case EXPR_ADD:
+    case EXPR_SUB:
+    case EXPR_MUL:
+    case EXPR_DIV:
+        put_sum(prose, expr);
+        break;
+    case EXPR_IF:
+        put_cases(prose, expr);
+        break;
+    case EXPR_EVENT_AGG:
+    case EXPR_ITEM_AGG:
+        put_aggregate(prose, expr);
+        break;
+    default:
+        if (is_flag(expr))
+            put_flag(prose, expr, true);
+        else
+            put_part(prose, expr);
+    }
+}
