@@ -138,6 +138,8 @@ static void scores_check(RuleWork *work, const Node *node)
     size_t before = diag_errors(c->diag);
     work->known = reads_derive(c, node, &rule->subject, &rule->calendar);
     work->env = cell_env(c, rule->subject, work->known ? rule->calendar : NONE);
+    if (diag_errors(c->diag) > before) /* of different subjects or periods: no one can read them */
+        return;
     rule->where = expr_condition(c, &work->env, node);
     if (!work->known && diag_errors(c->diag) == before)
         SAY(c, E0367, node->span, NULL);

@@ -269,6 +269,71 @@ static void weights_and_bases_add_up(void **state)
                        "W0302");
 }
 
+static void versions_weights_rows_and_periods_at_their_edges(void **state)
+{
+    (void)state;
+    assert_check_codes("period p each 99999999999999999999 days from 2018-01-01 end", "E0347");
+    assert_check_codes("event x y: yes or no default yes end event z y: yes or no default no end",
+                       "");
+    assert_check_codes("event x y: points between -5 and -1 default -6 end", "E0331");
+    assert_check_codes("event x y: points between -5 and -1 default -5 end", "");
+    assert_check_codes("subject car end section v each month base 1 points until 2018-12-31 end\n"
+                       "section v of car each month base 1 points from 2019-01-01 end",
+                       "E0403 W0302");
+    assert_check_codes("section v each year base 1 points until 2018-12-31 end\n"
+                       "section v each month base 1 points from 2019-01-01 end",
+                       "E0403");
+    assert_check_codes("section v each year base 1 points until 2018-12-31 end\n"
+                       "section v each year base 1 yuan from 2019-01-01 end",
+                       "E0403");
+    assert_check_codes("score m2 each month = duty * 1 end score s each month = m2 + 3 yuan end",
+                       "E0302");
+    assert_check_codes("score s each month = 3 yuan - duty end", "E0301");
+    assert_check_codes("score s each month = 3 yuan - (role is head) end", "E0301");
+    assert_check_codes("score s each month = 3 yuan - monthly * 2 end", "E0301");
+    assert_check_codes("score s each month = duty + work out of 90 points end", "W0302");
+    assert_check_codes("score s each month = duty + 3 points out of 90 points end", "");
+    assert_check_codes("section u each year end score s each year = extra + u out of 90 points end",
+                       "W0302");
+    assert_check_codes("section u each year base if role is head then 3 points else 2 points end\n"
+                       "score s each year = extra + u out of 90 points end",
+                       "");
+    assert_check_codes("score s each month = 150% * duty + 20% * work end", "W0301");
+    assert_check_codes(
+        "table t by minutes 0 minutes..10 minutes → 1, 12 minutes..20 minutes → 2 end", "E0399");
+    assert_check_codes("table t by minutes 0 minutes..10 minutes → 1, 11 minutes..20 minutes → 2,\n"
+                       " otherwise → 3 end",
+                       "");
+    assert_check_codes("table t by hired 2018-01-01..2018-12-31 → 1, 2019-01-02.. → 2 end",
+                       "E0399");
+    assert_check_codes("table t by hired 2018-01-01..2018-12-31 → 1, 2019-01-01.. → 2 end", "");
+    assert_check_codes("table t by points 0 points..<10 points → 1, 10 points.. → 2 end", "");
+    assert_check_codes("table t by points 0 points..9 points → 1, 10 points.. → 2 end", "W0305");
+    assert_check_codes("table t by points 0 points..10 points → 1, 10 points.. → 2 end", "E0525");
+    assert_check_codes("table t by role head → 1 end", "E0399");
+    assert_check_codes("section w each week base 1 points end score s each month = total of w end",
+                       "");
+    assert_check_codes(
+        "period c each 30 days from 2018-01-01 end section w each c base 1 points end\n"
+        "score r each year = total of w end",
+        "");
+    assert_check_codes(
+        "period p 1 from 2018-01-01 until 2018-12-31 2 from 2019-01-01 until 2019-06-30 end\n"
+        "section w each p base 1 points end score s each month = total of w end",
+        "E0325");
+    assert_check_codes("rule r when duty above 3 points and extra above 2 points notice \"x\" end",
+                       "E0365");
+    assert_check_codes("subject car end section cs of car each month base 1 points end\n"
+                       "rule r when duty above 3 points and cs above 2 points notice \"x\" end",
+                       "E0365");
+    assert_check_codes("score s each fortnight = duty end", "E0318");
+    assert_check_codes("section w each year base 3 points floor nothing end", "E0310");
+    assert_check_codes("rule r when late for own notice \"x\" end", "E0305");
+    assert_check_codes("rule r when any event where minutes above 2 minutes notice \"x\" end",
+                       "E0334");
+    assert_check_codes("对照表 率 按 minutes 0分钟.. → 键 * 2 结束", "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -283,6 +348,7 @@ int main(void)
         cmocka_unit_test(a_test_names_seasons_and_cycles),
         cmocka_unit_test(queries_name_scores_and_kinds),
         cmocka_unit_test(weights_and_bases_add_up),
+        cmocka_unit_test(versions_weights_rows_and_periods_at_their_edges),
     };
     return cmocka_run_group_tests_name("check_refusals_blocks", tests, NULL, NULL);
 }
