@@ -269,7 +269,7 @@ static void weights_and_bases_add_up(void **state)
                        "W0302");
 }
 
-static void versions_weights_rows_and_periods_at_their_edges(void **state)
+static void bounds_versions_and_weights_at_their_edges(void **state)
 {
     (void)state;
     assert_check_codes("period p each 99999999999999999999 days from 2018-01-01 end", "E0347");
@@ -301,6 +301,11 @@ static void versions_weights_rows_and_periods_at_their_edges(void **state)
     assert_check_codes("score s each month = 150% * duty + 20% * work end", "W0301");
     assert_check_codes(
         "table t by minutes 0 minutes..10 minutes → 1, 12 minutes..20 minutes → 2 end", "E0399");
+}
+
+static void rows_and_periods_at_their_edges(void **state)
+{
+    (void)state;
     assert_check_codes("table t by minutes 0 minutes..10 minutes → 1, 11 minutes..20 minutes → 2,\n"
                        " otherwise → 3 end",
                        "");
@@ -348,7 +353,8 @@ int main(void)
         cmocka_unit_test(a_test_names_seasons_and_cycles),
         cmocka_unit_test(queries_name_scores_and_kinds),
         cmocka_unit_test(weights_and_bases_add_up),
-        cmocka_unit_test(versions_weights_rows_and_periods_at_their_edges),
+        cmocka_unit_test(bounds_versions_and_weights_at_their_edges),
+        cmocka_unit_test(rows_and_periods_at_their_edges),
     };
     return cmocka_run_group_tests_name("check_refusals_blocks", tests, NULL, NULL);
 }
