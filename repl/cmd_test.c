@@ -57,19 +57,8 @@ static void test_file(Verdicts *verdicts, const char *file)
 static void print_text(const Verdicts *verdicts)
 {
     Session *session = verdicts->session;
-    for (size_t i = 0; i < verdicts->count; i++) {
-        const Verdict *verdict = &verdicts->at[i];
-        Text title = text_visible(session->arena, verdict->title);
-        const char *word =
-            verdict->passed ? say(session, "ok    ", "通过  ") : say(session, "FAIL  ", "失败  ");
-        const char *color = verdict->passed ? "\x1b[32m" : "\x1b[31m";
-        output_format(session->out, "%s%s%s%.*s", session->color_out ? color : "", word,
-                      session->color_out ? "\x1b[0m" : "", (int)title.size, title.at);
-        if (!verdict->passed)
-            output_format(session->out, "  (%s:%zu)", verdict->file, verdict->line);
-        output_char(session->out, '\n');
-        output_text(session->out, verdict->report);
-    }
+    for (size_t i = 0; i < verdicts->count; i++)
+        verdict_print(session, &verdicts->at[i], session->out);
     output_format(session->out, say(session, "%zu passed, %zu failed\n", "通过 %zu，失败 %zu\n"),
                   verdicts->passed, verdicts->count - verdicts->passed);
 }

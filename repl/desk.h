@@ -24,6 +24,11 @@ typedef struct RuleTexts {
     size_t count, room;
 } RuleTexts;
 
+typedef struct NodeList {
+    const Node **at;
+    size_t count, room;
+} NodeList;
+
 typedef struct Desk {
     Session *session;
     const char *script; /* paths are seen from its folder */
@@ -31,6 +36,7 @@ typedef struct Desk {
     bool is_lasting; /* the shell: a file that is named again is there already */
     RuleTexts rules;
     PathList roster, events;
+    NodeList supposed; /* the shell: SUPPOSEs that stay, the lowest first */
     Job job;
     Outputs outputs;
     ReportFormat format; /* of a table for which nothing else is said */

@@ -42,9 +42,9 @@ const char *say(const Session *session, const char *english, const char *chinese
 /* An engine with the built-in kernels, whose problems go to the session's diagnostics. Lives as
  * long as the session. */
 Engine *session_engine(Session *session);
-/* Frees one before the end, of which no diagnostic is pending. NULL: none. */
 /* It is freed with the session. */
 void session_adopt(Session *session, Engine *engine);
+/* Frees one before the end, of which no diagnostic is pending. NULL: none. */
 void session_drop(Session *session, Engine *engine);
 /* `status` of the engine where it has one, else what the diagnostics ask for. */
 int session_failed(Session *session, const Engine *engine);

@@ -287,3 +287,17 @@ Verdict verdict_of(Session *session, Engine *engine, const IrTest *test, const c
     result_free(result);
     return verdict;
 }
+
+void verdict_print(const Session *session, const Verdict *verdict, Output *out)
+{
+    Text title = text_visible(session->arena, verdict->title);
+    const char *word =
+        verdict->passed ? say(session, "ok    ", "通过  ") : say(session, "FAIL  ", "失败  ");
+    const char *color = verdict->passed ? "\x1b[32m" : "\x1b[31m";
+    output_format(out, "%s%s%s%.*s", session->color_out ? color : "", word,
+                  session->color_out ? "\x1b[0m" : "", (int)title.size, title.at);
+    if (!verdict->passed)
+        output_format(out, "  (%s:%zu)", verdict->file, verdict->line);
+    output_char(out, '\n');
+    output_text(out, verdict->report);
+}

@@ -15,5 +15,7 @@ typedef struct Verdict {
 /* Runs one test. Everything in the arena. */
 Verdict verdict_of(Session *session, Engine *engine, const IrTest *test, const char *file,
                    Arena *arena);
+/* "ok    title", or what failed, with its report. */
+void verdict_print(const Session *session, const Verdict *verdict, Output *out);
 
 #endif

@@ -245,6 +245,10 @@ static void complete_dot_word(Shell *shell, const DotRow *row, Offers *offers)
                   text_from(arena_format(arena, "%.*s=", (int)input->name.size, input->name.at)));
         }
         break;
+    case TAKES_SUPPOSED:
+        for (size_t i = 0; i < shell->desk.supposed.count; i++)
+            offer(offers, shell_supposed_name(shell, i));
+        break;
     case TAKES_COMMAND:
         for (size_t i = 0; i < DOT_COUNT; i++)
             offer_name(offers, text_from(DOTS[i].name), text_from(DOTS[i].chinese));

@@ -121,6 +121,15 @@ static DotWords split(Arena *arena, Text line)
     return words;
 }
 
+const char *dot_joined(Shell *shell, const DotWords *words, size_t first)
+{
+    const char *all = NULL;
+    for (size_t i = first; i < words->count; i++)
+        all = all == NULL ? words->at[i]
+                          : arena_format(shell->session->arena, "%s %s", all, words->at[i]);
+    return all;
+}
+
 /* ---- Running it ---- */
 
 static bool unknown(Shell *shell, Text word)

@@ -19,6 +19,7 @@ typedef enum DotTakes {
     TAKES_CHOICE,
     TAKES_NAME, /* of a declaration */
     TAKES_INPUT,
+    TAKES_SUPPOSED,
     TAKES_COMMAND
 } DotTakes;
 
@@ -37,12 +38,17 @@ extern const size_t DOT_COUNT;
 
 DotRun dot_help, dot_load, dot_reload, dot_files, dot_rules, dot_rule, dot_people, dot_events;
 DotRun dot_mode, dot_once, dot_output, dot_log, dot_read, dot_undo, dot_period, dot_set, dot_timer;
+DotRun dot_suppositions, dot_drop, dot_keep;
 DotRun dot_lang, dot_history, dot_explain, dot_clear, dot_quit;
 
 /* Bytes of the sign that such a command begins with, as any keyboard writes it; 0: none. */
 size_t dot_sign(Text line);
 /* The command of a word with its sign, or of a name that other programs have for it; or NULL. */
 const DotRow *dot_find(Text word);
+
+/* The words from the first on as one, parted by blanks: a name of several words needs no quotes.
+ * NULL: there are none. */
+const char *dot_joined(Shell *shell, const DotWords *words, size_t first);
 
 /* "on" and "off", or nothing for what it is now. False with a diagnostic. */
 bool dot_switch(Shell *shell, const DotWords *words, const char *name, bool *is_on);

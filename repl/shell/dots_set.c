@@ -140,20 +140,12 @@ bool dot_log(Shell *shell, const DotWords *words)
 
 /* ---- The rest ---- */
 
-static Text joined(Shell *shell, const DotWords *words)
-{
-    Arena *arena = shell->session->arena;
-    if (words->count == 1)
-        return text_from(words->at[0]);
-    return text_from(arena_format(arena, "%s %s", words->at[0], words->at[1]));
-}
-
 bool dot_period(Shell *shell, const DotWords *words)
 {
     if (words->count == 0)
         tell_value(shell, shell->period.size > 0 ? shell->period.at : "off");
     else
-        shell->period = is_off(words->at[0]) ? TEXT("") : joined(shell, words);
+        shell->period = is_off(words->at[0]) ? TEXT("") : text_from(dot_joined(shell, words, 0));
     return true;
 }
 

@@ -2,6 +2,7 @@
 #include <time.h>
 
 #include "repl/shell/shell.h"
+#include "repl/verdict.h"
 
 /* ---- What went wrong ---- */
 
@@ -54,9 +55,26 @@ static bool declare_input(Shell *shell, const Node *node)
     return inputs_declare(inputs, node) && shell_give(shell);
 }
 
+/* What stays supposed until it is dropped; one that compares is a question. */
+static bool stays(const Node *statement)
+{
+    return statement->kind == NODE_SUPPOSE && node_find(statement, NODE_COMPARE_QUERY) == NULL;
+}
+
+static bool suppose(Desk *desk, const Node *node)
+{
+    NodeList *supposed = &desk->supposed;
+    supposed->at = arena_grow(desk->session->arena, supposed->at, supposed->count, &supposed->room,
+                              sizeof *supposed->at);
+    supposed->at[supposed->count++] = node;
+    return true;
+}
+
 static bool apply(Shell *shell, const void *what)
 {
     const Change *change = what;
+    if (stays(change->first))
+        return suppose(&shell->desk, change->first);
     StatementRole role = statement_role(change->first);
     if (role == ROLE_INPUT)
         return declare_input(shell, change->first);
@@ -67,17 +85,30 @@ static bool apply(Shell *shell, const void *what)
     return statement_run(&shell->desk, change->first);
 }
 
-static bool change(Shell *shell, const Node *first, uint32_t source)
+/* Tests that were typed are run at once; false when one fails. */
+static bool run_tests(Shell *shell, uint32_t source)
 {
-    const Change what = {first, source};
-    bool good = shell_change(shell, apply, &what);
-    bool is_about_rules = shell->desk.rules.count > 0 && statement_role(first) != ROLE_INPUT;
-    if (good && is_about_rules)
-        shell_tell(shell);
+    bool good = true;
+    Session *session = shell->session;
+    Engine *engine = shell->desk.job.engine;
+    const Ir *ir = engine == NULL ? NULL : engine_ir(engine);
+    Output *text = output_memory();
+    for (size_t i = 0; ir != NULL && i < ir->test_count; i++) {
+        if (ir->tests[i].span.source != source)
+            continue;
+        Arena *arena = arena_new(0);
+        Verdict verdict = verdict_of(session, engine, &ir->tests[i], shell->name.at, arena);
+        verdict_print(session, &verdict, text);
+        good = verdict.passed && good;
+        arena_free(arena);
+    }
+    if (output_contents(text).size > 0)
+        screen_answer(&shell->screen, output_contents(text));
+    output_close(text);
+    if (!good)
+        shell->status = shell->status == EXIT_DONE ? EXIT_FOUND : shell->status;
     return good;
 }
-
-/* ---- Questions ---- */
 
 static bool can_ask(Shell *shell, const Node *query)
 {
@@ -89,10 +120,27 @@ static bool can_ask(Shell *shell, const Node *query)
         diag_add(diag, DIAG_E0601, query->span, node_label(query->kind), NULL);
     else if (need == NEEDS_DATA && !has_data)
         diag_add(diag, DIAG_E0608, query->span, NULL);
-    else
-        return inputs_complete(&desk->inputs);
+    else if (inputs_complete(&desk->inputs))
+        return true;
+    shell_fail(shell);
     return false;
 }
+
+static bool change(Shell *shell, const Node *first, uint32_t source)
+{
+    const Change what = {first, source};
+    if (stays(first) && !can_ask(shell, first))
+        return false;
+    bool good = shell_change(shell, apply, &what);
+    bool is_about_rules = shell->desk.rules.count > 0 && statement_role(first) != ROLE_INPUT;
+    if (good && stays(first))
+        shell_tell_supposed(shell);
+    else if (good && is_about_rules)
+        shell_tell(shell);
+    return good && run_tests(shell, source);
+}
+
+/* ---- Questions ---- */
 
 /* What an answer needs on its way is forgotten with it. */
 static bool answer(Shell *shell, const Node *query)
@@ -178,7 +226,7 @@ static const Node *last_of_part(const Node *first)
 static bool execute_part(Shell *shell, const Node *first, uint32_t source)
 {
     int64_t started = microseconds();
-    bool is_query = statement_role(first) == ROLE_QUERY;
+    bool is_query = statement_role(first) == ROLE_QUERY && !stays(first);
     bool good = is_query ? ask(shell, first) : change(shell, first, source);
     shell_report(shell);
     tell_time(shell, started);

@@ -72,16 +72,30 @@ static void execute_typed(Shell *shell)
 
 /* ---- A line at a terminal ---- */
 
-/* The text with ` in PERIOD` behind it, where that makes it whole: the period of .period. */
+static void type_part(Typed *out, Text part)
+{
+    if (part.size > 0)
+        type(out, part);
+}
+
+/* The text with the period of .period, where that makes it whole: `show duty top 3`. It is tried in
+ * front of each word, and at the end. */
 static bool with_period(Shell *shell, Text text, Typed *out)
 {
-    bool chinese = shell->session->language == LANG_ZH;
-    if (shell->period.size == 0)
-        return false;
-    type(out, text);
-    type(out, chinese ? TEXT("在") : TEXT("in"));
-    type(out, shell->period);
-    return look_at((Text){out->at, out->size}).state == LOOK_WHOLE;
+    Text in = shell->session->language == LANG_ZH ? TEXT("在") : TEXT("in");
+    for (size_t at = text.size; shell->period.size > 0 && at > 0; at--) {
+        if (at < text.size && text.at[at - 1] != ' ')
+            continue;
+        out->size = 0;
+        type_part(out, text_slice(text, 0, at));
+        type(out, in);
+        type(out, shell->period);
+        type_part(out, text_slice(text, at, text.size));
+        Look look = look_at((Text){out->at, out->size});
+        if (look.state == LOOK_WHOLE && look.declarations == 0)
+            return true;
+    }
+    return false;
 }
 
 /* "where monthly below 97 points", below the answer to `show monthly in 2018-10`. */
@@ -117,7 +131,7 @@ static void take_at_terminal(Shell *shell)
     bool is_cut = look.state == LOOK_MORE;
     if (look.state == LOOK_EMPTY)
         shell_drop_typed(shell);
-    else if (is_cut && with_period(shell, text, &other))
+    else if (look.state != LOOK_WHOLE && with_period(shell, text, &other))
         take_whole(shell, (Text){other.at, other.size});
     else if (look.state == LOOK_WRONG && (other.size = 0, goes_on(shell, text, &other)))
         take_whole(shell, (Text){other.at, other.size});
@@ -196,13 +210,33 @@ void shell_line(Shell *shell, Text line)
     }
 }
 
-/* "merit> ", or what is open: "rule …> ". */
+enum { PROMPT_BYTES = 40 };
+
+/* At most so many bytes, in whole letters. */
+static size_t cut(Text text, size_t most)
+{
+    size_t size = text.size < most ? text.size : most;
+    while (size > 0 && size < text.size && ((unsigned char)text.at[size] & 0xC0) == 0x80)
+        size--;
+    return size;
+}
+
+/* "merit> ", with what is supposed last, or what is open: "rule …> ". */
 static const char *prompt(Shell *shell, char *room, size_t size)
 {
-    if (shell->typed.size == 0)
-        return say(shell->session, "merit> ", "功过> ");
+    size_t supposed = shell->desk.supposed.count;
+    const char *program = say(shell->session, "merit", "功过");
+    if (shell->typed.size == 0 && supposed == 0) {
+        snprintf(room, size, "%s> ", program);
+        return room;
+    }
+    if (shell->typed.size == 0) {
+        Text name = shell_supposed_name(shell, supposed - 1);
+        snprintf(room, size, "%s[%.*s]> ", program, (int)cut(name, PROMPT_BYTES), name.at);
+        return room;
+    }
     Look look = look_at(typed_text(shell));
-    snprintf(room, size, "%.*s …> ", (int)(look.open.size < 40 ? look.open.size : 40),
+    snprintf(room, size, "%.*s …> ", (int)cut(look.open, PROMPT_BYTES),
              look.open.size > 0 ? look.open.at : "");
     return room;
 }

@@ -16,9 +16,22 @@ typedef struct Typed {
     size_t line; /* of the input, from 1, on which it begins */
 } Typed;
 
+typedef struct Layer {
+    const Node *node; /* SUPPOSE */
+    Engine *engine;
+} Layer;
+
+/* The engines of what is in force; the session owns them. */
+typedef struct Built {
+    Engine *base; /* of the rules and data; NULL: there are no rules */
+    Layer *over;  /* what is supposed, the lowest first */
+    size_t count;
+} Built;
+
 typedef struct Shell {
     Session *session;
     Desk desk;
+    Built built;
     Desk *past; /* what was in force before each change, the last change last */
     size_t past_count, past_room;
     Screen screen;
@@ -43,6 +56,8 @@ typedef struct Shell {
 typedef bool ShellChange(Shell *shell, const void *what);
 bool shell_change(Shell *shell, ShellChange *change, const void *what);
 bool shell_undo(Shell *shell);
+/* The engines of what the desk names now, where it named something else before (built.c). */
+bool built_settle(Shell *shell, const Desk *before);
 const char *shell_keep(Shell *shell, const char *path); /* a copy that lasts */
 /* Rules, or a run script with all but its questions, or data: a word of the command line. */
 bool shell_load(Shell *shell, const char *path);
@@ -57,6 +72,11 @@ bool shell_set(Shell *shell, const char *word);
 
 /* What there is now, for people at a terminal. */
 void shell_tell(Shell *shell);
+
+/* The same of what is supposed last (suppositions.c). */
+void shell_tell_supposed(Shell *shell);
+/* "late costs 3", or the number of one without a name, from 1. */
+Text shell_supposed_name(const Shell *shell, size_t index);
 
 /* ---- Statements (execute.c) ---- */
 

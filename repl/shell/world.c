@@ -2,73 +2,23 @@
 #include "repl/shell/shell.h"
 #include "repl/summary.h"
 
-/* ---- Loading what is named ---- */
-
-static void watch_all(Shell *shell)
+static void keep_past(Shell *shell, Desk before)
 {
-    const Desk *desk = &shell->desk;
-    Arena *arena = shell->session->arena;
-    watch_forget(&shell->watch);
-    for (size_t i = 0; i < desk->rules.count; i++)
-        if (desk->rules.at[i].path != NULL)
-            watch_add(&shell->watch, arena, desk->rules.at[i].path);
-    for (size_t i = 0; i < desk->roster.count; i++)
-        watch_add(&shell->watch, arena, desk->roster.at[i]);
-    for (size_t i = 0; i < desk->events.count; i++)
-        watch_add(&shell->watch, arena, desk->events.at[i]);
-}
-
-/* As much as is named: a roster is read by the rules, events by rules and roster. They are kept in
- * memory, for many questions. */
-static bool settle(Desk *desk)
-{
-    if (desk->rules.count == 0)
-        return true;
-    if (!desk_load_rules(desk, NULL))
-        return false;
-    if (desk->roster.count == 0)
-        return true;
-    if (!job_load_roster(&desk->job, desk->roster.at, desk->roster.count))
-        return false;
-    return desk->events.count == 0 ||
-           (job_open_events(&desk->job, desk->events.at, desk->events.count) &&
-            engine_keep(desk->job.engine));
-}
-
-/* The engine of what is in force has another place in memory than the one before. */
-static bool settle_or(Shell *shell, Desk before)
-{
-    Desk *desk = &shell->desk;
-    desk->job.engine = NULL;
-    bool good = settle(desk);
-    if (good) {
-        session_drop(shell->session, before.job.engine);
-        watch_all(shell);
-    }
-    return good;
-}
-
-static void go_back(Shell *shell, Desk before)
-{
-    Engine *failed = shell->desk.job.engine;
-    shell_fail(shell); /* while the texts are there that it quotes */
-    if (failed != before.job.engine)
-        session_drop(shell->session, failed);
-    shell->desk = before;
+    shell->past = arena_grow(shell->session->arena, shell->past, shell->past_count,
+                             &shell->past_room, sizeof *shell->past);
+    shell->past[shell->past_count++] = before;
 }
 
 bool shell_change(Shell *shell, ShellChange *change, const void *what)
 {
     Desk before = shell->desk;
-    if (!change(shell, what) || !settle_or(shell, before)) {
-        go_back(shell, before);
-        return false;
+    if (change(shell, what) && built_settle(shell, &before)) {
+        keep_past(shell, before);
+        return true;
     }
-    before.job.engine = NULL;
-    shell->past = arena_grow(shell->session->arena, shell->past, shell->past_count,
-                             &shell->past_room, sizeof *shell->past);
-    shell->past[shell->past_count++] = before;
-    return true;
+    shell_fail(shell);
+    shell->desk = before;
+    return false;
 }
 
 bool shell_undo(Shell *shell)
@@ -82,12 +32,14 @@ bool shell_undo(Shell *shell)
     shell->desk = shell->past[shell->past_count - 1];
     shell->desk.asked = before.asked;
     shell->desk.format = before.format;
-    if (!settle_or(shell, before)) {
-        go_back(shell, before);
-        return false;
+    shell->desk.job.is_summed = before.job.is_summed;
+    if (built_settle(shell, &before)) {
+        shell->past_count--;
+        return true;
     }
-    shell->past_count--;
-    return true;
+    shell_fail(shell);
+    shell->desk = before;
+    return false;
 }
 
 /* ---- What there is ---- */
