@@ -1,5 +1,6 @@
 /* Where the rows of a run come from: the files, or what was kept of them. */
 #include "interp/engine_internal.h"
+#include "interp/sheet.h"
 
 #include <stdlib.h>
 
@@ -166,13 +167,40 @@ static void run_own(const Engine *engine, Exec *exec, uint32_t kind, uint32_t ow
     for (size_t i = 0; i < count && !exec->failed; i++) {
         if (rows.day[at[i]] >= of->from && rows.day[at[i]] <= of->until)
             kept += known_rows(engine, &rows, kind, at[i], at[i] + 1, chunk + kept);
-        if (kept == LANES || (i + 1 == count && kept > 0)) {
+        if (kept == LANES) {
             exec_kind(exec, &rows, kind, chunk, kept);
             kept = 0;
         }
     }
     if (kept > 0)
         exec_kind(exec, &rows, kind, chunk, kept);
+}
+
+/* Some rule charges others than whose the event is, or it may count as another kind. */
+static bool reaches_others(const Plan *plan, uint32_t kind)
+{
+    const KindRules *of = &plan->kinds[kind];
+    for (size_t i = 0; i < of->rule_count; i++)
+        if (plan->rules[of->rules[i]].charge_count > 0)
+            return true;
+    return of->treat_count > 0;
+}
+
+/* The rows that may charge one subject, or are its own. */
+static void run_alone(const Engine *engine, Exec *exec)
+{
+    int64_t **room = slot_room(engine);
+    for (uint32_t kind = 0; kind < engine->ir->event_count && !exec->failed; kind++) {
+        if (!exec_looks_at(exec, kind))
+            continue;
+        if (reaches_others(exec->plan, kind))
+            run_kind(engine, exec, kind, room);
+        else if (event_own_kind(engine->ir, kind) == exec->alone_kind)
+            run_own(engine, exec, kind, exec->alone, room);
+    }
+    run_added(engine, exec, NULL);
+    exec_treated(exec);
+    free(room);
 }
 
 void engine_run_own(const Engine *engine, Exec *exec, const OwnList *who)
@@ -194,6 +222,12 @@ static bool is_ready(Engine *engine, const bool *wanted, const Question *questio
            (engine->seen_fills == engine_data(engine)->fills || suppose_rows(engine));
 }
 
+/* An account of one subject: nobody else needs to be worked out. */
+static bool is_of_one(const Plan *plan, const Trace *trace)
+{
+    return trace && trace->subject != UINT32_MAX && !trace->notices_only && plan_is_alone(plan);
+}
+
 bool engine_read(Engine *engine, Result *result, const Question *question)
 {
     if (!engine->keeps)
@@ -201,7 +235,13 @@ bool engine_read(Engine *engine, Result *result, const Question *question)
     if (!is_ready(engine, result->plan->wanted, question))
         return true; /* the log tells why */
     count_rows(engine, engine_data(engine)->store);
-    return engine_run_rows(engine, result->exec, question);
+    if (!is_of_one(result->plan, question->trace))
+        return engine_run_rows(engine, result->exec, question);
+    result->exec->is_alone = true;
+    result->exec->alone_kind = question->trace->subject_kind;
+    result->exec->alone = question->trace->subject;
+    run_alone(engine, result->exec);
+    return true;
 }
 
 /* --- for questions about rows --- */

@@ -48,6 +48,24 @@ bool plan_is_local(const Plan *plan)
     return true;
 }
 
+static bool is_of_group(const IrItem *item)
+{
+    return item->kind == ITEM_MEASURE && item->across != UINT32_MAX;
+}
+
+bool plan_is_alone(const Plan *plan)
+{
+    if (!plan_is_local(plan))
+        return false;
+    for (uint32_t i = 0; i < plan->ir->item_count; i++)
+        if (plan->items[i].wanted && (item_is_barrier(plan, i) || is_of_group(&plan->ir->items[i])))
+            return false;
+    for (size_t i = 0; i < plan->ir->family_count; i++)
+        if (plan->families[i].shared && plan->families[i].fires)
+            return false;
+    return true;
+}
+
 bool rule_is_sum(const Plan *plan, const PlanRule *rule)
 {
     if (rule->is_void || rule->treat_as != NO_INDEX || rule->pool != NO_INDEX ||

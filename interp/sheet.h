@@ -39,6 +39,8 @@ void sheet_restore(Sheet *sheet);
 /* --- what can be worked out by itself --- */
 /* Values depend on sums of events, and on rules on scores that post to their own subject. */
 bool plan_is_local(const Plan *plan);
+/* … and nothing needs everyone, or shares with them: one subject's values can be told alone. */
+bool plan_is_alone(const Plan *plan);
 /* Adds to sums as often as its events come, and does nothing else. */
 bool rule_is_sum(const Plan *plan, const PlanRule *rule);
 /* Items, periods, groups and classes of columns are those of the other plan. */

@@ -40,6 +40,7 @@ void csv_close(CsvFile *file)
     free(file->buffer);
     free(file->marks.at);
     free(file->rows.at);
+    free(file->lines);
     free(file);
 }
 

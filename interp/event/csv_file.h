@@ -16,15 +16,16 @@ typedef struct CsvFile {
     Text header; /* the header's line as read */
     uint64_t header_line;
 
-    char *buffer;                      /* NULL while nothing is being read */
-    size_t start, used;                /* what is yet to be read of it */
-    uint64_t offset;                   /* in the file, of buffer[0] */
-    bool is_at_end;                    /* nothing follows the buffer */
-    bool is_skipping;                  /* behind a record that is too long: up to its line end */
-    CsvEnds marks, rows;               /* of the window */
-    int error;                         /* errno of a failed read; 0 */
-    bool is_cut_short;                 /* it has lost bytes since it was opened */
-    uint64_t known_offset, known_line; /* of csv_line: where it counted to */
+    char *buffer;        /* NULL while nothing is being read */
+    size_t start, used;  /* what is yet to be read of it */
+    uint64_t offset;     /* in the file, of buffer[0] */
+    bool is_at_end;      /* nothing follows the buffer */
+    bool is_skipping;    /* behind a record that is too long: up to its line end */
+    CsvEnds marks, rows; /* of the window */
+    int error;           /* errno of a failed read; 0 */
+    bool is_cut_short;   /* it has lost bytes since it was opened */
+    uint64_t *lines;     /* of csv_line: line ends before each block that was counted */
+    size_t line_count;
 } CsvFile;
 
 /* The path is borrowed; names live in the arena. NULL with a diagnostic. Owned. */
@@ -68,7 +69,7 @@ static inline uint64_t csv_row_offset(const CsvWindow *window, size_t row)
 /* The record's bytes without its line end. */
 Text csv_row_text(const CsvFile *file, const CsvWindow *window, size_t row);
 
-/* Line of a byte, from 1: counted when asked; fastest for growing offsets. */
+/* Line of a byte of the file, from 1: what lies before it is counted once. */
 uint64_t csv_line(CsvFile *file, uint64_t offset);
 /* The fields of the record at an offset, in the arena; false when there is none. */
 bool csv_read_record(const CsvFile *file, uint64_t offset, Arena *arena, Text **values,

@@ -24,22 +24,32 @@ static uint64_t count_lines(const char *at, size_t size)
     return lines;
 }
 
+/* Line ends of a part of a block; a file that has lost bytes has fewer. */
+static uint64_t lines_of_part(const CsvFile *file, char *room, uint64_t from, size_t size)
+{
+    int64_t got = csv_read_at(file->fd, room, size, from);
+    return got > 0 ? count_lines(room, (size_t)got) : 0;
+}
+
 uint64_t csv_line(CsvFile *file, uint64_t offset)
 {
-    if (offset < file->known_offset)
-        file->known_offset = file->known_line = 0;
-    char *block = memory_resize(NULL, COUNT_BLOCK);
-    while (file->known_offset < offset) {
-        uint64_t left = offset - file->known_offset;
-        size_t wanted = left < COUNT_BLOCK ? (size_t)left : COUNT_BLOCK;
-        int64_t got = csv_read_at(file->fd, block, wanted, file->known_offset);
-        if (got <= 0)
-            break;
-        file->known_line += count_lines(block, (size_t)got);
-        file->known_offset += (uint64_t)got;
+    offset = offset < file->size ? offset : file->size;
+    size_t block = (size_t)(offset / COUNT_BLOCK);
+    char *room = memory_resize(NULL, COUNT_BLOCK);
+    if (file->line_count == 0) {
+        file->lines =
+            memory_resize(NULL, (size_t)(file->size / COUNT_BLOCK + 2) * sizeof(uint64_t));
+        file->lines[file->line_count++] = 0;
     }
-    free(block);
-    return file->known_line + 1;
+    for (; file->line_count <= block; file->line_count++) {
+        uint64_t from = (uint64_t)(file->line_count - 1) * COUNT_BLOCK;
+        file->lines[file->line_count] =
+            file->lines[file->line_count - 1] + lines_of_part(file, room, from, COUNT_BLOCK);
+    }
+    uint64_t line = file->lines[block] + lines_of_part(file, room, (uint64_t)block * COUNT_BLOCK,
+                                                       (size_t)(offset % COUNT_BLOCK));
+    free(room);
+    return line + 1;
 }
 
 static void cut_fields(Arena *arena, Text record, const CsvEnds *ends, Text **values, size_t *count)

@@ -1,4 +1,4 @@
-/* One pass over the log: ids by hash, and where lines begin now and then. */
+/* One pass over the log: its rows in their order, and by the hash of their ids. */
 #include "interp/event/event_ids.h"
 
 #include <stdlib.h>
@@ -8,18 +8,12 @@
 #include "interp/event/wording.h"
 #include "interp/exec/sort.h"
 
-/* Rows from one known line to the next; ids that are looked at for a suggestion. */
-enum { LINE_ROWS = 1024, NEAR_MOST = 100000, BATCH_ROWS = 4096 };
-
-typedef struct LineMark {
-    uint64_t position, line;
-} LineMark;
+/* Ids that are looked at for a suggestion. */
+enum { NEAR_MOST = 100000, BATCH_ROWS = 4096 };
 
 struct EventIds {
     IdNotes notes;
     Order by_id;
-    LineMark *lines; /* in the order of the log */
-    size_t line_count;
 };
 
 void log_note_ids(const Log *log, const Group *group)
@@ -51,16 +45,6 @@ static uint64_t offset_of(uint64_t position)
     return position & (((uint64_t)1 << POSITION_FILE_SHIFT) - 1);
 }
 
-static void mark_lines(EventIds *ids, Log *log)
-{
-    ids->lines = memory_resize(NULL, (ids->notes.count / LINE_ROWS + 1) * sizeof *ids->lines);
-    for (size_t i = 0; i < ids->notes.count; i += LINE_ROWS) {
-        uint64_t position = ids->notes.at[i].position;
-        CsvFile *file = log->csv[position >> POSITION_FILE_SHIFT];
-        ids->lines[ids->line_count++] = (LineMark){position, csv_line(file, offset_of(position))};
-    }
-}
-
 static bool read_notes(EventIds *ids, Log *log)
 {
     LogCounts counts = log_counts(log);
@@ -90,7 +74,6 @@ EventIds *event_ids_read(Log *log)
         return NULL;
     }
     order_rows(&ids->by_id, ids->notes.count, &(SortKeys){id_column, ids, 2, 2});
-    mark_lines(ids, log);
     return ids;
 }
 
@@ -100,7 +83,6 @@ void event_ids_free(EventIds *ids)
         return;
     free(ids->notes.at);
     order_release(&ids->by_id);
-    free(ids->lines);
     free(ids);
 }
 
@@ -154,40 +136,26 @@ static bool is_file(const CsvFile *file, Text name)
            text_equal((Text){file->path.at + from, file->path.size - from}, name);
 }
 
-/* The first note at a position or behind it. */
-static size_t note_at(const EventIds *ids, uint64_t position)
+/* Rows of a file stand in the order of their lines. */
+static const IdNote *find_line(const EventIds *ids, Log *log, size_t number, uint64_t line)
 {
     size_t low = 0, high = ids->notes.count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (ids->notes.at[middle].position < position)
+        uint64_t position = ids->notes.at[middle].position, file = position >> POSITION_FILE_SHIFT;
+        if (file < number ||
+            (file == number && csv_line(log->csv[number], offset_of(position)) < line))
             low = middle + 1;
         else
             high = middle;
     }
-    return low;
-}
-
-/* Counts lines from the last one known that is not behind it. */
-static const IdNote *find_line(const EventIds *ids, Log *log, size_t number, uint64_t line)
-{
-    uint64_t base = (uint64_t)number << POSITION_FILE_SHIFT;
-    LineMark from = {base, 0};
-    for (size_t i = 0; i < ids->line_count; i++)
-        if (ids->lines[i].position >> POSITION_FILE_SHIFT == number && ids->lines[i].line <= line)
-            from = ids->lines[i];
-    CsvFile *file = log->csv[number];
-    file->known_offset = offset_of(from.position);
-    file->known_line = from.line ? from.line - 1 : 0;
-    for (size_t i = note_at(ids, from.position); i < ids->notes.count; i++) {
-        const IdNote *note = &ids->notes.at[i];
-        if (note->position >> POSITION_FILE_SHIFT != number)
-            break;
-        uint64_t at = csv_line(file, offset_of(note->position));
-        if (at >= line)
-            return at == line ? note : NULL;
-    }
-    return NULL;
+    if (low == ids->notes.count)
+        return NULL;
+    const IdNote *note = &ids->notes.at[low];
+    return note->position >> POSITION_FILE_SHIFT == number &&
+                   csv_line(log->csv[number], offset_of(note->position)) == line
+               ? note
+               : NULL;
 }
 
 bool event_ids_find(const EventIds *ids, Log *log, Text id, EventPlace *out)

@@ -191,8 +191,10 @@ typedef struct Exec {
     size_t regs; /* in the frame */
     Lanes *lanes, *targets;
     Hits hits;
-    int64_t **rooms;      /* whose matrices are used, by group: all 0; NULL: its own */
-    PostNotes *notes;     /* NULL: nobody asks */
+    int64_t **rooms;  /* whose matrices are used, by group: all 0; NULL: its own */
+    PostNotes *notes; /* NULL: nobody asks */
+    bool is_alone;    /* one subject's values are wanted, and hang on nobody else's: … */
+    uint32_t alone_kind, alone; /* … this one's */
     const uint32_t *list; /* of lanes over subjects: these instead of a run of them; NULL: a run */
     Peers *peers;         /* a list, filled as charges ask; NULL: none yet */
     size_t *cell_at;      /* scatter: where each hit adds … */

@@ -90,6 +90,14 @@ static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t firs
     }
 }
 
+static void alone_nodes(Exec *exec, uint32_t stage, uint32_t kind)
+{
+    if (kind != exec->alone_kind)
+        return;
+    move_scratch(exec, kind, exec->alone);
+    local_nodes(exec, stage, kind, exec->alone, 1);
+}
+
 /* A section whose postings are kept in order. */
 static void settled_item(Exec *exec, uint32_t index)
 {
@@ -159,6 +167,10 @@ bool score_graph(Exec *exec)
         exec_open_columns(exec);
         for (uint32_t kind = 0; kind < plan->ir->subject_count; kind++) {
             size_t all = exec->roster->kinds[kind].count;
+            if (exec->is_alone) {
+                alone_nodes(exec, stage, kind);
+                continue;
+            }
             for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {
                 size_t left = all - first;
                 move_scratch(exec, kind, (uint32_t)first);
