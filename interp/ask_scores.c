@@ -58,8 +58,8 @@ static bool is_chosen(const Cursor *cursor)
         return false;
     if (cursor->view.where == NULL)
         return true;
-    Value holds = result_expression(cursor->result, cursor->view.where, cursor->items[0],
-                                    cursor->subject, cursor->period);
+    Value holds = result_asked(cursor->result, cursor->view.where, cursor->items[0],
+                               cursor->subject, cursor->period);
     return holds.state == VALUE_KNOWN && !ratio_is_zero(holds.number);
 }
 
@@ -277,8 +277,8 @@ static void add_row(Arena *arena, Cursor *cursor, OrderRow **rows, size_t *room)
     OrderRow *row = is_again ? &(*rows)[count - 1] : &(*rows)[cursor->row_count++];
     *row = (OrderRow){.subject = cursor->subject, .period = cursor->period};
     if (cursor->view.by != NULL)
-        row->key = result_expression(cursor->result, cursor->view.by, cursor->items[0],
-                                     cursor->subject, cursor->period);
+        row->key = result_asked(cursor->result, cursor->view.by, cursor->items[0], cursor->subject,
+                                cursor->period);
 }
 
 static void pick_rows(Arena *arena, Cursor *cursor)

@@ -71,7 +71,7 @@ static void find_group(const Bulletin *bulletin, uint32_t item, const IrVersion 
     for (size_t i = 0; version != NULL && i < version->within_count; i++) {
         const Expr *key = version->within[i];
         Value value =
-            result_expression(bulletin->result, key, item, standing->subject, standing->period);
+            result_asked(bulletin->result, key, item, standing->subject, standing->period);
         Text text = key_text(bulletin, key, value);
         output_string(out, i > 0 ? " · " : "");
         output_text(out, text);
@@ -99,7 +99,7 @@ static bool is_chosen(const Bulletin *bulletin, uint32_t item, uint32_t subject,
     const Expr *where = bulletin->ask->where;
     if (where == NULL)
         return true;
-    Value holds = result_expression(bulletin->result, where, item, subject, period);
+    Value holds = result_asked(bulletin->result, where, item, subject, period);
     return holds.state == VALUE_KNOWN && !ratio_is_zero(holds.number);
 }
 
@@ -167,7 +167,7 @@ static void fill_row(const Bulletin *bulletin, uint32_t item, const Standing *at
                                                                 at->subject, at->period, period)});
     if (key != NULL)
         cells[AT_BY] = number_text(
-            bulletin, result_expression(bulletin->result, key, item, at->subject, at->period));
+            bulletin, result_asked(bulletin->result, key, item, at->subject, at->period));
 }
 
 static ReportTable item_table(const Bulletin *bulletin, uint32_t item)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "interp/engine_internal.h"
+#include "interp/suppose.h"
 
 static bool same_known(const AmendOptions *a, const AmendOptions *b)
 {
@@ -22,14 +23,43 @@ static Engine *edition_new(Engine *engine, const AmendOptions *known)
     return edition;
 }
 
+static Engine *edition_keep(Engine *engine, Engine *edition)
+{
+    engine->editions = arena_grow(engine->arena, engine->editions, engine->edition_count,
+                                  &engine->edition_room, sizeof(Engine *));
+    engine->editions[engine->edition_count++] = edition;
+    return edition;
+}
+
+/* Of an overlay: that edition of what it is laid over, and the same suppositions over it. */
+static Engine *supposed_edition(Engine *engine, const AmendOptions *known)
+{
+    size_t said = diag_count(engine->diag);
+    Engine *edition = engine_edition(engine->root, known);
+    if (!edition || !engine_edition_data(edition))
+        return NULL;
+    for (size_t i = 0; i < engine->chain_count; i++) {
+        edition = engine_suppose(edition, engine->chain[i]);
+        if (!edition) {
+            engine->status = 3;
+            return NULL;
+        }
+        edition_keep(engine, edition);
+    }
+    diag_truncate(engine->diag, said);
+    return edition;
+}
+
 /* What it says besides errors was said of the engine itself. */
 Engine *engine_edition(Engine *engine, const AmendOptions *known)
 {
     if (same_known(&engine->known, known))
         return engine;
-    for (size_t i = 0; i < engine->edition_count; i++)
+    for (size_t i = engine->edition_count; i-- > 0;)
         if (same_known(&engine->editions[i]->known, known))
             return engine->editions[i];
+    if (engine->root)
+        return supposed_edition(engine, known);
     size_t said = diag_count(engine->diag);
     Engine *edition = edition_new(engine, known);
     if (!engine_check(edition)) {
@@ -38,10 +68,7 @@ Engine *engine_edition(Engine *engine, const AmendOptions *known)
         return NULL;
     }
     diag_truncate(engine->diag, said);
-    engine->editions = arena_grow(engine->arena, engine->editions, engine->edition_count,
-                                  &engine->edition_room, sizeof(Engine *));
-    engine->editions[engine->edition_count++] = edition;
-    return edition;
+    return edition_keep(engine, edition);
 }
 
 bool engine_edition_data(Engine *edition)
@@ -50,6 +77,8 @@ bool engine_edition_data(Engine *edition)
     if (!engine)
         return true;
     edition->roster = engine->roster;
+    edition->roster_paths = engine->roster_paths;
+    edition->event_paths = engine->event_paths;
     edition->has_events = engine->has_events;
     if (edition->log || !engine->log)
         return true;

@@ -162,6 +162,9 @@ void result_steps(const Result *result, uint32_t item, uint32_t subject, int32_t
 /* The value of one expression of the formula for a cell: for showing a formula with its values. */
 Value result_expression(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
                         int32_t period);
+/* The same for a question about cells, which sees what amendments adjust there. */
+Value result_asked(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,
+                   int32_t period);
 /* The value of a score, or of an aggregate of one, as a rule reads it on a day: of its own subject
  * or of the one charged. */
 Value result_at(const Result *result, const Expr *expr, uint32_t kind, uint32_t own,

@@ -171,8 +171,8 @@ uint32_t tally_item(const Ir *ir, const IrQuery *query)
 
 static Ratio cell_value(const Gathering *all, const Expr *expr, uint32_t subject, int32_t period)
 {
-    Value value = result_expression(all->ask->result, expr, tally_item(all->ir, all->ask->query),
-                                    subject, period);
+    Value value =
+        result_asked(all->ask->result, expr, tally_item(all->ir, all->ask->query), subject, period);
     return value.state == VALUE_KNOWN ? value.number : (Ratio){0, 0};
 }
 

@@ -24,7 +24,7 @@ static bool is_chosen(const AskScores *ask, const Result *result, uint32_t subje
         return false;
     if (ask->where == NULL)
         return true;
-    Value holds = result_expression(result, ask->where, ask->items[0], subject, period);
+    Value holds = result_asked(result, ask->where, ask->items[0], subject, period);
     return holds.state == VALUE_KNOWN && !ratio_is_zero(holds.number);
 }
 

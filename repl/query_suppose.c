@@ -12,8 +12,8 @@ static bool select_cells(Job *job, const AskScores *ask, Comparison *of)
         return true;
     Result *result = job_run(job, ask, NULL);
     for (size_t i = 0; result != NULL && i < of->cell_count; i++) {
-        Value holds = result_expression(result, ask->where, of->cells[i].item, of->cells[i].subject,
-                                        of->cells[i].period);
+        Value holds = result_asked(result, ask->where, of->cells[i].item, of->cells[i].subject,
+                                   of->cells[i].period);
         if (holds.state == VALUE_KNOWN && !ratio_is_zero(holds.number))
             of->cells[kept++] = of->cells[i];
     }
