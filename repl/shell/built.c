@@ -45,7 +45,7 @@ static bool has_same_base(const Desk *a, const Desk *b)
 {
     return a->rules.at == b->rules.at && a->rules.count == b->rules.count &&
            is_same_list(&a->roster, &b->roster) && is_same_list(&a->events, &b->events) &&
-           text_equal(a->job.as_of, b->job.as_of);
+           text_equal(a->job.as_of, b->job.as_of) && text_equal(a->job.closed, b->job.closed);
 }
 
 /* What is supposed, each thing on the engine of the one before; the first ones may be there. */
