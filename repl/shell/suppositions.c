@@ -113,16 +113,9 @@ bool dot_drop(Shell *shell, const DotWords *words)
 
 static bool is_of_rules(const Node *change)
 {
-    switch (change->kind) {
-    case NODE_TITLE:
-    case NODE_GIVEN_SUBJECT:
-    case NODE_GIVEN_EVENT:
-    case NODE_STRIKE:
-    case NODE_ALTER:
-        return false;
-    default:
-        return true;
-    }
+    NodeKind kind = change->kind;
+    return kind != NODE_TITLE && kind != NODE_GIVEN_SUBJECT && kind != NODE_GIVEN_EVENT &&
+           kind != NODE_STRIKE && kind != NODE_ALTER;
 }
 
 static Text written(const Shell *shell, const Node *node)
