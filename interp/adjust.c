@@ -270,3 +270,9 @@ size_t result_adjustments(const Result *result, uint32_t item, uint32_t subject,
         count++;
     return count;
 }
+
+size_t result_adjusted(const Result *result, const Adjustment **out)
+{
+    *out = result->adjusted;
+    return result->adjusted_count;
+}

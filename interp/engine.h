@@ -144,6 +144,8 @@ typedef struct Adjustment {
 /* In order of closed periods. Borrowed. */
 size_t result_adjustments(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                           const Adjustment **out);
+/* All of them, by item, subject and period. Borrowed. */
+size_t result_adjusted(const Result *result, const Adjustment **out);
 /* The steps of one cell, for accounts: S10 and S18. Known parts in order. */
 typedef struct CellSteps {
     Value formula;  /* section: base; score: its formula */

@@ -8,8 +8,7 @@ void explain_line(const Explainer *explainer, AccountPart *part, size_t *room, A
     part->lines[part->line_count++] = line;
 }
 
-/* "《Notice 2019-3》 §2": the document, then its clauses. */
-static Text notice_text(const Explainer *explainer, const Node *amendment)
+Text explain_notice(const Explainer *explainer, const Node *amendment)
 {
     const Node *book = node_find(amendment, NODE_BOOK);
     Text text = book ? explain_format(explainer, "《%.*s》", (int)book->name.size, book->name.at)
@@ -38,6 +37,16 @@ static void tell_read(const Explainer *explainer, Cell cell, AccountPart *part,
                        (int)own.size, own.at));
 }
 
+Text explain_adjustment(const Explainer *explainer, const Adjustment *row)
+{
+    char period[64];
+    uint32_t calendar = explainer->ir->items[row->item].calendar;
+    size_t size =
+        result_period_write(explainer->ask->result, calendar, row->subject, row->closed, period);
+    return explain_format(explainer, explain_say(explainer, "adjustment for %.*s", "%.*s 补差"),
+                          (int)size, period);
+}
+
 void explain_adjusted(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
                       const CellSteps *steps)
 {
@@ -45,13 +54,11 @@ void explain_adjusted(const Explainer *explainer, Cell cell, AccountPart *part, 
     const Adjustment *rows;
     size_t count = result_adjustments(ask->result, cell.item, ask->subject, cell.period, &rows);
     for (size_t i = 0; i < count; i++) {
-        char period[64];
-        size_t size = result_period_write(ask->result, explainer->ir->items[cell.item].calendar,
-                                          ask->subject, rows[i].closed, period);
-        Text notice = notice_text(explainer, rows[i].amendment);
-        Text words = explain_format(
-            explainer, explain_say(explainer, "adjustment for %.*s by %.*s", "%.*s 补差，依据%.*s"),
-            (int)size, period, (int)notice.size, notice.at);
+        Text what = explain_adjustment(explainer, &rows[i]);
+        Text notice = explain_notice(explainer, rows[i].amendment);
+        Text words =
+            explain_format(explainer, explain_say(explainer, "%.*s by %.*s", "%.*s，依据%.*s"),
+                           (int)what.size, what.at, (int)notice.size, notice.at);
         explain_line(explainer, part, room,
                      (AccountLine){.kind = LINE_ADJUSTMENT,
                                    .amount = rows[i].amount,

@@ -79,6 +79,10 @@ Text explain_balance(const Explainer *explainer, const TraceEntry *entry);
 /* ---- explain_adjusted.c ---- */
 /* Adds a line at the end of a part. */
 void explain_line(const Explainer *explainer, AccountPart *part, size_t *room, AccountLine line);
+/* "《Notice 2019-3》 §2": the document of an amendment, then its clauses. */
+Text explain_notice(const Explainer *explainer, const Node *amendment);
+/* "adjustment for 2018-11" */
+Text explain_adjustment(const Explainer *explainer, const Adjustment *row);
 /* Adds what amendments adjust for closed periods: a line each. */
 void explain_adjusted(const Explainer *explainer, Cell cell, AccountPart *part, size_t *room,
                       const CellSteps *steps);

@@ -165,6 +165,14 @@ static Text reject_text(const Record *record, RecordColumn column)
     return column == COLUMN_REASON ? record->reason : record->reject.raw;
 }
 
+/* No rule posted it: the notice did. */
+static Text adjusted_text(RecordList *list, const Record *record, RecordColumn column)
+{
+    if (column == COLUMN_RULE)
+        return explain_adjustment(&list->explainer, record->adjusted);
+    return explain_notice(&list->explainer, record->adjusted->amendment);
+}
+
 /* Of a posting, or of a notice. */
 static Text entry_text(RecordList *list, const TraceEntry *entry, RecordColumn column)
 {
@@ -207,5 +215,7 @@ Text record_text(RecordList *list, const Record *record, RecordColumn column)
         return details(list, record);
     if (column == COLUMN_FIRED)
         return record_fired(list, record);
+    if (record->adjusted != NULL && (column == COLUMN_RULE || column == COLUMN_CLAUSE))
+        return adjusted_text(list, record, column);
     return entry_text(list, record->entry, column);
 }

@@ -22,6 +22,8 @@ static int compare_places(const Record *a, const Record *b)
         return a->entry->rule < b->entry->rule ? -1 : 1;
     if (a->own != b->own)
         return a->own < b->own ? -1 : 1;
+    if (a->adjusted != b->adjusted) /* by item and closed period */
+        return a->adjusted < b->adjusted ? -1 : 1;
     int order = compare_texts(a->reject.file, b->reject.file);
     if (order == 0)
         order = (a->reject.line > b->reject.line) - (a->reject.line < b->reject.line);

@@ -30,7 +30,8 @@ static Ratio column_value(RecordList *list, RecordColumn column)
     if (record_column_is_number(column))
         return record_number(list, record, column);
     if (column == COLUMN_RULE)
-        return RATIO(list->ir->rules[entry->rule].family);
+        return record->adjusted != NULL ? (Ratio){0, 0}
+                                        : RATIO(list->ir->rules[entry->rule].family);
     if (column == COLUMN_SECTION)
         return RATIO(entry->item);
     if (column == COLUMN_KIND)
@@ -87,6 +88,39 @@ static bool is_recorded(RecordKind record, TraceKind kind)
     return kind == TRACE_POSTED || kind == TRACE_LAPSED;
 }
 
+/* What amendments adjust, on the first day of the period in which it counts. */
+static void records_of_adjustments(RecordList *list)
+{
+    const Adjustment *rows;
+    Day first, last;
+    size_t count = result_adjusted(list->ask->result, &rows);
+    for (size_t i = 0; i < count; i++) {
+        const IrItem *item = &list->ir->items[rows[i].item];
+        result_days(list->ask->result, item->calendar, rows[i].subject, rows[i].period, &first,
+                    &last);
+        TraceEntry *entry = arena_alloc(list->arena, sizeof *entry);
+        *entry = (TraceEntry){.kind = TRACE_POSTED,
+                              .item = rows[i].item,
+                              .subject_kind = item->subject,
+                              .subject = rows[i].subject,
+                              .event_kind = UINT32_MAX,
+                              .position = UINT64_MAX,
+                              .amount = rows[i].amount,
+                              .asked = rows[i].amount};
+        Record record = {.entry = entry,
+                         .adjusted = &rows[i],
+                         .day = first,
+                         .position = UINT64_MAX,
+                         .event_kind = UINT32_MAX,
+                         .own_kind = item->subject,
+                         .own = rows[i].subject,
+                         .times = 1};
+        if (first >= list->ask->first && first <= list->ask->last &&
+            record_is_chosen(list, &record))
+            record_keep(list, record);
+    }
+}
+
 void records_of_trace(RecordList *list)
 {
     const Records *ask = list->ask;
@@ -105,6 +139,8 @@ void records_of_trace(RecordList *list)
         if (record_is_chosen(list, &record))
             record_keep(list, record);
     }
+    if (ask->query->record == RECORD_POSTINGS)
+        records_of_adjustments(list);
 }
 
 /* ---- Events ---- */

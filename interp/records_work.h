@@ -8,7 +8,8 @@
 
 /* One row to be: what it is made of. */
 typedef struct Record {
-    const TraceEntry *entry; /* POSTINGS, NOTICES */
+    const TraceEntry *entry;    /* POSTINGS, NOTICES */
+    const Adjustment *adjusted; /* POSTINGS: no rule's, but an amendment's for a closed period */
     Day day;
     uint64_t position;
     uint32_t event_kind, own_kind, own; /* EVENTS; of an entry: who is charged */
