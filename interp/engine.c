@@ -91,8 +91,7 @@ bool engine_check(Engine *engine)
     engine->files = amend_files(engine->arena, engine->diag, engine->written, engine->file_count,
                                 &engine->known);
     if (diag_errors(engine->diag) == before)
-        engine->ir = check_files(engine->arena, engine->diag, engine->files, engine->file_count,
-                                 engine->ask);
+        engine->ir = check_files(engine->arena, engine->diag, engine->files, engine->file_count);
     return engine->ir != NULL;
 }
 

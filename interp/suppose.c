@@ -36,7 +36,7 @@ static bool has_rule_changes(const Node *suppose)
     return false;
 }
 
-static bool suppose_rules(Engine *engine, const Node *suppose, bool ask)
+static bool suppose_rules(Engine *engine, const Node *suppose)
 {
     size_t before = diag_errors(engine->diag);
     const Node *const *files =
@@ -44,7 +44,7 @@ static bool suppose_rules(Engine *engine, const Node *suppose, bool ask)
     if (files == NULL || diag_errors(engine->diag) > before)
         return false;
     engine->files = files;
-    engine->ir = check_files(engine->arena, engine->diag, files, engine->file_count, ask);
+    engine->ir = check_files(engine->arena, engine->diag, files, engine->file_count);
     engine->owns_rules = true;
     return engine->ir != NULL;
 }
@@ -55,7 +55,7 @@ static bool check_one(const Engine *engine, const Node *suppose)
     size_t said = diag_count(engine->diag);
     Engine changed = *engine;
     changed.arena = arena_new(0);
-    bool good = suppose_rules(&changed, suppose, false);
+    bool good = suppose_rules(&changed, suppose);
     arena_free(changed.arena);
     if (good)
         diag_truncate(engine->diag, said);
@@ -130,7 +130,7 @@ Engine *engine_suppose(Engine *base, const Node *suppose)
     engine->read_roster = NULL;
     engine->status = 0;
     chain_add(engine, base, suppose);
-    bool good = !has_rule_changes(suppose) || suppose_rules(engine, suppose, true);
+    bool good = !has_rule_changes(suppose) || suppose_rules(engine, suppose);
     good = good && (!root->log || engine_keep(root));
     if (good && suppose_data(engine) && suppose_rows(engine))
         return engine;

@@ -45,14 +45,14 @@ static void measures_append(Check *c)
     c->measure_count = c->measure_room = 0;
 }
 
-Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count, bool ask)
+Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count)
 {
     size_t before = diag_errors(diag);
     Ir *ir = arena_alloc(arena, sizeof *ir);
     Check *c = arena_alloc(arena, sizeof *c);
     ir->arena = arena;
     ir->check = c;
-    *c = (Check){.arena = arena, .diag = diag, .ir = ir, .ask = ask};
+    *c = (Check){.arena = arena, .diag = diag, .ir = ir};
     declare_files(c, files, count);
     regulation_check(c);
     fields_check(c);
@@ -80,7 +80,6 @@ bool check_query(Ir *ir, Diag *diag, const Node *node, IrQuery *out)
     Check *c = ir->check;
     size_t before = diag_errors(diag);
     c->diag = diag;
-    c->ask = true;
     *out = query_read(c, node);
     if (diag_errors(diag) == before && c->measure_count > 0) {
         measures_append(c);

@@ -6,10 +6,9 @@
 
 /* Checks files that parsed without an error (AST FILE nodes) as one script: each node has the parts
  * that its production demands. All errors are added to diag, consequences
- * suppressed. Returns NULL when diag then holds an error. ask: the script will be evaluated, so
- * constructs that do not evaluate are refused by name (E05xx); else they are only checked.
- * Lives in `arena`, which must outlive the trees' arena only if they are the same. */
-Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count, bool ask);
+ * suppressed. Returns NULL when diag then holds an error. Lives in `arena`, which must outlive the
+ * trees' arena only if they are the same. */
+Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count);
 /* One query against rules that were checked before: what it is made of goes to the same arena.
  * False with diagnostics; the rules then are as before. */
 bool check_query(Ir *ir, Diag *diag, const Node *node, IrQuery *out);

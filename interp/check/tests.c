@@ -173,6 +173,11 @@ static void id_add(TestWork *work, const IrGiven *given)
     names_add_text(c, &work->ids, given->id);
 }
 
+static bool is_known(TestWork *work, const IrGiven *given)
+{
+    return scope_get(&work->known, id_key(work, given->kind, given->id)) != NULL;
+}
+
 static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
 {
     Check *c = work->check;
@@ -381,14 +386,6 @@ static void expects_read(TestWork *work, const Node *node)
         SAY(work->check, W0701, head_span(work->check, node), NULL);
 }
 
-/* What tests may say and nothing works out yet. */
-static void forms_refuse(Check *c, const Node *test)
-{
-    for (const Node *at = test->first; at != NULL; at = at->next)
-        if (at->kind == NODE_GIVEN_SUBJECT && node_find(at, NODE_FROM) != NULL)
-            refuse(c, CONSTRUCT_TEST_FORM, at->span);
-}
-
 static void test_check(Check *c, const Node *node, IrTest *test)
 {
     TestWork work = {.check = c, .test = test};
@@ -402,15 +399,16 @@ static void test_check(Check *c, const Node *node, IrTest *test)
                      .closed_unit = UNIT_MONTH};
     c->block =
         (Block){.text = say_both(c, BOTH("test %1", "测试 %1"), say_text(c, test->title), "")};
-    forms_refuse(c, node);
     test_known(c, node, test);
     for (const Node *at = node->first; at != NULL; at = at->next) {
         IrGiven given;
         bool is_given = at->kind == NODE_GIVEN_SUBJECT || at->kind == NODE_GIVEN_EVENT;
         if (!is_given)
             continue;
-        bool good = given_check(c, at, &given);
-        if (!given.is_event && given.id.size > 0)
+        bool good = given_check(c, at, &given) && given_dated(c, test, at, &given);
+        if (given.since != DAY_ALWAYS && is_known(&work, &given))
+            work.is_partial = work.is_partial || !good;
+        else if (!given.is_event && given.id.size > 0)
             id_add(&work, &given); /* known, even where one of its fields is wrong */
         else if (!given.is_event)
             work.is_partial = true;

@@ -90,7 +90,6 @@ typedef struct Check {
     Arena *arena;
     Diag *diag;
     Ir *ir;
-    bool ask;
     Block block; /* what is being checked */
     Scope scopes[SPACES];
     Scope slots, enums; /* by name and type; by the values joined */
@@ -178,6 +177,9 @@ const Node *node_once(Check *c, const Node *parent, NodeKind kind);
 const Node *node_at(const Node *parent, size_t index); /* child, or NULL */
 RoundDir rounding_dir(const Node *rounded);
 void nodes_add(Check *c, Nodes *nodes, const Node *node);
+/* given_rows.c: a row of a subject given from a day on: the row before it ends there, and what it
+ * does not say is taken from it. False with a diagnostic. */
+bool given_dated(Check *c, IrTest *test, const Node *node, IrGiven *given);
 /* cases.c: a test for each row of its `cases`; the test itself where it has none. */
 void cases_expand(Check *c, const Node *test, Nodes *out);
 /* A new row at the end of a growing list. */
@@ -401,15 +403,5 @@ void items_warn(Check *c); /* full marks and boundaries of versions */
 void counter_window(Check *c, const Node *in, uint32_t subject, Window *window);
 /* After the effects: what measures a balance does not change it (S25). */
 void balance_alone_check(RuleWork *work);
-
-/* --- refuse.c --- */
-typedef enum Construct {
-#define CONSTRUCT(name, en, zh) CONSTRUCT_##name,
-#include "interp/check/constructs.def"
-#undef CONSTRUCT
-    CONSTRUCTS
-} Construct;
-/* Says E0501 when the script will be evaluated, and true then; else warns of it (W0501). */
-bool refuse(Check *c, Construct construct, Span span);
 
 #endif

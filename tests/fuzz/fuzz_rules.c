@@ -29,21 +29,21 @@ static void print_problems(const Diag *diag)
 }
 
 /* As they are, with January 2019 closed, and with each supposition. */
-static void work(Arena *arena, Diag *diag, const Node *file, bool ask)
+static void work(Arena *arena, Diag *diag, const Node *file)
 {
     const AmendOptions closed = {day_from_civil(2019, 6, 30), day_from_civil(2019, 1, 31),
                                  UNIT_MONTH, 1};
     const Node *const *files = amend_files(arena, diag, &file, 1, &AMEND_ALL);
     if (diag_errors(diag) == 0)
-        print_ir(check_files(arena, diag, files, 1, ask));
+        print_ir(check_files(arena, diag, files, 1));
     const Node *const *known = amend_files(arena, diag, &file, 1, &closed);
     if (diag_errors(diag) == 0)
-        print_ir(check_files(arena, diag, known, 1, ask));
+        print_ir(check_files(arena, diag, known, 1));
     for (const Node *at = node_find(file, NODE_SUPPOSE); at != NULL && diag_errors(diag) == 0;
          at = node_next(at, NODE_SUPPOSE)) {
         const Node *const *supposed = amend_suppose(arena, diag, files, 1, at);
         if (diag_errors(diag) == 0)
-            print_ir(check_files(arena, diag, supposed, 1, ask));
+            print_ir(check_files(arena, diag, supposed, 1));
     }
 }
 
@@ -55,7 +55,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     uint32_t source = diag_source(diag, TEXT("input"), text);
     const Node *file = parse_source(arena, diag, source);
     if (file != NULL && diag_errors(diag) == 0)
-        work(arena, diag, file, size % 3 == 0);
+        work(arena, diag, file);
     print_problems(diag);
     diag_free(diag);
     arena_free(arena);

@@ -28,7 +28,7 @@ typedef struct Checked {
 } Checked;
 
 /* Parses, which must succeed, and checks. ask: as a script that will be evaluated. */
-Checked checked_text(Text text, Language language, bool ask);
+Checked checked_text(Text text, Language language);
 Checked checked(const char *text);
 void checked_free(Checked *check);
 
@@ -38,7 +38,5 @@ void assert_ir(const char *text, const char *lines);
 void assert_check_codes(const char *text, const char *expected);
 /* The only diagnostic about CAST and the text: its message, then its help, in that language. */
 void assert_check_says(Language language, const char *text, const char *message, const char *help);
-/* What evaluation refuses in CAST and the text: the messages, a line each. */
-void assert_check_refuses(const char *text, const char *expected);
 
 #endif

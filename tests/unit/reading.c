@@ -38,7 +38,7 @@ Reading *reading_of(const char *rules)
     reading->diag = diag_new(LANG_EN);
     uint32_t source = diag_source(reading->diag, TEXT("rules"), text_from(rules));
     const Node *tree = parse_source(reading->arena, reading->diag, source);
-    reading->ir = check_files(reading->arena, reading->diag, &tree, 1, true);
+    reading->ir = check_files(reading->arena, reading->diag, &tree, 1);
     assert_int_equal(diag_count(reading->diag), 0);
     reading->roster = roster_new(reading->ir);
     return reading;

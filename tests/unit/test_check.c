@@ -351,7 +351,7 @@ static void several_files_are_one_script(void **state)
     uint32_t two = diag_source(diag, TEXT("b"), TEXT("subject p end section duty each month end"));
     const Node *files[] = {parse_source(arena, diag, one), parse_source(arena, diag, two)};
     (void)state;
-    const Ir *ir = check_files(arena, diag, files, 2, true);
+    const Ir *ir = check_files(arena, diag, files, 2);
     assert_non_null(ir);
     assert_int_equal(ir_find_item(ir, TEXT("s")), 0);
     assert_int_equal(ir_find_item(ir, TEXT("duty")), 1);

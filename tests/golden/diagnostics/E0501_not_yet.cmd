@@ -1,1 +1,0 @@
-merit score E0501_not_yet.merit --roster ../data/large/roster.csv --events ../data/overflow.csv --period 2018-10
