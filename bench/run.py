@@ -13,6 +13,7 @@ import subprocess
 import sys
 
 import ordered
+import whatif
 from common import (BUILD, ROOT, bench, built, data, figure, newer, ratio, read_bytes, say, table,
                     timed)
 
@@ -293,6 +294,7 @@ def report(runner, sizes):
     yield from growth_report(runner)
     yield from start_report(runner)
     yield from ordered.report(runner)
+    yield from whatif.report(runner.merit, DUCK_LIBRARY)
     if ("n6", "merit") in runner.taken:
         yield from goals_report(runner)
 
@@ -331,6 +333,9 @@ def run_all(runner, names, options):
 
 
 def some_of(runner, size, names, count):
+    if size == "whatif":
+        generate("n6")
+        return whatif.report(runner.merit, DUCK_LIBRARY)
     if size == "order":
         ordered.rounds(runner, count)
         return ordered.report(runner)

@@ -1,10 +1,13 @@
 /* Runs an SQL script with the libduckdb.so that npm installs, so that no start of node is counted.
+ * A part between lines `-- time NAME` and `-- time` is timed: its name and CPU milliseconds are
+ * printed.
  */
 #include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The parts of DuckDB's C interface that a script without results needs. */
@@ -37,11 +40,36 @@ static int duck_load(Duck *duck, const char *path)
            duck->error != NULL;
 }
 
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec * 1e3 + (double)time.tv_nsec / 1e6;
+}
+
+/* Up to the next mark; the rest, or NULL at the end. */
+static char *duck_part(const Duck *duck, void *connection, char *at)
+{
+    static const char mark[] = "\n-- time";
+    DuckResult result = {{0}};
+    char *end = strstr(at, mark), *name = at;
+    char *line = strchr(at, '\n');
+    if (end != NULL)
+        *end = '\0';
+    double start = now();
+    if (duck->query(connection, at, &result) != 0) {
+        fprintf(stderr, "%s\n", duck->error(&result));
+        exit(1);
+    }
+    if (strncmp(name, "-- time ", 8) == 0 && line != NULL)
+        printf("%.*s\t%.3f\n", (int)(line - name - 8), name + 8, now() - start);
+    return end == NULL ? NULL : end + 1;
+}
+
 int main(int argc, char **argv)
 {
     static char script[SCRIPT_LIMIT];
     Duck duck = {0};
-    DuckResult result = {{0}};
     void *database = NULL, *connection = NULL;
     if (argc != 3) {
         fputs("usage: duck LIBDUCKDB SCRIPT\n", stderr);
@@ -57,9 +85,8 @@ int main(int argc, char **argv)
         duck.connect(database, &connection) != 0) {
         return 1;
     }
-    if (duck.query(connection, script, &result) != 0) {
-        fprintf(stderr, "%s\n", duck.error(&result));
-        return 1;
-    }
+    for (char *at = script; at != NULL;)
+        at = duck_part(&duck, connection, at);
+    fflush(stdout);
     _exit(0); /* the database is in memory: taking it apart would be counted for nothing */
 }
