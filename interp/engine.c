@@ -23,6 +23,7 @@ Engine *engine_new(const Builtins *builtins, Diag *diag)
                        .builtins = builtins,
                        .arena = arena_new(0),
                        .as_of = DAY_NEVER,
+                       .without = UINT64_MAX,
                        .known = AMEND_ALL};
     return engine;
 }
@@ -167,6 +168,11 @@ void engine_close_through(Engine *engine, Day last, PeriodUnit unit)
 {
     engine->known.closed_through = last;
     engine->known.closed_unit = unit;
+}
+
+void engine_without(Engine *engine, uint64_t position)
+{
+    engine->without = position;
 }
 
 int engine_status(const Engine *engine)

@@ -61,6 +61,9 @@ void engine_as_of(Engine *engine, Day day);
  * first open period, or stands (decision 0033). Before the rules are loaded. */
 void engine_close_through(Engine *engine, Day last, PeriodUnit unit);
 
+/* Runs leave out the event at that position, until it is UINT64_MAX again. */
+void engine_without(Engine *engine, uint64_t position);
+
 /* The plan for a question in its golden form: `merit plan`. */
 void engine_print_plan(Engine *engine, Output *out);
 

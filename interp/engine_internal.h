@@ -49,6 +49,7 @@ struct Engine {
     bool has_events; /* were to be read, whether or not they could be opened */
     Paths roster_paths, event_paths;
     Day as_of;
+    uint64_t without;            /* the position of an event that is left out; UINT64_MAX: none */
     Day known_from, known_as_of; /* the first event known as of that day, once is_known_from */
     bool is_known_from;
     int status;

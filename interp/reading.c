@@ -12,6 +12,16 @@ static bool is_stopped(const Question *question)
     return question && question->is_stopped && question->is_stopped(question->stopper);
 }
 
+/* The event that is left out leaves the batch. */
+static void leave_out(Batch *batch, uint64_t position)
+{
+    for (size_t i = 0; i < batch->count; i++)
+        if (batch->position[i] == position) {
+            batch_remove(batch, i);
+            return;
+        }
+}
+
 static bool read_files(Engine *engine, Result *result, const Question *question)
 {
     bool goes_on = true;
@@ -22,6 +32,8 @@ static bool read_files(Engine *engine, Result *result, const Question *question)
     log_as_of(log, engine->as_of);
     log_want(log, result->plan->wanted, result->plan->wanted_kinds);
     while (goes_on && !result->exec->failed && log_fill(log, batch)) {
+        if (engine->without != UINT64_MAX)
+            leave_out(batch, engine->without);
         exec_batch(result->exec, batch);
         batch->count = 0;
         goes_on = !is_stopped(question);
@@ -70,7 +82,7 @@ static size_t known_rows(const Engine *engine, const Batch *rows, uint32_t kind,
     size_t count = 0;
     for (size_t i = first; i < end; i++) {
         out[count] = (uint32_t)i;
-        count += rows->recorded[i] <= engine->as_of;
+        count += rows->recorded[i] <= engine->as_of && rows->position[i] != engine->without;
     }
     for (size_t k = 0; supposed && k < supposed->struck_count; k++) {
         size_t kept = 0;

@@ -7,17 +7,12 @@
 #include "interp/report/rows.h"
 #include "interp/report/unit.h"
 #include "interp/row.h"
+#include "interp/taken.h"
 
 typedef struct TallyRow {
     Ratio key; /* den 0: unknown */
     GatherRow value;
 } TallyRow;
-
-/* An event that a rule took away, or made another kind of. */
-typedef struct Taken {
-    uint64_t position;
-    uint32_t kind; /* UINT32_MAX: it scores nothing */
-} Taken;
 
 typedef struct Gathering {
     const Tally *ask;
@@ -26,22 +21,10 @@ typedef struct Gathering {
     Arena *arena;
     TallyRow *rows;
     size_t count, room;
-    Taken *taken;
-    size_t taken_count;
+    TakenList taken;
     const Batch *batch;
     size_t batch_row;
 } Gathering;
-
-bool rules_take_away(const Ir *ir)
-{
-    for (size_t i = 0; i < ir->rule_count; i++)
-        for (size_t k = 0; k < ir->rules[i].effect_count; k++) {
-            EffectKind kind = ir->rules[i].effects[k].kind;
-            if (kind == EFFECT_VOID || kind == EFFECT_TREAT_AS)
-                return true;
-        }
-    return false;
-}
 
 static void add(Gathering *all, Ratio key, GatherRow value)
 {
@@ -51,37 +34,10 @@ static void add(Gathering *all, Ratio key, GatherRow value)
 
 /* ---- Over events ---- */
 
-static int by_position(const void *a, const void *b)
-{
-    const Taken *x = a, *y = b;
-    return x->position < y->position ? -1 : x->position > y->position;
-}
-
-static void find_taken(Gathering *all)
-{
-    const Trace *trace = all->ask->trace;
-    size_t count = trace == NULL ? 0 : trace->count;
-    all->taken = arena_alloc(all->arena, (count + 1) * sizeof *all->taken);
-    for (size_t i = 0; i < count; i++) {
-        const TraceEntry *entry = &trace->entries[i];
-        const IrRule *rule = &all->ir->rules[entry->rule];
-        if (entry->kind == TRACE_VOIDED)
-            all->taken[all->taken_count++] = (Taken){entry->position, UINT32_MAX};
-        else if (entry->kind == TRACE_TREATED)
-            all->taken[all->taken_count++] = (Taken){entry->position, rule->effects[0].item};
-    }
-    if (all->taken_count > 1)
-        qsort(all->taken, all->taken_count, sizeof *all->taken, by_position);
-}
-
-/* The kind as which an event counts: what was made of it last; UINT32_MAX: it counts for nothing.
- */
+/* The kind as which an event counts: UINT32_MAX: it counts for nothing. */
 static uint32_t kind_of(const Gathering *all, const Batch *batch, uint32_t row)
 {
-    Taken key = {.position = batch->position[row]};
-    const Taken *found = all->taken_count == 0
-                             ? NULL
-                             : bsearch(&key, all->taken, all->taken_count, sizeof key, by_position);
+    const Taken *found = taken_at(&all->taken, batch->position[row]);
     return found == NULL ? batch->kind[row] : found->kind;
 }
 
@@ -154,7 +110,7 @@ static void gather_events(Gathering *all)
     want_slots(all->tally->value, wanted);
     want_slots(all->tally->key, wanted);
     want_slots(all->ask->query->where, wanted);
-    find_taken(all);
+    all->taken = taken_find(all->arena, all->ir, all->ask->trace);
     engine_rows(all->ask->engine, wanted, all->ask->first, all->ask->last, tally_batch, all);
 }
 

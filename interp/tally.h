@@ -20,8 +20,6 @@ typedef struct Tally {
     bool for_people;
 } Tally;
 
-/* Some rule voids events, or makes other kinds of them. */
-bool rules_take_away(const Ir *ir);
 /* An item whose cells those of the query are, over scores. */
 uint32_t tally_item(const Ir *ir, const IrQuery *query);
 /* False: it overflowed (said in nobody's diag). */

@@ -59,15 +59,15 @@ static bool say_periods(Job *job, const AskScores *ask, uint32_t subject, int32_
     return false;
 }
 
-static bool is_one_period(Job *job, const AskScores *ask, uint32_t subject, int32_t *period)
+bool job_one_period(Job *job, const AskScores *ask, uint32_t subject, int32_t *period)
 {
     int32_t last = 0;
     ask_periods_of(ask, engine_roster(job->engine), subject, period, &last);
     return *period == last || say_periods(job, ask, subject, last, *period <= last);
 }
 
-static bool is_present(Job *job, const AskScores *ask, const Result *result, uint32_t subject,
-                       int32_t period, Text person)
+bool job_is_present(Job *job, const AskScores *ask, const Result *result, uint32_t subject,
+                    int32_t period, Text person)
 {
     Diag *diag = job->session->diag;
     if (result_present(result, ask->kind, subject, ask->period.calendar, period))
@@ -86,13 +86,13 @@ bool job_why(Job *job, const Asked *asked, bool as_json, Output *out, bool *adds
     if (!job_prepare(job, asked, &ask) ||
         !ask_subject(ask.ir, session->diag, engine_roster(job->engine), ask.kind, asked->person,
                      &subject) ||
-        !is_one_period(job, &ask, subject, &period))
+        !job_one_period(job, &ask, subject, &period))
         return false;
     Trace trace = {.arena = session->arena, .subject_kind = ask.kind, .subject = subject};
     Result *result = job_run(job, &ask, &trace);
     if (result == NULL)
         return false;
-    bool good = is_present(job, &ask, result, subject, period, asked->person);
+    bool good = job_is_present(job, &ask, result, subject, period, asked->person);
     if (good)
         *adds_up = put_account(job, &ask, result, &trace, period, as_json, out);
     result_free(result);

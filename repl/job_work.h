@@ -6,6 +6,12 @@
 
 /* The period, kind and items of what was asked; with a person the kind is known too. */
 bool job_prepare(Job *job, const Asked *asked, AskScores *out);
+/* The one period that is asked of a subject. False with a diagnostic: there are several, or none.
+ */
+bool job_one_period(Job *job, const AskScores *ask, uint32_t subject, int32_t *period);
+/* On the roster in it; `person` is how it was asked for. */
+bool job_is_present(Job *job, const AskScores *ask, const Result *result, uint32_t subject,
+                    int32_t period, Text person);
 /* One run over the log; says how many rows it used. NULL with diagnostics. */
 Result *job_run(Job *job, const AskScores *ask, Trace *trace);
 /* Of the trace's subject in one period. In the arena. */

@@ -1,5 +1,6 @@
 /* count of late_report in 2018-10 by role: an aggregate that is asked by itself. */
 #include "interp/records.h"
+#include "interp/taken.h"
 #include "interp/tally.h"
 
 #include "repl/query_work.h"

@@ -3,6 +3,7 @@
 #define MERIT_REPL_QUERY_WORK_H
 
 #include "repl/desk.h"
+#include "interp/misses.h"
 #include "repl/job_work.h"
 
 /* All return false with diagnostics. */
@@ -17,6 +18,10 @@ bool query_days(Desk *desk, const Node *query, Day *first, Day *last);
 /* Whom `of` names: a kind, one of them; ASK_EVERY: it names none. */
 bool query_whom(Desk *desk, const Node *query, const IrQuery *means, uint32_t *kind,
                 uint32_t *subject);
+/* The id of an event, else the line where it stands; empty: no event. */
+Text query_event_id(Desk *desk, uint64_t position);
+/* A run over everything on the days, with what rules took away. */
+bool query_run_rule(Desk *desk, Missing *missing, Trace *trace, Result **result);
 /* Postings, events, rejects, notices. */
 bool query_records(Desk *desk, const Node *query);
 

@@ -77,6 +77,8 @@ static const StatementRow STATEMENTS[] = {
     {NODE_CLOSED_THROUGH, ROLE_RULES, NEEDS_NOTHING, note_closed},
     {NODE_SHOW, ROLE_QUERY, NEEDS_DATA, query_show},
     {NODE_WHY, ROLE_QUERY, NEEDS_DATA, query_why},
+    {NODE_WHY_NOT, ROLE_QUERY, NEEDS_DATA, query_why_not},
+    {NODE_NEAR, ROLE_QUERY, NEEDS_DATA, query_near},
     {NODE_CHECK, ROLE_QUERY, NEEDS_DATA, query_check},
     {NODE_TALLY, ROLE_QUERY, NEEDS_DATA, query_tally},
     {NODE_LIST, ROLE_QUERY, NEEDS_RULES, query_list},

@@ -28,8 +28,8 @@ StatementNeed statement_need(const Node *statement);
 bool statement_run(Desk *desk, const Node *statement);
 
 /* The queries, by their files. */
-StatementRun query_show, query_why, query_tally, query_check, query_list, query_slip,
-    query_bulletin, query_suppose, query_compare;
+StatementRun query_show, query_why, query_why_not, query_near, query_tally, query_check, query_list,
+    query_slip, query_bulletin, query_suppose, query_compare;
 
 /* What a `check` of these names needs: tests bring their own data. */
 StatementNeed check_need(const Node *check);

@@ -326,7 +326,11 @@ typedef struct IrQuery {
     uint32_t by_column;     /* … sorted by which RecordColumn; UINT32_MAX: as they happened */
     Type amount;            /* … and the unit in which `where` reads their amounts */
     IrTally tally;          /* TALLY */
-    uint32_t each;          /* a column for each period of this calendar; UINT32_MAX: no */
+    uint32_t family;        /* NEAR, WHY_NOT: of a rule; UINT32_MAX: of none … */
+    uint32_t item, level;   /* WHY_NOT: … but of an item, a level of a grade, … */
+    bool has_value;         /* … or a value of it */
+    Ratio value;
+    uint32_t each; /* a column for each period of this calendar; UINT32_MAX: no */
 } IrQuery;
 
 /* --- the whole --- */

@@ -103,10 +103,120 @@ static void why_read(Check *c, const Node *node)
         need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
 }
 
+/* ---- Rules that did not fire, what was not reached ---- */
+
+static uint32_t family_of(const Check *c, Text word)
+{
+    for (size_t i = 0; i < c->ir->rule_count; i++)
+        if (name_is(&c->ir->rules[i].name, word))
+            return c->ir->rules[i].family;
+    return NONE;
+}
+
+static const IrRule *first_of(const Check *c, uint32_t family)
+{
+    for (size_t i = 0; i < c->ir->rule_count; i++)
+        if (c->ir->rules[i].family == family)
+            return &c->ir->rules[i];
+    return NULL;
+}
+
+/* What chooses among the events of the rule, or among the cells of its scores. */
+static void near_read(Check *c, IrQuery *query)
+{
+    const Node *node = query->node;
+    static const NodeKind out_of_place[] = {NODE_SORT_BY, NODE_EACH, NODE_LOWEST_FIRST};
+    for (size_t i = 0; i < sizeof out_of_place / sizeof *out_of_place; i++)
+        if (node_find(node, out_of_place[i]) != NULL)
+            SAY(c, E0652, node_find(node, out_of_place[i])->span, NULL);
+    if (need_symbol(c, SPACE_RULES, node->name, name_span(c, node), BIT(SYMBOL_RULE)) == NULL)
+        return;
+    query->family = family_of(c, node->name);
+    const IrRule *rule = first_of(c, query->family);
+    if (rule == NULL)
+        return;
+    if (query->subject == NONE)
+        query->subject = rule->subject;
+    Env env = {.place = PLACE_EVENT,
+               .subject = rule->subject,
+               .calendar = NONE,
+               .kinds = rule->kinds,
+               .kind_count = rule->kind_count,
+               .charged = NONE,
+               .in_measure = true};
+    if (rule->trigger == TRIGGER_SCORES)
+        env = cell_env(c, rule->subject, rule->calendar);
+    where_read(c, &env, query);
+}
+
+/* A level of some grade: the grade, and which one it is. */
+static bool level_of(const Check *c, Text word, uint32_t grade, IrQuery *query)
+{
+    for (uint32_t i = 0; i < c->items.count; i++) {
+        const IrItem *item = &c->ir->items[i];
+        if (item->kind != ITEM_GRADE || (grade != NONE && i != grade))
+            continue;
+        int code = enum_code(c, item->type.ref, word);
+        if (code >= 0) {
+            query->item = i;
+            query->level = (uint32_t)code;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The value that was not reached, in the unit of the score; a level of a grade. */
+static void value_wanted(Check *c, IrQuery *query, const Node *value)
+{
+    const IrItem *item = &c->ir->items[query->item];
+    if (item->kind == ITEM_GRADE) {
+        if (!level_of(c, node_word(value), query->item, query))
+            SAY(c, E0340, value->span, say_text(c, node_word(value)), say_type(c, item->type),
+                near_value(c, item->type.ref, node_word(value)), NULL);
+        return;
+    }
+    const IrField field = {.name = item->name, .type = item->type, .factor = RATIO(1)};
+    Text text;
+    query->has_value = value_read(c, value, &field, &query->value, &text);
+}
+
+/* A rule, a grade's level, or a score, rank or grade with a value. */
+static void why_not_read(Check *c, IrQuery *query)
+{
+    const Node *node = query->node;
+    const Node *value = node->first->kind == NODE_ENTITY ? NULL : node->first;
+    Symbol *thing = scope_find(c, SPACE_THINGS, node->name);
+    query->entity = node_find(node, NODE_ENTITY);
+    query->family = family_of(c, node->name);
+    if (thing != NULL && is_item_kind(thing->kind))
+        query->item = thing->index;
+    else if (query->family != NONE || level_of(c, node->name, NONE, query))
+        thing = NULL;
+    else
+        need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS | BIT(SYMBOL_RULE));
+    if (query->item != NONE) {
+        query->subject = c->ir->items[query->item].subject;
+        query->calendar = c->ir->items[query->item].calendar;
+    } else if (query->family != NONE) {
+        query->subject = first_of(c, query->family)->subject;
+    }
+    if (query->item != NONE && value == NULL && thing != NULL)
+        SAY(c, E0653, name_span(c, node), say_text(c, node->name), NULL);
+    else if (query->item != NONE && value != NULL)
+        value_wanted(c, query, value);
+}
+
 IrQuery query_read(Check *c, const Node *node)
 {
-    IrQuery query = {
-        .node = node, .subject = NONE, .calendar = NONE, .each = NONE, .by_column = NONE};
+    IrQuery query = {.node = node,
+                     .subject = NONE,
+                     .calendar = NONE,
+                     .each = NONE,
+                     .by_column = NONE,
+                     .family = NONE,
+                     .item = NONE,
+                     .level = NONE};
     of_read(c, &query);
     if (node->kind == NODE_SHOW && shows_records(node, &query.record))
         show_records(c, &query);
@@ -115,6 +225,10 @@ IrQuery query_read(Check *c, const Node *node)
         show_scores(c, &query);
     else if (node->kind == NODE_TALLY)
         tally_check(c, &query);
+    else if (node->kind == NODE_NEAR)
+        near_read(c, &query);
+    else if (node->kind == NODE_WHY_NOT)
+        why_not_read(c, &query);
     else if (node->kind == NODE_WHY)
         why_read(c, node);
     return query;

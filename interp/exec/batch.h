@@ -32,5 +32,7 @@ void batch_free(Batch *batch);
 void batch_reserve(Batch *batch, size_t rows);
 /* Appends row `row` of `from` (the slots that both have). */
 void batch_append(Batch *batch, const Batch *from, size_t row);
+/* Row `row` is gone; those behind it move up. */
+void batch_remove(Batch *batch, size_t row);
 
 #endif
