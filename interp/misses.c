@@ -262,7 +262,7 @@ static void search_start(Search *search, Arena *arena, const Missing *missing)
     search->explain = (Explain){.ir = ir,
                                 .diag = missing->diag,
                                 .result = missing->result,
-                                .log = engine_log(missing->engine),
+                                .engine = missing->engine,
                                 .subject = UINT32_MAX,
                                 .language = missing->language};
     search->explainer = (Explainer){.ask = &search->explain,

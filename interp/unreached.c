@@ -382,7 +382,7 @@ bool unreached_print(Arena *arena, const Unreached *reach, Output *out)
                             .diag = reach->diag,
                             .result = reach->result,
                             .trace = reach->trace,
-                            .log = engine_log(reach->engine),
+                            .engine = reach->engine,
                             .items = &reach->item,
                             .item_count = 1,
                             .subject = reach->subject,

@@ -42,8 +42,7 @@ Text query_event_id(Desk *desk, uint64_t position)
     LogRecord record = {0};
     static const char *const names[] = {"id", "event_id", "编号", "事件编号"};
     Arena *arena = desk->session->arena;
-    if (position == UINT64_MAX ||
-        !log_record(engine_log(desk->job.engine), position, arena, &record))
+    if (position == UINT64_MAX || !engine_record(desk->job.engine, position, arena, &record))
         return TEXT("");
     for (size_t n = 0; n < sizeof names / sizeof *names; n++)
         for (size_t i = 0; i < record.count; i++)

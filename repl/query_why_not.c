@@ -125,11 +125,11 @@ static bool why_not_item(Desk *desk, const Node *query, const IrQuery *means, Te
     Asked asked = {
         .period = desk_period(desk, query), .names = &name, .name_count = 1, .person = person};
     Unreached reach = {.engine = job->engine,
-                   .diag = session->diag,
-                   .item = means->item,
-                   .level = means->level,
-                   .value = means->value,
-                   .language = session->language};
+                       .diag = session->diag,
+                       .item = means->item,
+                       .level = means->level,
+                       .value = means->value,
+                       .language = session->language};
     if (!job_prepare(job, &asked, &ask) ||
         !ask_subject(ask.ir, session->diag, engine_roster(job->engine), ask.kind, person,
                      &reach.subject) ||
