@@ -149,10 +149,10 @@ static void leave_open(Exec *exec, uint32_t item, int32_t period, const Bounds *
     for (uint32_t i = 0; i < count; i++) {
         uint32_t group = grouping_own(grouping, i);
         bool is_open = group == NO_INDEX ? values[i].state != OPEN_NOT : open[group];
+        bool shares = values[i].state != OPEN_NOT || values[i].low.den;
         Ratio known = column_value(&exec->columns[item], i, period);
-        Bounds value = {is_open ? OPEN_UNDECIDED : OPEN_NOT, known, known};
-        if (values[i].state != OPEN_NOT || values[i].low.den)
-            score_open_put(exec, item, i, period, value);
+        Bounds value = {is_open && shares ? OPEN_UNDECIDED : OPEN_NOT, known, known};
+        score_open_put(exec, item, i, period, value);
     }
     free(open);
 }

@@ -1,0 +1,1 @@
+merit test kept_total_beside_a_decision.merit
