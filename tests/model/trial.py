@@ -141,6 +141,8 @@ def fired(run, name):
 
 def conflicting(run):
     """Whether a section is set to two values at one place, asked about or not (S17)."""
+    for section in run.book.sections:
+        run.ledger.feed(section)
     for marks in run.ledger.sets.values():
         values = {}
         if any(values.setdefault(mark.key()[:2], mark.value) != mark.value for mark in marks):
