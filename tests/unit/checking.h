@@ -27,7 +27,7 @@ typedef struct Checked {
     Ir *ir; /* NULL: there was an error */
 } Checked;
 
-/* Parses, which must succeed, and checks. ask: as a script that will be evaluated. */
+/* Parses, which must succeed, and checks. */
 Checked checked_text(Text text, Language language);
 Checked checked(const char *text);
 void checked_free(Checked *check);

@@ -263,14 +263,6 @@ static void changes_are_checked_against_what_they_change(void **state)
 
 /* --- refused --- */
 
-static void constructs_that_do_not_evaluate_are_named(void **state)
-{
-    (void)state;
-    assert_check_refuses("test \"x\" given person A from 2018-10-05\n"
-                         "expect duty of A in 2018-10 = 40 points end",
-                         REFUSED("this part of a test"));
-}
-
 static void ordinary_rules_are_not_refused(void **state)
 {
     (void)state;
@@ -309,7 +301,6 @@ int main(void)
         cmocka_unit_test(tests_name_what_is_declared_and_given),
         cmocka_unit_test(tests_expect_values_of_the_right_period_and_unit),
         cmocka_unit_test(changes_are_checked_against_what_they_change),
-        cmocka_unit_test(constructs_that_do_not_evaluate_are_named),
         cmocka_unit_test(ordinary_rules_are_not_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
