@@ -16,8 +16,8 @@ bool shell_change(Shell *shell, ShellChange *change, const void *what)
         keep_past(shell, before);
         return true;
     }
+    shell->desk = before; /* first: the engine that failed may be gone */
     shell_fail(shell);
-    shell->desk = before;
     return false;
 }
 
@@ -37,8 +37,8 @@ bool shell_undo(Shell *shell)
         shell->past_count--;
         return true;
     }
+    shell->desk = before; /* first: the engine that failed may be gone */
     shell_fail(shell);
-    shell->desk = before;
     return false;
 }
 
