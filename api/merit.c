@@ -6,6 +6,7 @@
 
 #include "interp/ask.h"
 #include "interp/explain.h"
+#include "interp/suppose.h"
 #include "stdlib/builtins.h"
 
 #define EXPORT __attribute__((visibility("default")))
@@ -15,7 +16,9 @@ enum { STATUS_USAGE = 2, STATUS_INTERNAL = 70 };
 struct Merit {
     Arena *arena;
     Diag *diag;
-    Engine *engine;
+    Engine *engine; /* what is asked: the last supposition, else the first engine */
+    Engine **below; /* what it stands on, the lowest first */
+    size_t below_count, below_room;
     uint64_t accept_rejects;
     int status;
 };
@@ -46,6 +49,8 @@ EXPORT void merit_free(Merit *merit)
     if (merit == NULL)
         return;
     engine_free(merit->engine);
+    while (merit->below_count > 0)
+        engine_free(merit->below[--merit->below_count]);
     diag_free(merit->diag);
     arena_free(merit->arena);
     free(merit);
@@ -83,6 +88,49 @@ EXPORT int merit_open_events(Merit *merit, const char *const *paths, size_t coun
 {
     bool is_ready = engine_roster(merit->engine) != NULL;
     return settle(merit, is_ready && engine_open_events(merit->engine, paths, count), STATUS_USAGE);
+}
+
+/* ---- What if ---- */
+
+EXPORT int merit_keep(Merit *merit)
+{
+    bool is_ready = engine_log(merit->engine) != NULL;
+    return settle(merit, is_ready && engine_keep(merit->engine), STATUS_USAGE);
+}
+
+static const Node *parse(Merit *merit, const char *text)
+{
+    size_t before = diag_errors(merit->diag);
+    Text copy = text_copy(merit->arena, text_from(text));
+    uint32_t source = diag_source(merit->diag, TEXT("suppose"), copy);
+    const Node *file = parse_source(merit->arena, merit->diag, source);
+    return diag_errors(merit->diag) > before ? NULL : node_find(file, NODE_SUPPOSE);
+}
+
+EXPORT int merit_suppose(Merit *merit, const char *text)
+{
+    bool is_ready = engine_log(merit->engine) != NULL;
+    const Node *node = is_ready ? parse(merit, text) : NULL;
+    Engine *engine = node != NULL ? engine_suppose(merit->engine, node) : NULL;
+    if (engine == NULL) {
+        merit->status = STATUS_USAGE;
+        return merit->status;
+    }
+    merit->below = arena_grow(merit->arena, merit->below, merit->below_count, &merit->below_room,
+                              sizeof(Engine *));
+    merit->below[merit->below_count++] = merit->engine;
+    merit->engine = engine;
+    return settle(merit, true, 0);
+}
+
+EXPORT int merit_drop(Merit *merit)
+{
+    bool any = merit->below_count > 0;
+    if (any) {
+        engine_free(merit->engine);
+        merit->engine = merit->below[--merit->below_count];
+    }
+    return settle(merit, any, STATUS_USAGE);
 }
 
 /* ---- Messages ---- */

@@ -35,6 +35,15 @@ int merit_load_roster(Merit *merit, const char *const *paths, size_t count);
 /* CSV files in the order of the log. After the roster. They are read when scores are asked for. */
 int merit_open_events(Merit *merit, const char *const *paths, size_t count);
 
+/* From now on the log is read once and kept in memory, for many questions. After the events. */
+int merit_keep(Merit *merit);
+/* A supposition as the language has it, without `compare`: "suppose change late: deduct 3 points
+ * from duty strike E7 end". All questions are then put to what would be. It stands on the one
+ * before. When something is wrong nothing is supposed. */
+int merit_suppose(Merit *merit, const char *text);
+/* The last supposition goes; what was before it is as it was. 2 when there is none. */
+int merit_drop(Merit *merit);
+
 /* What was wrong so far, as text and as a JSON array; empty ("[]") when nothing was. */
 const char *merit_messages(Merit *merit);
 const char *merit_messages_json(Merit *merit);

@@ -162,6 +162,7 @@ def against(machine, version, asked, want, compared=None):
             rosters(machine, version.pack, version.roster, zh),
             logs(machine, version.pack, version.logs, zh),
             periods(version.pack, asked, zh),
+            *([version.supposed] if version.supposed else []),
         )
     except Failure as failure:
         agreed = want is CONFLICT and "error E0414" in failure.messages

@@ -17,6 +17,8 @@ def library():
         ("merit_load_rules_text", ctypes.c_int, [handle, text, text, size]),
         ("merit_load_roster", ctypes.c_int, [handle, texts, size]),
         ("merit_open_events", ctypes.c_int, [handle, texts, size]),
+        ("merit_keep", ctypes.c_int, [handle]),
+        ("merit_suppose", ctypes.c_int, [handle, text]),
         ("merit_messages", text, [handle]),
         ("merit_score", handle, [handle, text, ctypes.c_uint64]),
         ("merit_status", ctypes.c_int, [handle]),
@@ -71,13 +73,16 @@ class Engine:
     def paths(self, paths):
         return (ctypes.c_char_p * len(paths))(*(path.encode() for path in paths)), len(paths)
 
-    def score(self, rules, rosters, logs, periods):
+    def score(self, rules, rosters, logs, periods, supposed=""):
         """The CSV of each period asked; rosters and logs are lists of paths."""
         handle = self.lib.merit_new(b"en")
         try:
             self.load(handle, rules)
             self.check(handle, self.lib.merit_load_roster(handle, *self.paths(rosters)))
             self.check(handle, self.lib.merit_open_events(handle, *self.paths(logs)))
+            if supposed:
+                self.check(handle, self.lib.merit_keep(handle))
+                self.check(handle, self.lib.merit_suppose(handle, supposed.encode()))
             return [self.period(handle, period) for period in periods]
         finally:
             self.lib.merit_free(handle)

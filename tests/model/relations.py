@@ -18,6 +18,7 @@ class Version:
         self.text = text  # the rules, where they are written down already
         self.pack, self.roster, self.logs, self.language = pack, roster, [log], language
         self.names = {}  # new id: old id
+        self.supposed = ""  # a supposition that is opened before it is asked
         self.mend = lambda text: text
 
     def rules(self):
@@ -147,7 +148,20 @@ def fmt(text, options):
     return done.stdout.decode()
 
 
+def struck(dice, version):
+    """Rows that are there twice, once struck out again: as if they had never come."""
+    rows = version.log()
+    if not rows:
+        return None
+    again = [dict(dice.choice(rows)) for _ in range(dice.randint(1, 3))]
+    ids = ", ".join(str(len(rows) + 1 + place) for place in range(len(again)))
+    version.logs = [[*rows, *again]]
+    version.supposed = f"suppose strike {ids} end"
+    return version
+
+
 RELATIONS = {
+    "rows struck out again": struck,
     "the log's order across days": log_order,
     "the log in several files": split_files,
     "the roster's order": roster_order,
