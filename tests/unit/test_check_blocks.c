@@ -9,8 +9,6 @@
 
 #include <cmocka.h>
 
-#define REFUSED(construct) construct " cannot be worked out yet\n"
-
 /* --- fields and periods --- */
 
 static void fields_hold_what_they_say(void **state)
@@ -261,12 +259,10 @@ static void changes_are_checked_against_what_they_change(void **state)
                        "E0415 E0415 E0357 E0303");
 }
 
-/* --- refused --- */
-
 static void ordinary_rules_are_not_refused(void **state)
 {
     (void)state;
-    assert_check_refuses(
+    assert_check_codes(
         "let x = 1 point end let x = 2 points from 2019-01-01 end\n"
         "table t by minutes 0 minutes.. -> 2 points end\n"
         "rule a when late unless case is known for role is head\n"
