@@ -256,7 +256,9 @@ static void codes_stand_in_order_and_fit_their_severity(void **state)
         const char *name = diag_name((DiagCode)i);
         if (i > 0 && strcmp(diag_name((DiagCode)(i - 1)), name) >= 0)
             fail_msg("%s stands behind a later code", name);
-        if ((name[0] == 'E') != (diag_severity((DiagCode)i) == SEVERITY_ERROR))
+        bool is_error = diag_severity((DiagCode)i) == SEVERITY_ERROR;
+        /* what a review finds (L) is either */
+        if (name[0] != 'L' && (name[0] == 'E') != is_error)
             fail_msg("%s: the severity is not that of its letter", name);
     }
 }
