@@ -214,8 +214,8 @@ ReportTable unfired_table(Arena *arena, const Limits *limits)
     bool *did = arena_alloc(arena, ir->family_count + 1);
     bool *none = arena_alloc(arena, ir->slot_count + 1);
     int64_t *kinds = arena_alloc(arena, (ir->event_count + 1) * sizeof *kinds);
-    for (size_t i = 0; i < limits->trace->count; i++)
-        did[ir->rules[limits->trace->entries[i].rule].family] = true;
+    for (size_t i = 0; i < ir->rule_count; i++)
+        did[ir->rules[i].family] = did[ir->rules[i].family] || limits->trace->seen[i];
     engine_rows(limits->engine, none, limits->first, limits->last, count_kinds, kinds);
     const ReportColumn columns[] = {
         {.shown = text_from(say(limits, "name", "名称"))},

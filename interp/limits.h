@@ -15,8 +15,8 @@ typedef struct Limits {
 /* What was reached in a period that lies within the days: how often, of how many, how much of it
  * took or gave. */
 ReportTable limits_table(Arena *arena, const Limits *limits);
-/* The rules in force on some of the days that did nothing; how many events they could have been
- * about. */
+/* The rules in force on some of the days that did nothing, as a trace has seen that keeps nothing;
+ * how many events they could have been about. */
 ReportTable unfired_table(Arena *arena, const Limits *limits);
 
 #endif

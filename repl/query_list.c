@@ -27,6 +27,8 @@ static bool list_limits(Desk *desk, const Node *query, Output *out)
                    .is_dated = !is_cap, /* the sums of cells need all that was posted */
                    .from = limits.first,
                    .until = limits.last};
+    if (!is_cap)
+        trace.seen = arena_alloc(arena, engine_ir(limits.engine)->rule_count + 1);
     Result *result = job_run(&desk->job, &ask, &trace);
     if (result == NULL)
         return false;

@@ -21,6 +21,10 @@ void trace_add(Trace *trace, TraceEntry entry)
 {
     if (!trace_keeps(trace, &entry))
         return;
+    if (trace->seen) {
+        trace->seen[entry.rule] = true;
+        return;
+    }
     trace->entries = arena_grow(trace->arena, trace->entries, trace->count, &trace->room,
                                 sizeof *trace->entries);
     trace->entries[trace->count++] = entry;

@@ -59,7 +59,8 @@ typedef struct Trace {
     uint32_t subject_kind, subject;
     bool is_dated; /* … of these days only: */
     Day from, until;
-    bool taken_only;   /* nothing but VOIDED and TREATED */
+    bool *seen;      /* by rule: whether it did anything, and nothing is kept; NULL: entries are */
+    bool taken_only; /* nothing but VOIDED and TREATED */
     bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
 } Trace;
 
