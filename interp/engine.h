@@ -91,6 +91,8 @@ Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace);
  * becomes its own reading of that test. Borrowed from the engine; NULL when that edition of the
  * rules does not check (said in diag). */
 Engine *engine_of_test(Engine *engine, const IrTest **test);
+/* The events of a test as rows, of a result of it. */
+void result_test_rows(const Result *result, const IrTest *test, EngineRows *visit, void *context);
 int engine_status(const Engine *engine); /* 0, or the exit code: 4 rejects, 5 I/O, 7 limit … */
 void result_free(Result *result);
 

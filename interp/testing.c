@@ -307,3 +307,17 @@ Engine *engine_of_test(Engine *engine, const IrTest **test)
         *test = same_test(engine->ir, *test, edition->ir);
     return *test ? edition : NULL;
 }
+
+void result_test_rows(const Result *result, const IrTest *test, EngineRows *visit, void *context)
+{
+    const Ir *ir = result->engine->ir;
+    bool *wanted = arena_alloc(result->arena, ir->slot_count + 1);
+    memset(wanted, true, ir->slot_count);
+    Batch *batch = batch_new(wanted, ir->slot_count, test->given_count);
+    for (size_t i = 0; i < test->given_count; i++)
+        if (test->givens[i].is_event)
+            given_row(batch, result->roster, ir, &test->givens[i], i);
+    for (uint32_t row = 0; row < batch->count; row++)
+        visit(context, batch, &row, 1);
+    batch_free(batch);
+}

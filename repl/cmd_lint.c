@@ -6,6 +6,7 @@
 #include "interp/review/lint.h"
 #include "interp/trial.h"
 #include "repl/script.h"
+#include "repl/wording.h"
 
 /* Which rules the tests make fire; NULL: a test could not run, which `merit test` explains. */
 static const bool *tested(Session *session, Engine *engine)
@@ -31,6 +32,9 @@ static bool lint_file(Session *session, const char *path, Day on)
     task.files = engine_files(engine, &task.file_count);
     task.fired = tested(session, engine);
     lint_rules(&task, session->diag);
+    Text wording;
+    if (wording_read(session, engine, NULL, &wording))
+        wording_compare(session, task.ir, wording);
     return true;
 }
 

@@ -44,6 +44,8 @@ typedef enum OptionKey {
     OPTION_ON,
     OPTION_FAIL_ON,
     OPTION_LEAST,
+    OPTION_CLAUSES,
+    OPTION_SOURCE,
     OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,
@@ -136,7 +138,7 @@ int command_line(Session *session, int argc, char **argv);
 
 CommandRun run_rules, run_log;
 CommandRun run_check, run_score, run_why, run_script, run_tests, run_fmt, run_explain, run_stage;
-CommandRun run_lint, run_readback;
+CommandRun run_lint, run_coverage, run_readback;
 CommandRun run_help, run_version, run_repl;
 
 #endif
