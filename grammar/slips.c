@@ -188,8 +188,62 @@ static bool report_comma(Parse *p, Expected expected)
     return true;
 }
 
+/* Up to `most` digits; the number, or 0. */
+static unsigned read_digits(Text text, size_t *at, size_t most)
+{
+    unsigned number = 0;
+    for (; most > 0 && *at < text.size && text.at[*at] >= '0' && text.at[*at] <= '9'; most--)
+        number = number * 10 + (unsigned)(text.at[(*at)++] - '0');
+    return number;
+}
+
+static bool read_word(Text text, size_t *at, const char *word)
+{
+    if (!text_starts(text_slice(text, *at, text.size), word))
+        return false;
+    *at += strlen(word);
+    return true;
+}
+
+/* `2018年10月8日`: a date as people write it. */
+static bool report_date(Parse *p, Expected expected)
+{
+    size_t at = 0;
+    Span span = p->token.span;
+    Text source = diag_source_text(p->diag, span.source);
+    Text rest = text_slice(source, span.start, source.size);
+    if (p->token.kind != TOKEN_QUANTITY ||
+        !(expects(expected, TOKEN_DATE) || expects(expected, TOKEN_PERIOD_LITERAL)))
+        return false;
+    unsigned year = read_digits(rest, &at, 4), month = 0, day = 0;
+    if (year < 1000 || !read_word(rest, &at, "年"))
+        return false;
+    size_t end = at;
+    month = read_digits(rest, &at, 2);
+    end = month > 0 && read_word(rest, &at, "月") ? at : end;
+    day = read_digits(rest, &at, 2);
+    end = day > 0 && (read_word(rest, &at, "日") || read_word(rest, &at, "号")) ? at : end;
+    span.end = span.start + (uint32_t)end;
+    Arena *arena = diag_arena(p->diag);
+    const char *meant = day > 0     ? arena_format(arena, "%u-%02u-%02u", year, month, day)
+                        : month > 0 ? arena_format(arena, "%u-%02u", year, month)
+                                    : arena_format(arena, "%u", year);
+    diag_add(p->diag, DIAG_E0211, span, text_copy(arena, text_slice(rest, 0, end)).at, meant, NULL);
+    return true;
+}
+
+/* `in 2018-10, where …`: what goes on needs no comma. */
+static bool report_needless_comma(Parse *p, Expected expected)
+{
+    if (p->token.kind != TOKEN_COMMA || p->next == TOKEN_FILE_END || !expects(expected, p->next))
+        return false;
+    diag_add(p->diag, DIAG_E0216, p->token.span, token_words(p->diag, p->next), NULL);
+    return true;
+}
+
 bool syntax_slip(Parse *p, Expected expected)
 {
-    return report_amount(p, expected) || report_comma(p, expected) || report_beyond(p) ||
+    return report_date(p, expected) || report_needless_comma(p, expected) ||
+           report_amount(p, expected) || report_comma(p, expected) || report_beyond(p) ||
            report_slip(p, &p->token, expected) || report_if_before(p);
 }
