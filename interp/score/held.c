@@ -8,10 +8,11 @@ static size_t subjects_of(const Exec *exec, uint32_t item)
     return exec->roster->kinds[exec->plan->items[item].item->subject].count;
 }
 
-/* A hold bounds the number of a place; the others keep theirs. */
-void score_hold_places(const Exec *exec, uint32_t item, int32_t period)
+/* A hold bounds the number of a place; the others keep theirs. What is undecided stays so. */
+void score_hold_places(Exec *exec, uint32_t item, int32_t period)
 {
     const Column *column = &exec->columns[item];
+    bool opens = exec->has_open && exec->plan->items[item].can_open;
     if (!exec->holds[item].most && !exec->holds[item].least)
         return;
     for (uint32_t i = 0; i < subjects_of(exec, item); i++) {
@@ -20,6 +21,8 @@ void score_hold_places(const Exec *exec, uint32_t item, int32_t period)
             continue;
         Ratio held = score_held(exec, item, i, period, RATIO(*place));
         *place = held.num / held.den;
+        if (opens)
+            score_open_put(exec, item, i, period, (Bounds){OPEN_NOT, RATIO(*place), RATIO(*place)});
     }
 }
 

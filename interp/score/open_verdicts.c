@@ -139,7 +139,8 @@ static void place_entries(Exec *exec, uint32_t item, int32_t period, const Sweep
     for (size_t i = 0; i < sweep->count; i++) {
         uint32_t subject = sweep->at[i].subject;
         int64_t settled = column->num[column_at(column, subject, period)];
-        int64_t at = vague || meets(sweep, i) ? 0 : place_of(sweep, i, settled, dense);
+        bool held = exec_open_state(exec, item, subject, period) == OPEN_UNDECIDED;
+        int64_t at = vague || held || meets(sweep, i) ? 0 : place_of(sweep, i, settled, dense);
         Bounds place = {.state = OPEN_UNDECIDED};
         if (at > 0)
             place = (Bounds){OPEN_NOT, RATIO(at), RATIO(at)};

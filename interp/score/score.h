@@ -154,7 +154,7 @@ typedef struct HeldLevels {
 void held_levels_init(HeldLevels *held, const Exec *exec, uint32_t item, int32_t period);
 void held_levels_release(HeldLevels *held);
 /* Places of a period; those that are open stay undecided. */
-void score_hold_places(const Exec *exec, uint32_t item, int32_t period);
+void score_hold_places(Exec *exec, uint32_t item, int32_t period);
 /* The levels of a grade that holds allow and assure: no level before *best (0: any), none behind
  * *assured (ABSENT: none). */
 void score_held_levels(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,

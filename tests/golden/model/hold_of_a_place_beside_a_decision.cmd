@@ -1,0 +1,1 @@
+merit test hold_of_a_place_beside_a_decision.merit
