@@ -98,8 +98,20 @@ static const Node *peek(Session *session, const char *path)
     return good ? file : NULL;
 }
 
+/* A folder's main.merit may use others, as any script; without one the engine says what is missing.
+ */
+static const char *main_of(Session *session, const char *path)
+{
+    struct stat about;
+    if (!is_folder(path))
+        return path;
+    const char *script = arena_format(session->arena, "%s/main.merit", path);
+    return stat(script, &about) == 0 ? script : path;
+}
+
 bool script_load(Session *session, Engine *engine, const char *path, bool ask)
 {
+    path = main_of(session, path);
     if (strcmp(path, "-") == 0) {
         uint32_t source = 0;
         return session_source(session, path, &source) &&
