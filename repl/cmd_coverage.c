@@ -150,6 +150,9 @@ static void print_share(const Cover *cover, const char *english, const char *chi
 
 static void print_shares(const Cover *cover)
 {
+    if (cover->rules.all + cover->taken.all == 0)
+        output_string(cover->session->out,
+                      say(cover->session, "no rules and no clauses\n", "没有规则，也没有条款\n"));
     print_share(cover, "rules that fire: %zu of %zu (%zu%%)\n", "适用过的规则：%zu/%zu（%zu%%）\n",
                 cover->rules);
     print_share(cover, "conditions seen to hold and to fail: %zu of %zu (%zu%%)\n",

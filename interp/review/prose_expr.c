@@ -114,8 +114,12 @@ static void put_item(const Prose *prose, uint32_t item)
         prose_name(prose, &of->name);
         return;
     }
+    if (of->kind == ITEM_COUNTBACK)
+        prose_say(prose, "how often first, then how often second and so on, in ", "");
     if (of->kind == ITEM_MEASURE || of->kind == ITEM_COUNTBACK) {
         put_measured(prose, of);
+        prose_say(prose, "",
+                  of->kind == ITEM_COUNTBACK ? "得第一的次数、得第二的次数……逐次比较" : "");
         return;
     }
     prose_expr(prose, of->versions[0].formula);
