@@ -108,8 +108,8 @@ typedef struct Marking {
 /* A name once, although each of its versions cites the clause. */
 static bool is_named(Text by, Text name)
 {
-    const char *found = name.size == 0 ? NULL : memmem(by.at, by.size, name.at, name.size);
-    return found != NULL;
+    return name.size > 0 && by.size >= name.size &&
+           memmem(by.at, by.size, name.at, name.size) != NULL;
 }
 
 static void mark(void *context, Text cite, const Name *name, bool scores)
