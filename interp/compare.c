@@ -38,11 +38,22 @@ void sum_value(Ratio *sum, Value value)
         *sum = (Ratio){0, 0};
 }
 
+bool is_asked(const CompareAsk *ask, const Engine *supposed, const IrItem *item, uint32_t subject,
+              int32_t period)
+{
+    int32_t first, last;
+    if (ask->kind != UINT32_MAX && (ask->kind != item->subject || ask->subject != subject))
+        return false;
+    if (!ask->scores || ask->scores->period.calendar != item->calendar ||
+        !calendar_is_own(&supposed->ir->calendars[item->calendar]))
+        return true;
+    ask_periods_of(ask->scores, supposed->roster, subject, &first, &last);
+    return period >= first && period <= last;
+}
+
 void found_cell(Arena *arena, Found *found, size_t place, const CompareItems *items,
                 CompareCell cell)
 {
-    if (value_equal(cell.base, cell.supposed))
-        return;
     cell.item = items->at[place];
     found->cells =
         arena_grow(arena, found->cells, found->count, &found->room, sizeof *found->cells);
@@ -52,14 +63,42 @@ void found_cell(Arena *arena, Found *found, size_t place, const CompareItems *it
 
 /* --- the same item, the same subject --- */
 
-static uint32_t base_item(const Ir *base, const Ir *supposed, uint32_t item)
+static bool named_alike(const Name *a, const Name *b)
 {
+    return text_equal(name_canonical(a), name_canonical(b));
+}
+
+/* Their periods and subjects can be put side by side. */
+static bool same_shape(const Ir *a, const IrItem *x, const Ir *b, const IrItem *y)
+{
+    const IrCalendar *of = &a->calendars[x->calendar], *other = &b->calendars[y->calendar];
+    return of->kind == other->kind && of->unit == other->unit && of->anchor == other->anchor &&
+           of->length == other->length && named_alike(&of->name, &other->name) &&
+           named_alike(&a->subjects[x->subject].name, &b->subjects[y->subject].name);
+}
+
+uint32_t compare_base_item(const Engine *base_of, const Engine *supposed_of, uint32_t item)
+{
+    const Ir *base = base_of->ir, *supposed = supposed_of->ir;
     const IrItem *of = &supposed->items[item];
     for (uint32_t i = 0; i < base->item_count; i++)
-        if (base->items[i].kind == of->kind &&
-            text_equal(name_canonical(&base->items[i].name), name_canonical(&of->name)))
-            return i;
+        if (base->items[i].kind == of->kind && named_alike(&base->items[i].name, &of->name))
+            return same_shape(base, &base->items[i], supposed, of) ? i : NO_INDEX;
     return NO_INDEX;
+}
+
+/* Levels are the same when they are called the same. */
+static bool cell_equal(const Engine *base, const Engine *supposed, uint32_t before,
+                       const CompareCell *cell)
+{
+    const IrItem *of = &supposed->ir->items[cell->item];
+    if (before == NO_INDEX || of->kind != ITEM_GRADE || cell->base.state != VALUE_KNOWN ||
+        cell->supposed.state != VALUE_KNOWN)
+        return value_equal(cell->base, cell->supposed);
+    const IrEnum *old = &base->ir->enums[base->ir->items[before].type.ref];
+    const IrEnum *new = &supposed->ir->enums[of->type.ref];
+    return named_alike(&old->values[cell->base.number.num],
+                       &new->values[cell->supposed.number.num]);
 }
 
 static Value nothing(void)
@@ -105,20 +144,23 @@ static void compare_subject(const Sides *sides, size_t place, uint32_t before, u
                     : result_value(sides->base, before, (uint32_t)number, period);
     sum_value(&total->base, cell.base);
     sum_value(&total->supposed, cell.supposed);
-    found_cell(sides->arena, sides->found, place, sides->items, cell);
+    cell.item = item;
+    if (!cell_equal(sides->base->engine, sides->supposed->engine, before, &cell))
+        found_cell(sides->arena, sides->found, place, sides->items, cell);
 }
 
 static void compare_item(const Sides *sides, size_t place)
 {
     const Ir *ir = sides->supposed->engine->ir;
     const IrItem *item = &ir->items[sides->items->at[place]];
-    uint32_t before = base_item(sides->base->engine->ir, ir, sides->items->at[place]);
+    uint32_t before =
+        compare_base_item(sides->base->engine, sides->supposed->engine, sides->items->at[place]);
     const CompareAsk *ask = sides->ask;
     int32_t first, last;
     result_periods(sides->supposed, item->calendar, &first, &last);
     for (int32_t period = first; period <= last; period++)
         for (uint32_t i = 0; i < sides->supposed->roster->kinds[item->subject].count; i++)
-            if (ask->kind == UINT32_MAX || (ask->kind == item->subject && ask->subject == i))
+            if (is_asked(ask, sides->supposed->engine, item, i, period))
                 compare_subject(sides, place, before, i, period);
 }
 
@@ -129,7 +171,7 @@ bool compare_whole(Engine *supposed, const CompareAsk *ask, const CompareItems *
     uint32_t *before = arena_alloc(arena, (items->count + 1) * sizeof *before);
     size_t count = 0;
     for (size_t i = 0; i < items->count; i++) {
-        uint32_t item = base_item(root->ir, supposed->ir, items->at[i]);
+        uint32_t item = compare_base_item(root, supposed, items->at[i]);
         if (item != NO_INDEX)
             before[count++] = item;
     }
@@ -222,21 +264,41 @@ static size_t change_count(const Engine *engine)
     return count;
 }
 
-static const Node *alone(Arena *arena, const Node *suppose, const Node *change)
+/* The children of all overlays that change something, one after the other. */
+typedef struct ChainParts {
+    const Engine *supposed;
+    Arena *arena;
+} ChainParts;
+
+static const Node *chain_part(const Engine *engine, size_t part, const Node **suppose)
 {
-    Node *copy = arena_copy(arena, suppose, sizeof *suppose);
-    copy->first = copy->last = arena_copy(arena, change, sizeof *change);
+    for (size_t i = 0; i < engine->chain_count; i++)
+        for (const Node *at = engine->chain[i]->first; at != NULL; at = at->next) {
+            *suppose = engine->chain[i];
+            if (is_change(at) && part-- == 0)
+                return at;
+        }
+    return NULL;
+}
+
+static Engine *alone(const void *context, Engine *base, size_t part)
+{
+    const ChainParts *parts = context;
+    const Node *suppose;
+    const Node *change = chain_part(parts->supposed, part, &suppose);
+    Node *copy = arena_copy(parts->arena, suppose, sizeof *suppose);
+    copy->first = copy->last = arena_copy(parts->arena, change, sizeof *change);
     copy->first->next = NULL;
-    return copy;
+    return engine_suppose(base, copy);
 }
 
 /* Names are what the single engine has in common with the whole one. */
-static bool items_alone(const Ir *ir, const Ir *whole, const CompareItems *items, CompareItems *out,
-                        Arena *arena)
+static bool items_alone(const Engine *engine, const Engine *whole, const CompareItems *items,
+                        CompareItems *out, Arena *arena)
 {
     *out = (CompareItems){arena_alloc(arena, (items->asked + 1) * sizeof *out->at), 0, 0};
     for (size_t i = 0; i < items->asked; i++) {
-        out->at[i] = base_item(ir, whole, items->at[i]);
+        out->at[i] = compare_base_item(engine, whole, items->at[i]);
         if (out->at[i] == NO_INDEX)
             return false;
     }
@@ -256,51 +318,53 @@ static bool subject_alone(const Engine *whole, const Engine *engine, CompareAsk 
 }
 
 static void effect_alone(Comparison *comparison, const CompareAsk *ask, const CompareItems *items,
-                         Arena *arena, CompareEffect *effect)
+                         Arena *arena, CompareEffect *effect, Engine *engine)
 {
-    Engine *root = comparison->base;
-    size_t said = diag_count(root->diag);
-    Engine *engine = engine_suppose(root, alone(arena, effect->suppose, effect->change));
     CompareItems own;
     CompareAsk asked = *ask;
     Found found;
-    if (engine && items_alone(engine->ir, comparison->supposed->ir, items, &own, arena) &&
-        subject_alone(comparison->supposed, engine, &asked) &&
-        compare_once(engine, &asked, &own, arena, &found)) {
-        effect->stands = true;
-        for (size_t i = 0; i < items->asked; i++)
-            effect->difference[i] = found.totals[i].difference;
-        effect->cells = found.count;
-    }
-    engine_free(engine);
-    diag_truncate(root->diag, said);
+    if (!engine || !items_alone(engine, comparison->supposed, items, &own, arena) ||
+        !subject_alone(comparison->supposed, engine, &asked) ||
+        !compare_once(engine, &asked, &own, arena, &found))
+        return;
+    effect->stands = true;
+    for (size_t i = 0; i < items->asked; i++)
+        effect->difference[i] = found.totals[i].difference;
+    effect->cells = found.count;
+}
+
+/* The only change is the whole. */
+static void effect_whole(const Comparison *comparison, CompareEffect *effect)
+{
+    effect->stands = true;
+    effect->cells = comparison->cell_count + comparison->crossed_count;
+    for (size_t k = 0; k < comparison->item_count; k++)
+        effect->difference[k] = comparison->totals[k].difference;
 }
 
 static void add_effects(Comparison *comparison, const CompareAsk *ask, const CompareItems *items,
-                        Arena *arena)
+                        const CompareParts *parts, Arena *arena)
 {
-    const Engine *engine = comparison->supposed;
-    size_t count = change_count(engine);
-    comparison->effects = arena_alloc(arena, (count + 1) * sizeof *comparison->effects);
-    for (size_t i = 0; i < engine->chain_count; i++)
-        for (const Node *at = engine->chain[i]->first; at != NULL; at = at->next) {
-            if (!is_change(at))
-                continue;
-            CompareEffect *effect = &comparison->effects[comparison->effect_count++];
-            *effect = (CompareEffect){.suppose = engine->chain[i], .change = at};
-            effect->difference = arena_alloc(arena, (items->asked + 1) * sizeof(Ratio));
-            for (size_t k = 0; k < items->asked; k++)
-                effect->difference[k] =
-                    has_sum(engine->ir, items->at[k]) ? RATIO(0) : (Ratio){0, 0};
-            if (count > 1) {
-                effect_alone(comparison, ask, items, arena, effect);
-                continue;
-            }
-            effect->stands = true;
-            effect->cells = comparison->cell_count;
-            for (size_t k = 0; k < items->asked; k++)
-                effect->difference[k] = comparison->totals[k].difference;
+    Engine *base = comparison->base;
+    comparison->effects = arena_alloc(arena, (parts->count + 1) * sizeof *comparison->effects);
+    comparison->effect_count = parts->count;
+    for (size_t i = 0; i < parts->count; i++) {
+        CompareEffect *effect = &comparison->effects[i];
+        *effect = (CompareEffect){
+            .difference = arena_alloc(arena, (items->asked + 1) * sizeof *effect->difference)};
+        for (size_t k = 0; k < items->asked; k++)
+            effect->difference[k] =
+                has_sum(comparison->supposed->ir, items->at[k]) ? RATIO(0) : (Ratio){0, 0};
+        if (parts->count == 1) {
+            effect_whole(comparison, effect);
+            continue;
         }
+        size_t said = diag_count(base->diag);
+        Engine *engine = parts->alone(parts->context, base, i);
+        effect_alone(comparison, ask, items, arena, effect, engine);
+        engine_free(engine);
+        diag_truncate(base->diag, said);
+    }
 }
 
 static void add_interaction(Comparison *comparison, const CompareItems *items, Arena *arena)
@@ -337,7 +401,8 @@ static void take_cells(Comparison *comparison, const CompareItems *items, const 
             comparison->crossed[comparison->crossed_count++] = found->cells[i];
 }
 
-Comparison *engine_compare(Engine *supposed, const CompareAsk *ask, Arena *arena)
+Comparison *engine_compare_parts(Engine *supposed, const CompareAsk *ask, const CompareParts *parts,
+                                 Arena *arena)
 {
     Comparison *comparison = arena_alloc(arena, sizeof *comparison);
     CompareItems items = items_of(supposed->ir, ask, arena);
@@ -350,7 +415,19 @@ Comparison *engine_compare(Engine *supposed, const CompareAsk *ask, Arena *arena
         return NULL;
     comparison->totals = found.totals;
     take_cells(comparison, &items, &found, arena);
-    add_effects(comparison, ask, &items, arena);
+    add_effects(comparison, ask, &items, parts, arena);
     add_interaction(comparison, &items, arena);
+    return comparison;
+}
+
+Comparison *engine_compare(Engine *supposed, const CompareAsk *ask, Arena *arena)
+{
+    const ChainParts chain = {supposed, arena};
+    const CompareParts parts = {change_count(supposed), alone, &chain};
+    Comparison *comparison = engine_compare_parts(supposed, ask, &parts, arena);
+    for (size_t i = 0; comparison && i < comparison->effect_count; i++) {
+        CompareEffect *effect = &comparison->effects[i];
+        effect->change = chain_part(supposed, i, &effect->suppose);
+    }
     return comparison;
 }

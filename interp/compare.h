@@ -2,18 +2,21 @@
 #ifndef MERIT_INTERP_COMPARE_H
 #define MERIT_INTERP_COMPARE_H
 
+#include "interp/ask.h"
 #include "interp/suppose.h"
 
 typedef struct CompareAsk {
     const uint32_t *items; /* of the supposed rules */
     size_t item_count;
     Day first, last;
-    uint32_t kind, subject; /* only this one; kind UINT32_MAX: everyone */
-    bool whole;             /* everything is worked out anew, twice: for tests of the short way */
+    uint32_t kind, subject;  /* only this one; kind UINT32_MAX: everyone */
+    const AskScores *scores; /* where periods are each subject's own: those asked of it */
+    bool whole;              /* everything is worked out anew, twice: for tests of the short way */
 } CompareAsk;
 
 /* A value that differs. The period is of the calendar of the item; subjects are those of the
- * supposed roster. What one of the two does not have is not assessed. */
+ * supposed roster. What one of the two does not have is not assessed; the level of a base grade is
+ * one of the base's rules, and those of one name are the same. */
 typedef struct CompareCell {
     uint32_t item, subject;
     int32_t period;
@@ -29,7 +32,7 @@ typedef struct CompareTotal {
 
 /* One change by itself: what it does to the sum of each item, without the others. */
 typedef struct CompareEffect {
-    const Node *suppose, *change; /* the overlay, and the child of it */
+    const Node *suppose, *change; /* of a supposition: the overlay, and the child of it */
     bool stands;                  /* alone; else it hangs on another change, and counts as 0 */
     Ratio *difference;            /* by asked item */
     size_t cells;
@@ -49,7 +52,22 @@ typedef struct Comparison {
     Ratio *interaction; /* by asked item: the whole less what each change does alone */
 } Comparison;
 
+/* The item of that name, kind, period and subject kind in the rules of `base`; UINT32_MAX: none. */
+uint32_t compare_base_item(const Engine *base, const Engine *supposed, uint32_t item);
+
 /* Against the engine without any supposition. In the arena. NULL: a run failed, said in diag. */
 Comparison *engine_compare(Engine *supposed, const CompareAsk *ask, Arena *arena);
+
+/* The changes that make the difference: how many, and the engine over the same base with one of
+ * them alone; NULL: it does not stand alone, and what is said of that is dropped. */
+typedef struct CompareParts {
+    size_t count;
+    Engine *(*alone)(const void *context, Engine *base, size_t part);
+    const void *context;
+} CompareParts;
+
+/* The same of other rules (engine_with_rules), and of these changes. */
+Comparison *engine_compare_parts(Engine *supposed, const CompareAsk *ask, const CompareParts *parts,
+                                 Arena *arena);
 
 #endif

@@ -21,6 +21,9 @@ typedef struct Found {
 Found found_new(const Ir *ir, const CompareItems *items, Arena *arena);
 void found_cell(Arena *arena, Found *found, size_t place, const CompareItems *items,
                 CompareCell cell);
+/* Of a subject of the supposed roster, and a period that the days asked for cover. */
+bool is_asked(const CompareAsk *ask, const Engine *supposed, const IrItem *item, uint32_t subject,
+              int32_t period);
 bool value_equal(Value a, Value b);
 /* Adds a known number; what overflows is no sum any more. */
 void sum_value(Ratio *sum, Value value);

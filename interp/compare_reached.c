@@ -131,11 +131,6 @@ static Value value_of(const Column *column, int64_t num, int64_t den)
     return (Value){.state = ratio.den ? VALUE_KNOWN : VALUE_UNASSESSED, .number = ratio};
 }
 
-static bool is_asked(const CompareAsk *ask, const IrItem *item, uint32_t subject)
-{
-    return ask->kind == UINT32_MAX || (ask->kind == item->subject && ask->subject == subject);
-}
-
 /* The cells of an item that were written over, one after the other. */
 typedef struct Written {
     const Column *column;
@@ -201,7 +196,8 @@ static void find_cells(const Rework *work, const CompareAsk *ask, const CompareI
         for (size_t i = 0; i < count; i++, cell.saved += cell.column->den ? 2 : 1) {
             uint32_t subject = work->list[i];
             cell.at = column_at(cell.column, subject, p);
-            if (!is_changed(&cell) || p < first || p > last || !is_asked(ask, of, subject))
+            if (!is_changed(&cell) || p < first || p > last ||
+                !is_asked(ask, work->reach->supposed, of, subject, p))
                 continue;
             add_change(&cell, &scaled, &sum);
             found->cells[found->count++] = cell_of(&cell, item, subject, p);
@@ -237,7 +233,7 @@ static Ratio total_of(const Rework *work, const CompareAsk *ask, uint32_t item)
         __int128 whole = 0;
         for (uint32_t i = 0; i < work->exec->roster->kinds[of->subject].count; i++) {
             size_t at = column_at(column, i, p);
-            if (!is_asked(ask, of, i))
+            if (!is_asked(ask, work->reach->supposed, of, i, p))
                 continue;
             if (column->den)
                 sum_value(&sum, value_of(column, column->num[at], column->den[at]));
@@ -256,7 +252,8 @@ static Ratio total_of(const Rework *work, const CompareAsk *ask, uint32_t item)
 static Ratio known_total(const Rework *work, const CompareAsk *ask, uint32_t item)
 {
     Sheet *sheet = work->sheet;
-    if (ask->kind != UINT32_MAX)
+    const Ir *ir = work->reach->after->ir;
+    if (ask->kind != UINT32_MAX || calendar_is_own(&ir->calendars[ir->items[item].calendar]))
         return total_of(work, ask, item);
     if (!sheet->has_total[item])
         sheet->totals[item] = total_of(work, ask, item);

@@ -96,6 +96,21 @@ bool engine_check(Engine *engine)
     return engine->ir != NULL;
 }
 
+bool engine_take_rules(Engine *engine, const Engine *from, const AmendOptions *known)
+{
+    engine->written = engine->files = from->written;
+    engine->file_count = from->file_count;
+    engine->known = *known;
+    engine->ask = true;
+    return engine_check(engine) || fail(engine, 3);
+}
+
+bool engine_take_trees(Engine *engine, const Node *const *files, size_t count)
+{
+    const Engine from = {.written = files, .file_count = count};
+    return engine_take_rules(engine, &from, &engine->known);
+}
+
 bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, bool ask)
 {
     uint32_t *sources = arena_alloc(engine->arena, (count + 1) * sizeof *sources);
@@ -116,6 +131,12 @@ const Node *const *engine_files(const Engine *engine, size_t *count)
 {
     *count = engine->file_count;
     return engine->files;
+}
+
+const Node *const *engine_written(const Engine *engine, size_t *count)
+{
+    *count = engine->file_count;
+    return engine->written;
 }
 
 const IrQuery *engine_query(Engine *engine, const Node *query)
@@ -235,14 +256,20 @@ static void reject_decisions(Engine *engine, const Result *result)
 }
 
 /* 0, or the exit status of a log that cannot be scored; its rejects are then in diag. */
-static int log_verdict(Engine *engine, const Question *question)
+static int log_verdict(Engine *engine, uint64_t accepted)
 {
     if (log_failed(engine->log))
         return log_lacks_column(engine->log) ? 4 : 5;
-    if (log_rejected(engine->log) <= question->accept_rejects)
+    if (log_rejected(engine->log) <= accepted)
         return 0;
     log_report_rejects(engine->log, engine->diag);
     return 4;
+}
+
+bool engine_accepts(Engine *engine, uint64_t rejects)
+{
+    engine->status = engine->log ? log_verdict(engine, rejects) : 0;
+    return engine->status == 0;
 }
 
 bool result_compute(Result *result)
@@ -314,7 +341,7 @@ Result *engine_run_once(Engine *engine, const Question *question)
     } else if (engine->log) {
         reject_decisions(engine, result);
         if (engine->status == 0)
-            engine->status = log_verdict(engine, question);
+            engine->status = log_verdict(engine, question->accept_rejects);
     }
     if (engine->status == 0 && result_compute(result))
         return result;

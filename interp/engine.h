@@ -21,9 +21,13 @@ void engine_free(Engine *engine);
 bool engine_load_rules(Engine *engine, const char *const *paths, size_t count, bool ask);
 /* The same from texts already registered with diag_source. */
 bool engine_load_sources(Engine *engine, const uint32_t *sources, size_t count, bool ask);
+/* The same from trees as they are parsed; borrowed. */
+bool engine_take_trees(Engine *engine, const Node *const *files, size_t count);
 const Ir *engine_ir(const Engine *engine);
 /* The trees, one a file, in order, with their amendments applied. */
 const Node *const *engine_files(const Engine *engine, size_t *count);
+/* The same as they were parsed. */
+const Node *const *engine_written(const Engine *engine, size_t *count);
 
 /* What a query means: one of the rules' own trees, or one that is asked later. NULL with
  * diagnostics. */
@@ -51,6 +55,9 @@ bool engine_keep(Engine *engine);
 typedef void EngineRows(void *context, const Batch *batch, const uint32_t *rows, size_t count);
 bool engine_rows(Engine *engine, const bool *wanted, Day first, Day last, EngineRows *visit,
                  void *context);
+/* Whether no more rows of what is kept were rejected than that: else as engine_run. */
+bool engine_accepts(Engine *engine, uint64_t rejects);
+
 /* The record of an event, for accounts: as the log has it, or as it is supposed. */
 bool engine_record(Engine *engine, uint64_t position, Arena *arena, LogRecord *out);
 

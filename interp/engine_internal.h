@@ -109,6 +109,9 @@ struct Result {
     size_t adjusted_count;
 };
 
+/* The rules that another engine read, with the amendments that are known. False: said in diag. */
+bool engine_take_rules(Engine *engine, const Engine *from, const AmendOptions *known);
+
 /* The decision, both bounds and the rule, as E1046 names them. */
 void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
                       const char *words[4]);

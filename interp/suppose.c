@@ -107,7 +107,8 @@ static void chain_add(Engine *engine, const Engine *base, const Node *suppose)
     engine->chain_count = base->chain_count + 1;
 }
 
-Engine *engine_suppose(Engine *base, const Node *suppose)
+/* Everything is the root's, but for what is then put in its place. */
+static Engine *overlay_new(Engine *base)
 {
     Engine *engine = memory_resize(NULL, sizeof *engine);
     Engine *root = base->root ? base->root : base;
@@ -129,13 +130,35 @@ Engine *engine_suppose(Engine *base, const Node *suppose)
     engine->seen_fills = 0;
     engine->read_roster = NULL;
     engine->status = 0;
-    chain_add(engine, base, suppose);
-    bool good = !has_rule_changes(suppose) || suppose_rules(engine, suppose);
-    good = good && (!root->log || engine_keep(root));
+    return engine;
+}
+
+/* Its rules are there: the data, as they read it. */
+static Engine *overlay_filled(Engine *engine, bool good)
+{
+    good = good && (!engine->root->log || engine_keep(engine->root));
     if (good && suppose_data(engine) && suppose_rows(engine))
         return engine;
     engine_free(engine);
     return NULL;
+}
+
+Engine *engine_suppose(Engine *base, const Node *suppose)
+{
+    Engine *engine = overlay_new(base);
+    chain_add(engine, base, suppose);
+    return overlay_filled(engine,
+                          !has_rule_changes(suppose) || suppose_rules(engine, suppose));
+}
+
+Engine *engine_with_rules(Engine *base, const Node *const *files, size_t count)
+{
+    Engine *engine = overlay_new(base);
+    engine->written = engine->files = files;
+    engine->file_count = count;
+    engine->ir = check_files(engine->arena, engine->diag, files, count);
+    engine->owns_rules = true;
+    return overlay_filled(engine, engine->ir != NULL);
 }
 
 const Node *const *engine_supposed(const Engine *engine, size_t *count)

@@ -10,6 +10,10 @@
  * something. NULL with what is wrong in diag; then nothing has changed. Owned: engine_free. */
 Engine *engine_suppose(Engine *base, const Node *suppose);
 
+/* The engine with other rules in the place of its own: trees without amendments, which must outlive
+ * it. Else as above; not for one that supposes something. */
+Engine *engine_with_rules(Engine *base, const Node *const *files, size_t count);
+
 /* What it supposes, the lowest first; the engine without overlays: nothing. */
 const Node *const *engine_supposed(const Engine *engine, size_t *count);
 /* The name of what is supposed: its title, or "". */

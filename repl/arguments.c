@@ -194,8 +194,8 @@ static bool has_enough(Session *session, const Arguments *arguments)
     }
     for (size_t i = 0; i < OPTION_COUNT; i++) {
         const OptionRow *row = &OPTIONS[i];
-        bool is_needed =
-            (row->commands & command->id) != 0 && (command->needed & 1U << row->key) != 0;
+        bool is_needed = !row->is_hidden && (row->commands & command->id) != 0 &&
+                         (command->needed & 1U << row->key) != 0;
         if (is_needed && !arguments_has(arguments, row->key)) {
             diag_plain(session->diag, DIAG_E0817, command->name, row->name, row->value, NULL);
             good = false;

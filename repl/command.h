@@ -24,7 +24,8 @@ typedef enum CommandId {
     COMMAND_LINT = 1 << 16,
     COMMAND_COVERAGE = 1 << 17,
     COMMAND_READBACK = 1 << 18,
-    COMMAND_EVERY = (1 << 19) - 1
+    COMMAND_IMPACT = 1 << 19,
+    COMMAND_EVERY = (1 << 20) - 1
 } CommandId;
 
 typedef enum OptionKey {
@@ -46,6 +47,7 @@ typedef enum OptionKey {
     OPTION_LEAST,
     OPTION_CLAUSES,
     OPTION_SOURCE,
+    OPTION_ADOPTED,
     OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,
@@ -139,6 +141,6 @@ int command_line(Session *session, int argc, char **argv);
 CommandRun run_rules, run_log;
 CommandRun run_check, run_score, run_why, run_script, run_tests, run_fmt, run_explain, run_stage;
 CommandRun run_lint, run_coverage, run_readback;
-CommandRun run_help, run_version, run_repl;
+CommandRun run_help, run_version, run_repl, run_impact;
 
 #endif

@@ -1,4 +1,5 @@
-/* A comparison as tables: who changes, whose grade or place, which change did it. */
+/* A comparison in tables: who changes and by how much, whose grade or place, which change did it.
+ */
 #include "repl/comparison.h"
 
 #include <stdlib.h>
@@ -6,24 +7,39 @@
 #include "interp/report/rows.h"
 #include "interp/report/unit.h"
 
-typedef struct Telling {
-    Desk *desk;
-    const Comparison *of;
+/* One table: the items of one subject kind. */
+typedef struct Sheet {
+    const Telling *telling;
     const Ir *ir;
-    const AskScores *ask;
+    uint32_t kind;
     bool for_people;
-    bool one_period;
     size_t first; /* the first column of values */
-} Telling;
+} Sheet;
 
 static Arena *arena_of(const Telling *telling)
 {
-    return telling->desk->session->arena;
+    return telling->session->arena;
 }
 
 static Text words(const Telling *telling, const char *english, const char *chinese)
 {
-    return text_from(say(telling->desk->session, english, chinese));
+    return text_from(say(telling->session, english, chinese));
+}
+
+static bool is_told(const Telling *telling, size_t place)
+{
+    return telling->is_dropped == NULL || !telling->is_dropped[place];
+}
+
+static const IrItem *item_at(const Telling *telling, uint32_t item)
+{
+    return &engine_ir(telling->of->supposed)->items[item];
+}
+
+static bool is_of(const Sheet *sheet, size_t place)
+{
+    return is_told(sheet->telling, place) &&
+           item_at(sheet->telling, sheet->telling->of->items[place])->subject == sheet->kind;
 }
 
 /* ---- Cells ---- */
@@ -33,15 +49,14 @@ static Text ratio_shown(Arena *arena, Ratio value)
     return value.den ? ratio_text(arena, value) : TEXT("");
 }
 
-static Text value_text(const Telling *telling, uint32_t item, Value value)
+static Text value_text(const Telling *telling, const Ir *ir, uint32_t item, Value value)
 {
-    const IrItem *of = &telling->ir->items[item];
-    bool is_word = of->kind == ITEM_GRADE && value.state == VALUE_KNOWN;
+    const IrItem *of = &ir->items[item];
     switch (value.state) {
     case VALUE_KNOWN:
-        return is_word ? ask_value(arena_of(telling), telling->ir, of->type, value,
-                                   telling->desk->session->language)
-                       : ratio_shown(arena_of(telling), value.number);
+        return of->kind == ITEM_GRADE
+                   ? ask_value(arena_of(telling), ir, of->type, value, telling->session->language)
+                   : ratio_shown(arena_of(telling), value.number);
     case VALUE_OPEN:
         return text_from(arena_format(arena_of(telling), "%s..%s",
                                       ratio_text(arena_of(telling), value.number).at,
@@ -54,19 +69,27 @@ static Text value_text(const Telling *telling, uint32_t item, Value value)
     return TEXT("");
 }
 
-static Text difference_text(const Telling *telling, Value base, Value supposed)
+static Text base_text(const Telling *telling, const CompareCell *cell)
+{
+    const Comparison *of = telling->of;
+    uint32_t item = compare_base_item(of->base, of->supposed, cell->item);
+    return item == UINT32_MAX ? TEXT("")
+                              : value_text(telling, engine_ir(of->base), item, cell->base);
+}
+
+static Text supposed_text(const Telling *telling, const CompareCell *cell)
+{
+    return value_text(telling, engine_ir(telling->of->supposed), cell->item, cell->supposed);
+}
+
+static Text difference_text(const Sheet *sheet, Value base, Value supposed)
 {
     Ratio difference;
     if (base.state != VALUE_KNOWN || supposed.state != VALUE_KNOWN ||
         !ratio_sub(&difference, supposed.number, base.number))
         return TEXT("");
-    return telling->for_people ? signed_shown(arena_of(telling), difference)
-                               : ratio_shown(arena_of(telling), difference);
-}
-
-static bool has_difference(const Telling *telling, size_t place)
-{
-    return telling->ir->items[telling->of->items[place]].kind != ITEM_GRADE;
+    return sheet->for_people ? signed_shown(arena_of(sheet->telling), difference)
+                             : ratio_shown(arena_of(sheet->telling), difference);
 }
 
 /* ---- Columns ---- */
@@ -74,25 +97,25 @@ static bool has_difference(const Telling *telling, size_t place)
 static void add_column(const Telling *telling, ReportColumn *column, uint32_t item,
                        const char *name, Text shown, bool is_number)
 {
-    const IrItem *of = &telling->ir->items[item];
+    const IrItem *of = item_at(telling, item);
     Text canonical = name_canonical(&of->name);
     *column = (ReportColumn){.is_number = is_number, .shown = shown};
     column->name = text_from(
         arena_format(arena_of(telling), "%.*s_%s", (int)canonical.size, canonical.at, name));
     if (is_number)
-        column->unit = unit_shown(arena_of(telling), of->type, telling->desk->session->language);
+        column->unit = unit_shown(arena_of(telling), of->type, telling->session->language);
 }
 
 static size_t item_columns(const Telling *telling, ReportColumn *columns, size_t place)
 {
     uint32_t item = telling->of->items[place];
-    const IrItem *of = &telling->ir->items[item];
-    Text shown = name_shown(&of->name, telling->desk->session->language);
+    const IrItem *of = item_at(telling, item);
+    Text shown = name_shown(&of->name, telling->session->language);
     bool is_number = of->kind != ITEM_GRADE;
     size_t count = 0;
     add_column(telling, &columns[count++], item, "base", shown, is_number);
-    add_column(telling, &columns[count++], item, "supposed", words(telling, "supposed", "假设"),
-               is_number);
+    add_column(telling, &columns[count++], item, "supposed",
+               words(telling, telling->word[LANG_EN], telling->word[LANG_ZH]), is_number);
     if (is_number)
         add_column(telling, &columns[count++], item, "difference",
                    words(telling, "difference", "差额"), true);
@@ -105,22 +128,23 @@ static ReportColumn text_column(const Telling *telling, const char *name, const 
     return (ReportColumn){.name = text_from(name), .shown = words(telling, english, chinese)};
 }
 
-static ReportRows *table_new(Telling *telling)
+static ReportRows *table_new(Sheet *sheet)
 {
+    const Telling *telling = sheet->telling;
     size_t count = 0;
     ReportColumn *columns =
         arena_alloc(arena_of(telling), (3 * telling->of->item_count + 3) * sizeof *columns);
-    const IrItem *first = &telling->ir->items[telling->of->items[0]];
-    const Name *kind = &telling->ir->subjects[first->subject].name;
+    const Name *kind = &sheet->ir->subjects[sheet->kind].name;
     columns[count++] = (ReportColumn){.name = name_canonical(kind),
-                                      .shown = name_shown(kind, telling->desk->session->language)};
-    if (telling->for_people)
+                                      .shown = name_shown(kind, telling->session->language)};
+    if (sheet->for_people)
         columns[count++] = text_column(telling, "name", "name", "姓名");
-    if (!telling->one_period || !telling->for_people)
+    if (!telling->one_period || !sheet->for_people)
         columns[count++] = text_column(telling, "period", "period", "期间");
-    telling->first = count;
+    sheet->first = count;
     for (size_t i = 0; i < telling->of->item_count; i++)
-        count += item_columns(telling, columns + count, i);
+        if (is_of(sheet, i))
+            count += item_columns(telling, columns + count, i);
     return rows_new(arena_of(telling), columns, count);
 }
 
@@ -140,60 +164,73 @@ static int by_period_and_subject(const void *left, const void *right)
 static Text period_text(const Telling *telling, const CompareCell *cell)
 {
     char room[64];
-    const IrCalendar *calendar = &telling->ir->calendars[telling->ir->items[cell->item].calendar];
+    const Ir *ir = engine_ir(telling->of->supposed);
+    const IrCalendar *calendar = &ir->calendars[ir->items[cell->item].calendar];
     Day anchor = roster_anchor(engine_roster(telling->of->supposed), calendar, cell->subject);
     return text_copy(arena_of(telling),
                      (Text){room, calendar_write(room, calendar, anchor, cell->period)});
 }
 
-static size_t column_of(const Telling *telling, uint32_t item)
+/* The place among those asked for; it is one of them. */
+static size_t place_of(const Telling *telling, uint32_t item)
 {
-    size_t column = telling->first;
+    size_t place = 0;
+    while (telling->of->items[place] != item)
+        place++;
+    return place;
+}
+
+static size_t column_of(const Sheet *sheet, uint32_t item)
+{
+    const Telling *telling = sheet->telling;
+    size_t column = sheet->first;
     for (size_t i = 0; telling->of->items[i] != item; i++)
-        column += has_difference(telling, i) ? 3 : 2;
+        if (is_of(sheet, i))
+            column += item_at(telling, telling->of->items[i])->kind == ITEM_GRADE ? 2 : 3;
     return column;
 }
 
-static void fill_value(const Telling *telling, Text *row, const CompareCell *cell)
+static void fill_value(const Sheet *sheet, Text *row, const CompareCell *cell)
 {
-    size_t column = column_of(telling, cell->item);
-    row[column] = value_text(telling, cell->item, cell->base);
-    row[column + 1] = value_text(telling, cell->item, cell->supposed);
-    if (telling->ir->items[cell->item].kind != ITEM_GRADE)
-        row[column + 2] = difference_text(telling, cell->base, cell->supposed);
+    size_t column = column_of(sheet, cell->item);
+    row[column] = base_text(sheet->telling, cell);
+    row[column + 1] = supposed_text(sheet->telling, cell);
+    if (sheet->ir->items[cell->item].kind != ITEM_GRADE)
+        row[column + 2] = difference_text(sheet, cell->base, cell->supposed);
 }
 
-static Text *new_row(const Telling *telling, ReportRows *rows, const CompareCell *cell)
+static Text *new_row(const Sheet *sheet, ReportRows *rows, const CompareCell *cell)
 {
-    uint32_t subject_kind = telling->ir->items[cell->item].subject;
-    const RosterKind *kind = &engine_roster(telling->of->supposed)->kinds[subject_kind];
+    const RosterKind *kind = &engine_roster(sheet->telling->of->supposed)->kinds[sheet->kind];
     Text *row = rows_add(rows);
     size_t at = 0;
     row[at++] = kind->id[cell->subject];
-    if (telling->for_people)
+    if (sheet->for_people)
         row[at++] = text_equal(kind->id[cell->subject], kind->name[cell->subject])
                         ? TEXT("")
                         : kind->name[cell->subject];
-    if (at < telling->first)
-        row[at] = period_text(telling, cell);
+    if (at < sheet->first)
+        row[at] = period_text(sheet->telling, cell);
     return row;
 }
 
-static void fill_rows(const Telling *telling, ReportRows *rows)
+static void fill_rows(const Sheet *sheet, ReportRows *rows)
 {
-    const Comparison *of = telling->of;
+    const Comparison *of = sheet->telling->of;
     const CompareCell **sorted =
-        arena_alloc(arena_of(telling), (of->cell_count + 1) * sizeof(const CompareCell *));
+        arena_alloc(arena_of(sheet->telling), (of->cell_count + 1) * sizeof(const CompareCell *));
+    size_t count = 0;
     Text *row = NULL;
     for (size_t i = 0; i < of->cell_count; i++)
-        sorted[i] = &of->cells[i];
-    qsort(sorted, of->cell_count, sizeof *sorted, by_period_and_subject);
-    for (size_t i = 0; i < of->cell_count; i++) {
+        if (is_of(sheet, place_of(sheet->telling, of->cells[i].item)))
+            sorted[count++] = &of->cells[i];
+    qsort(sorted, count, sizeof *sorted, by_period_and_subject);
+    for (size_t i = 0; i < count; i++) {
         bool is_new = i == 0 || sorted[i]->period != sorted[i - 1]->period ||
                       sorted[i]->subject != sorted[i - 1]->subject;
         if (is_new)
-            row = new_row(telling, rows, sorted[i]);
-        fill_value(telling, row, sorted[i]);
+            row = new_row(sheet, rows, sorted[i]);
+        fill_value(sheet, row, sorted[i]);
     }
 }
 
@@ -203,27 +240,26 @@ static Value known(Ratio number)
 }
 
 /* Of everyone, those who do not change too. */
-static void fill_sum(const Telling *telling, ReportRows *rows)
+static void fill_sum(const Sheet *sheet, ReportRows *rows)
 {
     Text *row = rows_add(rows);
-    row[0] = words(telling, "sum", "合计");
-    for (size_t i = 0; i < telling->of->item_count; i++) {
-        const CompareTotal *total = &telling->of->totals[i];
-        CompareCell cell = {telling->of->items[i], 0, 0, known(total->base),
+    row[0] = words(sheet->telling, "sum", "合计");
+    for (size_t i = 0; i < sheet->telling->of->item_count; i++) {
+        const CompareTotal *total = &sheet->telling->of->totals[i];
+        CompareCell cell = {sheet->telling->of->items[i], 0, 0, known(total->base),
                             known(total->supposed)};
-        if (total->base.den && total->supposed.den)
-            fill_value(telling, row, &cell);
+        if (is_of(sheet, i) && total->base.den && total->supposed.den)
+            fill_value(sheet, row, &cell);
     }
 }
 
 /* ---- Who crosses, which change did it ---- */
 
-/* As it was written, on one line. */
-static Text change_text(const Telling *telling, const Node *change)
+Text comparison_written(const Telling *telling, const Node *node)
 {
     enum { CHANGE_MOST = 72 };
-    Text source = diag_source_text(telling->desk->session->diag, change->span.source);
-    Text raw = text_slice(source, change->span.start, change->span.end);
+    Text source = diag_source_text(telling->session->diag, node->span.source);
+    Text raw = text_slice(source, node->span.start, node->span.end);
     char *line = arena_alloc(arena_of(telling), raw.size + 1);
     size_t size = 0;
     for (size_t i = 0; i < raw.size; i++) {
@@ -242,11 +278,11 @@ static Text change_text(const Telling *telling, const Node *change)
 }
 
 /* It has columns of its own. */
-static bool is_asked(const Telling *telling, uint32_t item)
+static bool has_columns(const Telling *telling, uint32_t item)
 {
     for (size_t i = 0; i < telling->of->item_count; i++)
         if (telling->of->items[i] == item)
-            return true;
+            return is_told(telling, i);
     return false;
 }
 
@@ -255,18 +291,17 @@ static void put_crossed(const Telling *telling, Output *out)
     size_t told = 0;
     for (size_t i = 0; i < telling->of->crossed_count; i++) {
         const CompareCell *cell = &telling->of->crossed[i];
-        if (is_asked(telling, cell->item))
+        if (has_columns(telling, cell->item))
             continue;
-        const IrItem *item = &telling->ir->items[cell->item];
+        const IrItem *item = item_at(telling, cell->item);
         const RosterKind *kind = &engine_roster(telling->of->supposed)->kinds[item->subject];
         Text id = kind->id[cell->subject], name = kind->name[cell->subject];
         Text period = period_text(telling, cell);
-        Text before = value_text(telling, cell->item, cell->base);
-        Text after = value_text(telling, cell->item, cell->supposed);
+        Text before = base_text(telling, cell), after = supposed_text(telling, cell);
         Text none = TEXT("–");
         before = before.size > 0 ? before : none;
         after = after.size > 0 ? after : none;
-        Text shown = name_shown(&item->name, telling->desk->session->language);
+        Text shown = name_shown(&item->name, telling->session->language);
         output_string(out, told++ == 0 ? "\n" : "");
         output_format(out, "%.*s  %.*s  %.*s  %.*s: %.*s → %.*s\n", (int)id.size, id.at,
                       (int)name.size, name.at, (int)period.size, period.at, (int)shown.size,
@@ -275,91 +310,124 @@ static void put_crossed(const Telling *telling, Output *out)
 }
 
 /* Grades have no sum that a change could add to. */
-static void put_effects(const Telling *telling, Output *out)
+static bool has_sum(const Telling *telling, size_t place)
+{
+    return is_told(telling, place) && telling->of->totals[place].base.den != 0;
+}
+
+/* A row of one change, then of what is left over, then of all together. */
+static void fill_part(const Telling *telling, Text *row, size_t k, bool for_people)
+{
+    const Comparison *of = telling->of;
+    bool is_part = k < of->effect_count, is_rest = k == of->effect_count;
+    *row++ = is_part   ? telling->part(telling, k)
+             : is_rest ? words(telling, "what they do to each other", "相互作用")
+                       : words(telling, "all of them", "全部更改");
+    for (size_t i = 0; i < of->item_count; i++) {
+        Ratio value = is_part   ? of->effects[k].difference[i]
+                      : is_rest ? of->interaction[i]
+                                : of->totals[i].difference;
+        if (!has_sum(telling, i))
+            continue;
+        *row++ = !value.den   ? TEXT("")
+                 : for_people ? signed_shown(arena_of(telling), value)
+                              : ratio_text(arena_of(telling), value);
+    }
+}
+
+static ReportTable parts_table(const Telling *telling, bool for_people)
 {
     const Comparison *of = telling->of;
     ReportColumn *columns = arena_alloc(arena_of(telling), (of->item_count + 1) * sizeof *columns);
     size_t count = 0;
     columns[count++] = text_column(telling, "change", "change, by itself", "单独更改");
     for (size_t i = 0; i < of->item_count; i++)
-        if (of->totals[i].base.den)
-            add_column(telling, &columns[count++], of->items[i], "difference",
-                       name_shown(&telling->ir->items[of->items[i]].name,
-                                  telling->desk->session->language),
-                       true);
+        if (has_sum(telling, i))
+            add_column(
+                telling, &columns[count++], of->items[i], "difference",
+                name_shown(&item_at(telling, of->items[i])->name, telling->session->language),
+                true);
     ReportRows *rows = rows_new(arena_of(telling), columns, count);
-    for (size_t k = 0; k <= of->effect_count; k++) {
-        Text *row = rows_add(rows);
-        bool is_last = k == of->effect_count;
-        *row++ = is_last ? words(telling, "what they do to each other", "相互作用")
-                         : change_text(telling, of->effects[k].change);
-        for (size_t i = 0; i < of->item_count; i++) {
-            Ratio value = is_last ? of->interaction[i] : of->effects[k].difference[i];
-            if (of->totals[i].base.den)
-                *row++ = value.den ? signed_shown(arena_of(telling), value) : TEXT("");
-        }
-    }
-    ReportTable table = rows_table(rows, TEXT("changes"), TEXT(""));
-    output_char(out, '\n');
-    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
+    size_t more = count == 1 ? 0 : telling->with_parts ? 2 : 1; /* nothing to add up: no sums */
+    for (size_t k = 0; k < of->effect_count + more; k++)
+        fill_part(telling, rows_add(rows), k, for_people);
+    return rows_table(rows, TEXT("changes"), TEXT(""));
 }
 
 /* ---- The whole ---- */
 
-static Text heading(const Telling *telling)
-{
-    size_t count;
-    const Node *const *supposed = engine_supposed(telling->of->supposed, &count);
-    Output *out = output_memory();
-    for (size_t i = 0; i < count; i++) {
-        output_string(out, i > 0 ? " + " : "");
-        Text name = suppose_name(supposed[i]);
-        output_text(out, name.size > 0 ? name : words(telling, "suppose", "假设"));
-    }
-    output_string(out, say(telling->desk->session, ", ", "，"));
-    output_text(out, telling->ask->period.text);
-    Text text = text_copy(arena_of(telling), output_contents(out));
-    output_close(out);
-    return text;
-}
-
 static bool has_sums(const Telling *telling)
 {
-    for (size_t i = 0; i < telling->of->item_count; i++)
-        if (telling->of->totals[i].base.den)
-            return telling->of->cell_count > 0 && telling->ask->where == NULL;
+    for (size_t i = 0; i < telling->of->item_count && !telling->by_condition; i++)
+        if (has_sum(telling, i))
+            return telling->of->cell_count > 0;
     return false;
 }
 
-static void tell(Telling *telling, ScoreForm form, Output *out)
+static size_t sheet_tables(const Telling *telling, bool for_people, ReportTable *tables)
 {
-    ReportRows *rows = table_new(telling);
-    fill_rows(telling, rows);
-    if (telling->for_people && has_sums(telling))
-        fill_sum(telling, rows);
-    ReportTable table = rows_table(
-        rows, name_canonical(&telling->ir->subjects[telling->ask->kind].name), heading(telling));
-    if (telling->for_people && telling->of->cell_count == 0) {
-        output_text(out, table.heading);
-        output_string(out, say(telling->desk->session, ": nothing changes\n", "：没有变化\n"));
-    } else {
-        report_write(out, form.format, &table, 1, form.style);
+    const Ir *ir = engine_ir(telling->of->supposed);
+    size_t count = 0;
+    for (uint32_t kind = 0; kind < ir->subject_count; kind++) {
+        Sheet sheet = {.telling = telling, .ir = ir, .kind = kind, .for_people = for_people};
+        size_t columns = 0;
+        for (size_t i = 0; i < telling->of->item_count; i++)
+            columns += is_of(&sheet, i) ||
+                       (!for_people && item_at(telling, telling->of->items[i])->subject == kind);
+        if (columns == 0)
+            continue;
+        ReportRows *rows = table_new(&sheet);
+        fill_rows(&sheet, rows);
+        if (for_people && has_sums(telling))
+            fill_sum(&sheet, rows);
+        tables[count++] =
+            rows_table(rows, name_canonical(&ir->subjects[kind].name), telling->heading);
     }
-    if (!telling->for_people)
-        return;
-    put_crossed(telling, out);
-    if (telling->of->effect_count > 1 && has_sums(telling))
-        put_effects(telling, out);
+    return count;
 }
 
-void comparison_tell(Desk *desk, const Comparison *of, const AskScores *ask, ScoreForm form,
-                     Output *out)
+static bool has_changes(const Telling *telling)
 {
-    Telling telling = {.desk = desk,
-                       .of = of,
-                       .ir = ask->ir,
-                       .ask = ask,
-                       .for_people = form.format == REPORT_TABLE || form.format == REPORT_MD,
-                       .one_period = ask->period.first == ask->period.last};
-    tell(&telling, form, out);
+    for (size_t i = 0; i < telling->of->item_count; i++)
+        if (is_told(telling, i) && telling->of->totals[i].cells > 0)
+            return telling->of->cell_count > 0;
+    return false;
+}
+
+/* For programs: in English, whatever language is spoken. */
+static void tell_data(const Telling *shown, ScoreForm form, ReportTable *tables, Output *out)
+{
+    Session session = *shown->session;
+    Telling plain = *shown, *telling = &plain;
+    session.language = LANG_EN;
+    plain.session = &session;
+    size_t count = sheet_tables(telling, false, tables);
+    if (telling->with_parts)
+        tables[count++] = parts_table(telling, false);
+    report_write(out, form.format, tables, count, form.style);
+}
+
+void comparison_tell(const Telling *telling, ScoreForm form, Output *out)
+{
+    ReportTable *tables = arena_alloc(
+        arena_of(telling), (engine_ir(telling->of->supposed)->subject_count + 1) * sizeof *tables);
+    if (form.format != REPORT_TABLE && form.format != REPORT_MD) {
+        tell_data(telling, form, tables, out);
+        return;
+    }
+    if (has_changes(telling)) {
+        report_write(out, form.format, tables, sheet_tables(telling, true, tables), form.style);
+    } else {
+        output_text(out, telling->heading);
+        output_string(out, telling->of->crossed_count > 0
+                               ? "\n"
+                               : say(telling->session, ": nothing changes\n", "：没有变化\n"));
+    }
+    put_crossed(telling, out);
+    size_t parts_count = telling->of->effect_count;
+    if (telling->with_parts ? parts_count > 0 : parts_count > 1 && has_sums(telling)) {
+        ReportTable parts = parts_table(telling, true);
+        output_char(out, '\n');
+        report_write(out, REPORT_TABLE, &parts, 1, (ReportStyle){0});
+    }
 }

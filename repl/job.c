@@ -116,6 +116,15 @@ bool job_known(Job *job, const char *as_of, const char *closed)
            (closed == NULL || job_closed_through(job, text_from(closed), NULL));
 }
 
+bool job_day(Job *job, Text date, Day *out)
+{
+    Job other = *job;
+    if (!job_as_of(&other, date, NULL))
+        return false;
+    *out = other.as_of_day;
+    return true;
+}
+
 static void say_counts(const Job *job, const Log *log)
 {
     const Session *session = job->session;
@@ -205,6 +214,18 @@ Result *job_run(Job *job, const AskScores *ask, Trace *trace)
         say_rejected(job);
     }
     return result;
+}
+
+bool job_keep(Job *job)
+{
+    if (!engine_keep(job->engine))
+        return false;
+    if (engine_accepts(job->engine, job->accept_rejects)) {
+        say_rows(job);
+        return true;
+    }
+    say_rejected(job);
+    return false;
 }
 
 bool job_prepare(Job *job, const Asked *asked, AskScores *out)

@@ -52,6 +52,10 @@ bool job_closed_through(Job *job, Text period, const Span *place);
 bool job_known(Job *job, const char *as_of, const char *closed);
 /* Tells the engine, before it loads rules, what is known and what is closed. */
 void job_tell(const Job *job);
+/* A day as it is written on the command line. */
+bool job_day(Job *job, Text date, Day *out);
+/* The log, once and for many questions; says how many rows it used. */
+bool job_keep(Job *job);
 /* False with a diagnostic when `path` is a file that the run reads, by whatever name; `place` is
  * where a script names it, or NULL. */
 bool job_may_write(Job *job, const char *path, const Span *place);

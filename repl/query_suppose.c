@@ -4,6 +4,31 @@
 #include "repl/query_work.h"
 #include "repl/statement.h"
 
+static Text heading(const Desk *desk, const AskScores *ask)
+{
+    size_t count;
+    const Session *session = desk->session;
+    const Node *const *supposed = engine_supposed(desk->job.engine, &count);
+    Output *out = output_memory();
+    for (size_t i = 0; i < count; i++) {
+        output_string(out, i > 0 ? " + " : "");
+        Text name = suppose_name(supposed[i]);
+        output_text(out, name.size > 0 ? name : text_from(say(session, "suppose", "假设")));
+    }
+    output_string(out, say(session, ", ", "，"));
+    output_text(out, ask->period.text);
+    Text text = text_copy(session->arena, output_contents(out));
+    output_close(out);
+    return text;
+}
+
+static Text change_written(const Telling *telling, size_t part)
+{
+    return comparison_written(telling, telling->of->effects[part].change);
+}
+
+/* ---- The question ---- */
+
 /* Rows for which a condition holds as things are supposed. */
 static bool select_cells(Job *job, const AskScores *ask, Comparison *of)
 {
@@ -43,7 +68,8 @@ static bool compare(Desk *desk, const Node *query)
                        .item_count = ask.item_count,
                        .first = ask.period.first_day,
                        .last = ask.period.last_day,
-                       .kind = UINT32_MAX};
+                       .kind = UINT32_MAX,
+                       .scores = &ask};
     if (asked.person.size > 0) {
         what.kind = ask.kind;
         if (!ask_subject(ask.ir, desk->session->diag, engine_roster(job->engine), ask.kind,
@@ -54,7 +80,14 @@ static bool compare(Desk *desk, const Node *query)
     Comparison *found = engine_compare(job->engine, &what, desk->session->arena);
     if (found == NULL || !select_cells(job, &ask, found))
         return false;
-    comparison_tell(desk, found, &ask, form, out);
+    const Telling telling = {.session = desk->session,
+                             .of = found,
+                             .heading = heading(desk, &ask),
+                             .word = {"supposed", "假设"},
+                             .part = change_written,
+                             .by_condition = asked.where != NULL,
+                             .one_period = ask.period.first == ask.period.last};
+    comparison_tell(&telling, form, out);
     return true;
 }
 

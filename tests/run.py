@@ -25,13 +25,24 @@ SUITES = {
     "packs": packs.packs,
     "model": programs.model,
     "campaign": programs.campaign,
+    "impact": programs.impact,
     "docs": docs.docs,
     "faults": faults.faults,
     "embed": programs.embed,
     "fuzz": programs.fuzz,
     "install": install.install,
 }
-NEEDS_MERIT = ("faults", "golden", "terminal", "packs", "model", "campaign", "docs", "install")
+NEEDS_MERIT = (
+    "faults",
+    "golden",
+    "terminal",
+    "packs",
+    "model",
+    "campaign",
+    "impact",
+    "docs",
+    "install",
+)
 
 
 def run_suite(name, only):

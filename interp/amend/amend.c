@@ -99,6 +99,32 @@ const Node *const *amend_files(Arena *arena, Diag *diag, const Node *const *file
     return emit(&a, files, count, NULL);
 }
 
+size_t amend_later(Arena *arena, const Node *const *files, size_t count, Day recorded_until,
+                   const Amended **out)
+{
+    Amend a = {.arena = arena};
+    Changes all = changes_collect(&a, files, count, &AMEND_ALL);
+    Amended *list = arena_alloc(arena, (all.count + 1) * sizeof *list);
+    size_t found = 0;
+    for (size_t i = 0; i < all.count; i++)
+        if (all.at[i].recorded > recorded_until)
+            list[found++] = (Amended){all.at[i].amendment, all.at[i].node};
+    *out = list;
+    return found;
+}
+
+const Node *const *amend_with(Arena *arena, Diag *diag, const Node *const *files, size_t count,
+                              Day recorded_until, const Node *change)
+{
+    Amend a = {.arena = arena, .diag = diag};
+    things_read(&a, files, count);
+    Changes changes = changes_collect(&a, files, count, &AMEND_ALL);
+    for (size_t i = 0; i < changes.count; i++)
+        if (changes.at[i].recorded <= recorded_until || changes.at[i].node == change)
+            change_apply(&a, &changes.at[i]);
+    return emit(&a, files, count, NULL);
+}
+
 const Node *const *amend_suppose(Arena *arena, Diag *diag, const Node *const *files, size_t count,
                                  const Node *suppose)
 {

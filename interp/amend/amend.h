@@ -23,6 +23,18 @@ typedef struct AmendOptions {
 const Node *const *amend_files(Arena *arena, Diag *diag, const Node *const *files, size_t count,
                                const AmendOptions *options);
 
+/* A change of an amendment. */
+typedef struct Amended {
+    const Node *amendment, *change; /* AMENDMENT, and its child */
+} Amended;
+/* Those recorded after that day, in the order in which they are applied; *out in the arena. */
+size_t amend_later(Arena *arena, const Node *const *files, size_t count, Day recorded_until,
+                   const Amended **out);
+/* The trees with every amendment recorded by that day, and with one later change (a child of an
+ * amendment). */
+const Node *const *amend_with(Arena *arena, Diag *diag, const Node *const *files, size_t count,
+                              Day recorded_until, const Node *change);
+
 /* The trees with the changes of a `suppose` (its rows of data are not looked at). They hold for
  * all days, unless an item says `from` or `until`. The trees given have been amended. */
 const Node *const *amend_suppose(Arena *arena, Diag *diag, const Node *const *files, size_t count,

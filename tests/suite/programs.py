@@ -116,3 +116,9 @@ def campaign(tally):
         return  # it needs the shared library
     words = ["PAIRS=2000", "LIST=no", "JOBS=0"]
     counted(tally, "tests/model/campaign.py", words, timeout=5 * common.TIMEOUT)
+
+
+def impact(tally):
+    """What `merit impact` says is the difference of two runs of `merit score`, on made-up packs."""
+    words = ["PACKS=12" if common.SAN else "PACKS=60"]
+    counted(tally, "tests/model/impact.py", words, timeout=5 * common.TIMEOUT)

@@ -1,0 +1,1 @@
+merit impact files/old.merit files/new.merit --over 2018-01..2018-03 --roster files/roster.csv --events files/events.csv --score pay

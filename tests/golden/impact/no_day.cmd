@@ -1,0 +1,1 @@
+merit impact files/amended.merit --over 2018-02 --roster files/roster.csv --events files/events.csv --adopted yesterday

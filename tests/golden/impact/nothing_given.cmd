@@ -1,0 +1,1 @@
+merit impact files/old.merit
