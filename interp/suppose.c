@@ -147,8 +147,7 @@ Engine *engine_suppose(Engine *base, const Node *suppose)
 {
     Engine *engine = overlay_new(base);
     chain_add(engine, base, suppose);
-    return overlay_filled(engine,
-                          !has_rule_changes(suppose) || suppose_rules(engine, suppose));
+    return overlay_filled(engine, !has_rule_changes(suppose) || suppose_rules(engine, suppose));
 }
 
 Engine *engine_with_rules(Engine *base, const Node *const *files, size_t count)

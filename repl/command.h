@@ -25,7 +25,8 @@ typedef enum CommandId {
     COMMAND_COVERAGE = 1 << 17,
     COMMAND_READBACK = 1 << 18,
     COMMAND_IMPACT = 1 << 19,
-    COMMAND_EVERY = (1 << 20) - 1
+    COMMAND_MUTATE = 1 << 20,
+    COMMAND_EVERY = (1 << 21) - 1
 } CommandId;
 
 typedef enum OptionKey {
@@ -48,6 +49,7 @@ typedef enum OptionKey {
     OPTION_CLAUSES,
     OPTION_SOURCE,
     OPTION_ADOPTED,
+    OPTION_EXCUSED,
     OPTION_KEEP_GOING,
     OPTION_CHECK,
     OPTION_DIFF,
@@ -141,6 +143,6 @@ int command_line(Session *session, int argc, char **argv);
 CommandRun run_rules, run_log;
 CommandRun run_check, run_score, run_why, run_script, run_tests, run_fmt, run_explain, run_stage;
 CommandRun run_lint, run_coverage, run_readback;
-CommandRun run_help, run_version, run_repl, run_impact;
+CommandRun run_help, run_version, run_repl, run_impact, run_mutate;
 
 #endif

@@ -260,7 +260,7 @@ static void print_expect(const IrPrinter *printer, const IrExpect *expect)
     if (expect->kind == EXPECT_FIRED)
         output_text(out, expect->rule);
     else if (expect->kind == EXPECT_NOTICE)
-        output_json(out, expect->notice);
+        output_json(out, printer->bare ? TEXT("") : expect->notice);
     else
         print_item(printer, expect->item);
     output_string(out, " of ");

@@ -9,6 +9,7 @@ FLOORS = {
     "base": 0,
     "grammar": 1,
     "interp/amend": 2,
+    "interp/mutate": 2,
     "interp/check": 2,
     "interp/plan": 3,
     "interp/review": 3,

@@ -20,6 +20,15 @@ def packs(tally):
         for script in ("main.merit", "main.en.merit"):
             if os.path.exists(pack + script):
                 expected_results(tally, pack, name, script)
+            if os.path.exists(pack + script) and os.path.exists(pack + "excused.txt"):
+                slips_noticed(tally, pack, name, script)
+
+
+def slips_noticed(tally, pack, name, script):
+    """The pack's tests notice each change of its rules but those of excused.txt."""
+    argv = [common.MERIT, "mutate", script, "--excused", "excused.txt", "--least", "100"]
+    status, out, err = common.run(argv, pack)
+    tally.check(status == 0, f"{name}: merit mutate {script}", (out + err).decode(errors="replace"))
 
 
 def same_meaning(tally, pack, name):

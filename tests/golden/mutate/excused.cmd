@@ -1,0 +1,1 @@
+merit mutate files/small.merit --excused files/excused.txt --least 100%

@@ -1,0 +1,1 @@
+merit mutate files/failing.merit

@@ -1,0 +1,1 @@
+merit mutate files/small.merit --roster files/roster.csv --events files/events.csv
