@@ -103,6 +103,20 @@ const IrField *field_of(const Ir *ir, const Expr *expr)
     return NULL;
 }
 
+bool field_may_lack(const Ir *ir, const Expr *expr)
+{
+    const IrField *field = field_of(ir, expr);
+    if (field == NULL)
+        return false;
+    if (expr->op == EXPR_ROSTER)
+        return field->optional || field_may_lack(ir, expr->arg[0]);
+    for (size_t i = 0; i < ir->event_count; i++)
+        for (size_t f = 0; f < ir->events[i].field_count; f++)
+            if (ir->events[i].fields[f].slot == expr->index && !ir->events[i].fields[f].optional)
+                return false;
+    return true;
+}
+
 static Bounds field_bounds(const IrField *field)
 {
     if (field == NULL || !field->has_bounds)

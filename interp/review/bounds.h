@@ -24,5 +24,7 @@ Moves moves_of(const Ir *ir, uint32_t item);
 /* The field that an expression reads: of any kind that has the slot, or of the roster. NULL: none.
  */
 const IrField *field_of(const Ir *ir, const Expr *expr);
+/* Whether it may be without a value, whichever kind of event has it. */
+bool field_may_lack(const Ir *ir, const Expr *expr);
 
 #endif

@@ -54,6 +54,15 @@ static bool gap_between(const Lint *lint, const Box *low, const Box *high, Gap *
     return !domain_is_empty(&gap->between) && is_narrow(lint, gap);
 }
 
+/* What it does decides how an event counts in the section: also that it counts for nothing, or as
+ * another kind. */
+static bool decides(const IrEffect *effect, uint32_t section)
+{
+    if (effect->kind == EFFECT_VOID || effect->kind == EFFECT_TREAT_AS)
+        return true;
+    return effect_acts_on_item(effect) && effect->item == section;
+}
+
 /* What is left of the gap once every rule for that kind and section is taken away. */
 static Region left_open(const Lint *lint, const Box *low, const Gap *gap, uint32_t kind,
                         uint32_t section)
@@ -70,10 +79,10 @@ static Region left_open(const Lint *lint, const Box *low, const Gap *gap, uint32
         bool meets = rule->any_event;
         for (size_t k = 0; k < rule->kind_count; k++)
             meets |= rule->kinds[k] == kind;
-        bool posts = false;
+        bool decided = false;
         for (size_t k = 0; k < rule->effect_count; k++)
-            posts |= rule->effects[k].item == section;
-        if (meets && posts && rule->trigger == TRIGGER_EVENTS)
+            decided |= decides(&rule->effects[k], section);
+        if (meets && decided && rule->trigger == TRIGGER_EVENTS)
             rest = region_without(lint->space, &rest, &lint->regions[i]);
     }
     return rest;

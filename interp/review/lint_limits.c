@@ -47,7 +47,9 @@ static void find_rule_cap(const Lint *lint, const IrRule *rule, const IrCap *cap
         const IrEffect *effect = &rule->effects[i];
         if (effect->kind != EFFECT_POST || effect->amount->op == EXPR_UNKNOWN)
             continue;
-        Bounds bounds = bounds_of(lint->ir, effect->amount);
+        bool leaves_room =
+            effect->deduct && effect->high != NULL; /* the smaller deduction is higher */
+        Bounds bounds = bounds_of(lint->ir, leaves_room ? effect->high : effect->amount);
         Ratio amount = bounds.low;
         bool known = bounds.has_low;
         if (effect->deduct)

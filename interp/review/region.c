@@ -249,7 +249,7 @@ static Region of_whole(Space *space, const Expr *expr, bool yes)
     return of_code(space, expr, yes ? 2 : 1);
 }
 
-static ExprOp opposite(ExprOp op)
+ExprOp comparison_opposite(ExprOp op)
 {
     switch ((int)op) {
     case EXPR_EQ:
@@ -309,7 +309,7 @@ static Region of_comparison(Space *space, const Expr *expr, bool yes)
     }
     if (right->op != EXPR_CONST || left->op == EXPR_CONST)
         return of_whole(space, expr, yes);
-    op = yes ? op : opposite(op);
+    op = yes ? op : comparison_opposite(op);
     if (is_measured(left->type))
         return of_numbers(space, left, op, right->value);
     bool has_code = is_choice(space, left->type) && right->value.num >= 0 &&
@@ -415,10 +415,14 @@ bool region_is_within(Space *space, const Region *a, const Region *b)
 static bool is_certain(const Space *space, const Box *box)
 {
     Ratio value;
-    for (size_t i = 0; i < box->count; i++)
-        if (!space->quantities[box->parts[i].quantity].is_free ||
-            (!domain_example(&box->parts[i].domain, &value) && !box->parts[i].domain.unknown))
+    for (size_t i = 0; i < box->count; i++) {
+        const Quantity *quantity = &space->quantities[box->parts[i].quantity];
+        const Domain *domain = &box->parts[i].domain;
+        bool occurs = domain_example(domain, &value) ||
+                      (domain->unknown && field_may_lack(space->ir, quantity->expr));
+        if (!quantity->is_free || !occurs)
             return false;
+    }
     return true;
 }
 

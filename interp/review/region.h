@@ -73,4 +73,7 @@ const Domain *box_domain(const Space *space, const Box *box, uint32_t quantity);
 /* The same but for where it was written. */
 bool expr_same(const Expr *a, const Expr *b);
 
+/* What a comparison says that holds where this one does not. */
+ExprOp comparison_opposite(ExprOp op);
+
 #endif
