@@ -37,11 +37,12 @@ static bool is_plain(Type type)
     return memcmp(&type.dim, &plain, sizeof plain) == 0;
 }
 
-/* 2/5 reads as 40%. */
+/* 2/5 reads as 40%; a grade point of 3.7 does not as 370%. */
 static bool put_percent(const Prose *prose, Ratio value)
 {
     Ratio percent;
-    if (value.den == 1 || !ratio_mul(&percent, value, RATIO(100)) || 10000 % percent.den != 0)
+    if (value.den == 1 || value.num > value.den || !ratio_mul(&percent, value, RATIO(100)) ||
+        10000 % percent.den != 0)
         return false;
     output_ratio(prose->out, percent);
     output_char(prose->out, '%');

@@ -196,6 +196,42 @@ static void put_flag(const Prose *prose, const Expr *expr, bool yes)
     output_string(prose->out, "”");
 }
 
+static void put_leaf(const Prose *prose, const Expr *expr)
+{
+    switch ((int)expr->op) {
+    case EXPR_CONST:
+        prose_value(prose, expr->type, expr->value, expr->text);
+        break;
+    case EXPR_OWN:
+    case EXPR_CHARGED:
+        put_owner(prose, expr);
+        break;
+    case EXPR_DAY:
+        prose_say(prose, "the date", "日期");
+        break;
+    case EXPR_FIELD:
+        prose_say(prose, "the ", "");
+        prose_name(prose, &prose->ir->slots[expr->index].name);
+        break;
+    case EXPR_ROSTER:
+        put_field_of(prose, expr->arg[0], roster_field(prose, expr));
+        break;
+    case EXPR_CELL:
+    case EXPR_GROUP:
+        put_item(prose, expr->index);
+        break;
+    default:
+        prose_say(prose, "(unknown)", "（未知）");
+    }
+}
+
+/* Of a yes/no field it is the field that is recorded, not that it is marked. */
+static void put_recorded(const Prose *prose, const Expr *value, bool yes)
+{
+    (is_flag(value) ? put_leaf : prose_expr)(prose, value);
+    prose_say(prose, yes ? " is recorded" : " is not recorded", yes ? "已登记" : "未登记");
+}
+
 static const Expr *left_most(const Expr *expr, ExprOp op)
 {
     while (expr->op == op)
@@ -282,8 +318,13 @@ static void put_not(const Prose *prose, const Expr *expr)
         return;
     }
     if (of->op == EXPR_IS_KNOWN) {
-        prose_expr(prose, of->arg[0]);
-        prose_say(prose, " is not recorded", "未登记");
+        put_recorded(prose, of->arg[0], false);
+        return;
+    }
+    if (of->op >= EXPR_EQ && of->op <= EXPR_LT) { /* "not … and …" would be read of both */
+        Expr turned = *of;
+        turned.op = comparison_opposite(of->op);
+        prose_expr(prose, &turned);
         return;
     }
     prose_say(prose, "it is not so that ", "并非");
@@ -334,35 +375,6 @@ static void put_cases(const Prose *prose, const Expr *expr)
     prose_expr(prose, expr);
 }
 
-static void put_leaf(const Prose *prose, const Expr *expr)
-{
-    switch ((int)expr->op) {
-    case EXPR_CONST:
-        prose_value(prose, expr->type, expr->value, expr->text);
-        break;
-    case EXPR_OWN:
-    case EXPR_CHARGED:
-        put_owner(prose, expr);
-        break;
-    case EXPR_DAY:
-        prose_say(prose, "the date", "日期");
-        break;
-    case EXPR_FIELD:
-        prose_say(prose, "the ", "");
-        prose_name(prose, &prose->ir->slots[expr->index].name);
-        break;
-    case EXPR_ROSTER:
-        put_field_of(prose, expr->arg[0], roster_field(prose, expr));
-        break;
-    case EXPR_CELL:
-    case EXPR_GROUP:
-        put_item(prose, expr->index);
-        break;
-    default:
-        prose_say(prose, "(unknown)", "（未知）");
-    }
-}
-
 static void put_part(const Prose *prose, const Expr *expr)
 {
     switch ((int)expr->op) {
@@ -383,8 +395,7 @@ static void put_part(const Prose *prose, const Expr *expr)
         put_bracketed(prose, expr->arg[0], strength(expr->arg[0]) < 3);
         break;
     case EXPR_IS_KNOWN:
-        prose_expr(prose, expr->arg[0]);
-        prose_say(prose, " is recorded", "已登记");
+        put_recorded(prose, expr->arg[0], true);
         break;
     default:
         put_leaf(prose, expr);
