@@ -25,6 +25,16 @@ void prose_expr(const Prose *prose, const Expr *expr);
 /* Behind what it is compared with: "is more than 10 minutes". */
 void prose_comparison(const Prose *prose, ExprOp op, const Expr *right);
 
+/* How tightly it binds: less than STRENGTH_OF_ONE needs brackets beside what binds more. */
+enum { STRENGTH_OF_ONE = 3 };
+int prose_strength(const Expr *expr);
+void prose_bracketed(const Prose *prose, const Expr *expr, bool brackets);
+
+/* The total, an average … of events, or of what a score or section comes to. */
+void prose_agg(const Prose *prose, Agg agg);
+void prose_item(const Prose *prose, uint32_t item);
+void prose_aggregate(const Prose *prose, const Expr *expr);
+
 typedef void ProseWrite(const Prose *prose, const void *what);
 /* Both languages in one argument of a diagnostic. */
 const char *prose_both(Arena *arena, const Ir *ir, ProseWrite *write, const void *what);

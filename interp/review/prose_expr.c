@@ -45,114 +45,6 @@ static const Name *roster_field(const Prose *prose, const Expr *expr)
     return &prose->ir->subjects[expr->arg[0]->type.ref].fields[expr->index].name;
 }
 
-/* --- aggregates --- */
-
-static void put_agg(const Prose *prose, Agg agg)
-{
-    static const char *const words[][2] = {
-        [AGG_TOTAL] = {"total", "合计"},     [AGG_COUNT] = {"number", "个数"},
-        [AGG_AVERAGE] = {"average", "平均"}, [AGG_MEDIAN] = {"median", "中位数"},
-        [AGG_LOWEST] = {"lowest", "最低"},   [AGG_HIGHEST] = {"highest", "最高"},
-    };
-    prose_say(prose, words[agg][0], words[agg][1]);
-}
-
-static void put_picks(const Prose *prose, const Expr *expr)
-{
-    static const char *const words[4][2] = {{"the best %d of ", "最高%d个"},
-                                            {"the worst %d of ", "最低%d个"},
-                                            {"all but the best %d of ", "除最高%d个外"},
-                                            {"all but the worst %d of ", "除最低%d个外"}};
-    const int32_t counts[4] = {expr->best, expr->worst, expr->but_best, expr->but_worst};
-    for (int i = 0; i < 4; i++)
-        if (counts[i] > 0)
-            output_format(prose->out, words[i][prose->language], (int)counts[i]);
-}
-
-static void put_measured(const Prose *prose, const IrItem *measure)
-{
-    if (prose->language == LANG_ZH)
-        prose_kinds(prose, measure->kinds, measure->kind_count);
-    if (measure->measured != NULL) {
-        prose_say(prose, "", "的");
-        prose_expr(prose, measure->measured);
-        prose_say(prose, " of ", "");
-    }
-    if (prose->language == LANG_EN)
-        prose_kinds(prose, measure->kinds, measure->kind_count);
-    if (measure->where != NULL) {
-        prose_say(prose, " where ", "（");
-        prose_expr(prose, measure->where);
-        prose_say(prose, "", "）");
-    }
-}
-
-static void put_over(const Prose *prose, const Expr *expr)
-{
-    const Ir *ir = prose->ir;
-    switch (expr->over) {
-    case OVER_OWN:
-        return;
-    case OVER_ALL:
-        prose_say(prose, " of everyone", "（全体）");
-        return;
-    case OVER_ACROSS:
-    case OVER_UNDER:
-        prose_say(prose,
-                  expr->over == OVER_ACROSS ? " of all with the same " : " of all under this ",
-                  expr->over == OVER_ACROSS ? "（同一" : "（下属，按");
-        prose_name(prose, &ir->subjects[ir->items[expr->index].subject].fields[expr->field].name);
-        prose_say(prose, "", "）");
-        return;
-    }
-}
-
-static void put_item(const Prose *prose, uint32_t item)
-{
-    const IrItem *of = &prose->ir->items[item];
-    if (!item_is_hidden(of->kind)) {
-        prose_name(prose, &of->name);
-        return;
-    }
-    if (of->kind == ITEM_COUNTBACK)
-        prose_say(prose, "how often first, then how often second and so on, in ", "");
-    if (of->kind == ITEM_MEASURE || of->kind == ITEM_COUNTBACK) {
-        put_measured(prose, of);
-        prose_say(prose, "",
-                  of->kind == ITEM_COUNTBACK ? "得第一的次数、得第二的次数……逐次比较" : "");
-        return;
-    }
-    prose_expr(prose, of->versions[0].formula);
-}
-
-static void put_aggregate(const Prose *prose, const Expr *expr)
-{
-    bool is_english = prose->language == LANG_EN;
-    if (!is_english) {
-        prose_window(prose, &expr->window);
-        put_item(prose, expr->index);
-        put_over(prose, expr);
-        output_string(prose->out, "的");
-    } else {
-        output_string(prose->out, "the ");
-        put_agg(prose, expr->agg);
-        output_string(prose->out, " of ");
-    }
-    put_picks(prose, expr);
-    if (!is_english) {
-        bool counts = expr->op == EXPR_EVENT_AGG && prose->ir->items[expr->index].measured == NULL;
-        if (counts)
-            output_string(prose->out, "次数");
-        else
-            put_agg(prose, expr->agg);
-        return;
-    }
-    put_item(prose, expr->index);
-    put_over(prose, expr);
-    output_string(prose->out, expr->window.kind == WINDOW_NONE ? "" : " ");
-    prose_window(prose, &expr->window);
-}
-
 /* --- comparisons --- */
 
 void prose_comparison(const Prose *prose, ExprOp op, const Expr *right)
@@ -218,7 +110,7 @@ static void put_leaf(const Prose *prose, const Expr *expr)
         break;
     case EXPR_CELL:
     case EXPR_GROUP:
-        put_item(prose, expr->index);
+        prose_item(prose, expr->index);
         break;
     default:
         prose_say(prose, "(unknown)", "（未知）");
@@ -265,7 +157,7 @@ static void put_listed(const Prose *prose, const Expr *expr, size_t *at, size_t 
     (*at)++;
 }
 
-static void put_bracketed(const Prose *prose, const Expr *expr, bool brackets)
+void prose_bracketed(const Prose *prose, const Expr *expr, bool brackets)
 {
     prose_say(prose, brackets ? "(" : "", brackets ? "（" : "");
     prose_expr(prose, expr);
@@ -282,9 +174,9 @@ static void put_or(const Prose *prose, const Expr *expr)
         put_listed(prose, expr, &at, list_size(expr));
         return;
     }
-    put_bracketed(prose, expr->arg[0], expr->arg[0]->op == EXPR_AND);
+    prose_bracketed(prose, expr->arg[0], expr->arg[0]->op == EXPR_AND);
     prose_say(prose, " or ", "，或者");
-    put_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_AND);
+    prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_AND);
 }
 
 static bool is_listed(const Expr *expr)
@@ -305,9 +197,9 @@ static void put_and(const Prose *prose, const Expr *expr)
         prose_say(prose, "", "之间");
         return;
     }
-    put_bracketed(prose, low, low->op == EXPR_OR && !is_listed(low));
+    prose_bracketed(prose, low, low->op == EXPR_OR && !is_listed(low));
     prose_say(prose, " and ", "，且");
-    put_bracketed(prose, high, high->op == EXPR_OR && !is_listed(high));
+    prose_bracketed(prose, high, high->op == EXPR_OR && !is_listed(high));
 }
 
 static void put_not(const Prose *prose, const Expr *expr)
@@ -328,30 +220,31 @@ static void put_not(const Prose *prose, const Expr *expr)
         return;
     }
     prose_say(prose, "it is not so that ", "并非");
-    put_bracketed(prose, of, of->op == EXPR_AND || of->op == EXPR_OR);
+    prose_bracketed(prose, of, of->op == EXPR_AND || of->op == EXPR_OR);
 }
 
 /* --- formulas --- */
 
-static int strength(const Expr *expr)
+int prose_strength(const Expr *expr)
 {
     return expr->op == EXPR_IF                            ? 0
            : expr->op == EXPR_ADD || expr->op == EXPR_SUB ? 1
            : expr->op == EXPR_MUL || expr->op == EXPR_DIV ? 2
-                                                          : 3;
+                                                          : STRENGTH_OF_ONE;
 }
 
 static void put_sum(const Prose *prose, const Expr *expr)
 {
-    int own = strength(expr);
-    put_bracketed(prose, expr->arg[0], strength(expr->arg[0]) < own);
+    int own = prose_strength(expr);
+    prose_bracketed(prose, expr->arg[0], prose_strength(expr->arg[0]) < own);
     output_string(prose->out, expr->op == EXPR_ADD   ? " + "
                               : expr->op == EXPR_SUB ? " − "
                               : expr->op == EXPR_MUL ? " × "
                                                      : " ÷ ");
     bool binds = expr->op == EXPR_SUB || expr->op == EXPR_DIV;
-    put_bracketed(prose, expr->arg[1],
-                  strength(expr->arg[1]) < own || (binds && strength(expr->arg[1]) == own));
+    prose_bracketed(prose, expr->arg[1],
+                    prose_strength(expr->arg[1]) < own ||
+                        (binds && prose_strength(expr->arg[1]) == own));
 }
 
 /* A chain of cases: what a table or a changing figure says. */
@@ -359,13 +252,13 @@ static void put_cases(const Prose *prose, const Expr *expr)
 {
     for (; expr->op == EXPR_IF; expr = expr->arg[2]) {
         if (prose->language == LANG_EN) {
-            put_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+            prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
             output_string(prose->out, " where ");
             prose_expr(prose, expr->arg[0]);
         } else {
             prose_expr(prose, expr->arg[0]);
             output_string(prose->out, "的为");
-            put_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+            prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
         }
         if (expr->arg[2]->op == EXPR_UNKNOWN)
             return;
@@ -380,19 +273,19 @@ static void put_part(const Prose *prose, const Expr *expr)
     switch ((int)expr->op) {
     case EXPR_SECTIONS:
         prose_say(prose, "the ", "全部分项的");
-        put_agg(prose, expr->agg);
+        prose_agg(prose, expr->agg);
         prose_say(prose, " of all sections", "");
         break;
     case EXPR_SHARE:
         prose_say(prose, "the share of ", "");
         prose_expr(prose, expr->arg[0]);
         prose_say(prose, " in ", "占");
-        put_item(prose, expr->index);
+        prose_item(prose, expr->index);
         prose_say(prose, "", "的比例");
         break;
     case EXPR_NEG:
         output_string(prose->out, "−");
-        put_bracketed(prose, expr->arg[0], strength(expr->arg[0]) < 3);
+        prose_bracketed(prose, expr->arg[0], prose_strength(expr->arg[0]) < STRENGTH_OF_ONE);
         break;
     case EXPR_IS_KNOWN:
         put_recorded(prose, expr->arg[0], true);
@@ -439,7 +332,7 @@ void prose_expr(const Prose *prose, const Expr *expr)
         break;
     case EXPR_EVENT_AGG:
     case EXPR_ITEM_AGG:
-        put_aggregate(prose, expr);
+        prose_aggregate(prose, expr);
         break;
     default:
         if (is_flag(expr))
