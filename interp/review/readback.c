@@ -62,8 +62,7 @@ static void put_trigger(const Prose *prose, const IrRule *rule)
     if (rule->trigger == TRIGGER_SCORES) {
         prose_say(prose, "For each ", "每");
         prose_calendar(prose, rule->calendar);
-        put_condition(prose, rule->counter == COUNTER_RUN ? "" : " in which ", "，凡", rule->where,
-                      "的");
+        put_condition(prose, " in which ", "，凡", rule->where, "的");
         if (rule->missing)
             prose_say(prose, ", for whoever was on the roster throughout", "（限全程在册者）");
     } else {
@@ -112,7 +111,7 @@ static void put_counted(const Prose *prose, const IrRule *rule)
 static void put_run(const Prose *prose, const IrRule *rule)
 {
     bool periods = rule->trigger == TRIGGER_SCORES;
-    prose_say(prose, periods ? ", each time " : ", each time it happens ", "，");
+    prose_say(prose, periods ? ", each time there are " : ", each time it happens ", "，");
     if (prose->language == LANG_ZH)
         prose_window(prose, &rule->window);
     prose_say(prose, "", "连续");

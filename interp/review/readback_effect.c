@@ -121,20 +121,27 @@ static void put_bound(const Prose *prose, const IrEffect *effect)
     prose_expr(prose, effect->amount);
 }
 
+/* A share, or all of it. */
 static void put_withheld(const Prose *prose, const IrEffect *effect)
 {
-    bool is_english = prose->language == LANG_EN;
-    if (is_english && effect->amount != NULL) {
-        prose_expr(prose, effect->amount);
-        output_string(prose->out, " of ");
-    }
-    prose_say(prose, "", "扣发");
-    put_target(prose, effect);
-    if (!is_english && effect->amount != NULL) {
+    const Expr *share = effect->amount;
+    bool is_all = share->op == EXPR_CONST && ratio_compare(share->value, RATIO(1)) == 0;
+    if (prose->language == LANG_ZH) {
+        output_string(prose->out, is_all ? "扣发全部" : "扣发");
+        put_target(prose, effect);
+        if (is_all)
+            return;
         output_string(prose->out, "的");
-        prose_expr(prose, effect->amount);
+        prose_expr(prose, share);
+        return;
     }
-    prose_say(prose, " shall be withheld", "");
+    if (is_all)
+        output_string(prose->out, "all");
+    else
+        prose_expr(prose, share);
+    output_string(prose->out, " of ");
+    put_target(prose, effect);
+    output_string(prose->out, " shall be withheld");
 }
 
 static void put_other(const Prose *prose, const IrEffect *effect)
