@@ -19,22 +19,23 @@ static void say_limit(const Lint *lint, const IrItem *item, const Expr *limit, b
         FIND(lint, L1008, limit->span, lint_name(lint, &item->name), what, value, NULL);
 }
 
+/* What never goes past a limit, but always stands at it, is not changed by it. */
 static void find_item_limits(const Lint *lint, uint32_t number, const IrVersion *version)
 {
     const IrItem *item = &lint->ir->items[number];
     Bounds bounds = bounds_unlimited(lint->ir, number, version);
     const Expr *cap = version->cap, *floor = version->floor;
     if (cap != NULL && cap->op == EXPR_CONST) {
-        if (at_least(bounds.has_low, bounds.low, cap->value))
-            say_limit(lint, item, cap, true, true);
-        else if (bounds.has_high && ratio_compare(bounds.high, cap->value) <= 0)
+        if (bounds.has_high && ratio_compare(bounds.high, cap->value) <= 0)
             say_limit(lint, item, cap, true, false);
+        else if (at_least(bounds.has_low, bounds.low, cap->value))
+            say_limit(lint, item, cap, true, true);
     }
     if (floor != NULL && floor->op == EXPR_CONST) {
-        if (bounds.has_high && ratio_compare(bounds.high, floor->value) <= 0)
-            say_limit(lint, item, floor, false, true);
-        else if (at_least(bounds.has_low, bounds.low, floor->value))
+        if (at_least(bounds.has_low, bounds.low, floor->value))
             say_limit(lint, item, floor, false, false);
+        else if (bounds.has_high && ratio_compare(bounds.high, floor->value) <= 0)
+            say_limit(lint, item, floor, false, true);
     }
 }
 
