@@ -61,7 +61,7 @@ TEST_LIBS = $(or $(call packages,--libs,cmocka),-lcmocka)
 CPPFLAGS_ALL := -I. -I$(B)/gen -D_GNU_SOURCE= -DMERIT_VERSION='"$(VERSION)"' $(CPPFLAGS)
 # Calls inside the library are bound inside it, so position-independent code costs nothing.
 CFLAGS_ALL := -std=gnu11 -g $(OPTIMISE) -fPIC -fno-semantic-interposition $(WARNINGS) $(SANITIZE) \
-              $(PROFILE) -ffile-prefix-map=$(CURDIR)/= $(CFLAGS)
+              $(PROFILE) '-ffile-prefix-map=$(CURDIR)/=' $(CFLAGS)
 LDFLAGS_ALL := $(SANITIZE) $(PROFILE) $(LDFLAGS)
 
 # ---- files -----------------------------------------------------------------------------------
@@ -183,7 +183,7 @@ $(B)/embed/%: tests/embed/%.c $(PUBLIC_HEADER) $(if $(SANITIZE),$(LIB_A),$(LIB_S
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) -I$(dir $(PUBLIC_HEADER)) $(CFLAGS_ALL) -o $@ $< $(LDFLAGS_ALL) \
-	    $(if $(SANITIZE),$(LIB_A) $(LIB_LIBS),-L$(B) -lmerit -Wl$(comma)-rpath$(comma)$(abspath $(B)))
+	    $(if $(SANITIZE),$(LIB_A) $(LIB_LIBS),-L$(B) -lmerit '-Wl$(comma)-rpath$(comma)$(CURDIR)/$(B)')
 comma := ,
 
 .PRECIOUS: $(B)/obj/%.o $(B)/gen/%.c $(B)/gen/%.h $(B)/gen/%_flex.h

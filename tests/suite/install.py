@@ -42,7 +42,7 @@ def build_against(tally, place):
         LD_LIBRARY_PATH=f"{place}/usr/lib",
     )
     for source in sorted(glob.glob(os.path.join(common.ROOT, "tests/embed/*.c"))):
-        script = f"gcc -o {place}/program {source} $(pkg-config --cflags --libs merit)"
+        script = f"gcc -o {place}/program '{source}' $(pkg-config --cflags --libs merit)"
         status, out, _ = common.run(["/bin/sh", "-c", script], env=env, merge=True)
         if status != 0:
             tally.fail(f"building {source} against the installed files", out.decode())
