@@ -190,7 +190,7 @@ score_items: %empty { $$ = BAG(); } | score_items score_item { $$ = BAG_ADD($1, 
 score_item: of | each | limit | for | pro_rata | meta | changed_score ;
 changed_score: formula
     | OUT_OF arith                  { $$ = MAKE(OUT_OF, @$, $2); }
-    | rounded TO QUANTITY keeping   { $$ = EXTEND($1, @$, $3, $4); } ;
+    | rounded TO number keeping     { $$ = EXTEND($1, @$, $3, $4); } ;
 keeping: %empty { $$ = NULL; } | KEEPING_TOTAL { $$ = MAKE(KEEPING, @$); }
     | KEEPING_TOTAL ACROSS NAME     { $$ = MAKE_NAMED(KEEPING, @$, $3); } ;
 /* rank place by result then by best_ten within unit ties share end */
@@ -430,11 +430,11 @@ in_period: IN period_of             { $$ = MAKE(IN, @$, $2); } ;
  * why bonus of 0017 in 2018-10   why not excellent of 0017 in 2018   near late_rule in 2018-10
  * count of late_report in 2018-10 by role   list not fired in 2018   check balance in 2018-10 */
 query: compare
-    | SHOW names in_period show_items   { $$ = BLOCK(SHOW, @$, NULL, $2, $3, $4); }
-    | SHOW names of in_period show_items    { $$ = BLOCK(SHOW, @$, NULL, $2, $4, $3, $5); }
+    | SHOW names whom in_period show_items  { $$ = BLOCK(SHOW, @$, NULL, $2, $4, $3, $5); }
     | SHOW records record_items     { $$ = BLOCK(SHOW, @$, NULL, $2, $3); }
-    | SLIP names in_period show_items   { $$ = BLOCK(SLIP, @$, NULL, $2, $3, $4); }
-    | BULLETIN names in_period show_items   { $$ = BLOCK(BULLETIN, @$, NULL, $2, $3, $4); }
+    | SLIP names whom in_period show_items  { $$ = BLOCK(SLIP, @$, NULL, $2, $4, $3, $5); }
+    | BULLETIN names whom in_period show_items
+                                    { $$ = BLOCK(BULLETIN, @$, NULL, $2, $4, $3, $5); }
     | NEAR NAME in_period show_items    { $$ = BLOCK(NEAR, @$, $2, $3, $4); }
     | aggregate path in_period show_items
                             { $$ = BLOCK(TALLY, @$, NULL, EXTEND($1, SPAN(@1, @2), $2), $3, $4); }
@@ -448,7 +448,9 @@ query: compare
     | WHY_NOT NAME value OF entity in_period    { $$ = MAKE_NAMED(WHY_NOT, @$, $2, $3, $5, $6); }
     | LIST listing                  { $$ = MAKE(LIST, @$, $2); }
     | LIST listing in_period        { $$ = MAKE(LIST, @$, $2, $3); } ;
-compare: COMPARE names in_period show_items { $$ = BLOCK(COMPARE_QUERY, @$, NULL, $2, $3, $4); } ;
+compare: COMPARE names whom in_period show_items
+                { $$ = BLOCK(COMPARE_QUERY, @$, NULL, $2, $4, $3, $5); } ;
+whom: %empty { $$ = NULL; } | OF entity { $$ = MAKE_NAMED(OF, @$, $2); } ;
 listing: NAME
     | ASSUMED { $$ = MAKE(ASSUMED, @$); } | UNSCORED { $$ = MAKE(UNSCORED, @$); }
     | UNDECIDED { $$ = MAKE(UNDECIDED, @$); } | RULE { $$ = MAKE(RULE, @$); }

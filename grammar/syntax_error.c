@@ -196,7 +196,7 @@ static void look_at_ends(void *self, int token, Language language, Text spelling
     if (spelling.size > search->prefix.size && expects(search->expected, token) &&
         text_equal(text_slice(word, 0, spelling.size), spelling))
         search->prefix = spelling;
-    if (spelling.size > search->suffix.size &&
+    if (spelling.size > search->suffix.size && expects(search->expected, token) &&
         text_equal(text_slice(word, word.size - spelling.size, word.size), spelling))
         search->suffix = spelling;
 }

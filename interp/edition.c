@@ -100,7 +100,7 @@ void engine_editions_close(Engine *engine)
 
 void engine_editions_free(Engine *engine)
 {
-    for (size_t i = 0; i < engine->edition_count; i++)
+    for (size_t i = engine->edition_count; i-- > 0;) /* each overlay lies on the last */
         engine_free(engine->editions[i]);
     engine->edition_count = 0;
 }

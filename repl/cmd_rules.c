@@ -216,8 +216,11 @@ static void say_unknown(Session *session, const Engine *engine, Text name)
     for (size_t i = 0; i < files; i++)
         for (const Node *node = trees[i]->first; node != NULL; node = node->next)
             for (int spelling = 0; spelling < 2 && node->name.size > 0; spelling++) {
+                Text known = spelling == 0 || node->alias.size == 0 ? node->name : node->alias;
+                if (text_equal(known, name)) /* of a kind of event, which has no history */
+                    continue;
                 names = arena_grow(session->arena, names, count, &room, sizeof *names);
-                names[count++] = spelling == 0 || node->alias.size == 0 ? node->name : node->alias;
+                names[count++] = known;
             }
     int near = text_nearest(name, names, count);
     const char *help = BOTH("merit rules RULES shows what there is", "merit rules RULES 列出全部");

@@ -125,7 +125,7 @@ int session_close(Session *session, int status)
     }
     output_close(session->out);
     output_close(session->err);
-    for (size_t i = 0; i < session->engine_count; i++)
+    for (size_t i = session->engine_count; i-- > 0;) /* what is supposed lies on earlier ones */
         engine_free(session->engines[i]);
     diag_free(session->diag);
     arena_free(session->arena);

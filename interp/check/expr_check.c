@@ -92,14 +92,19 @@ static const char *say_unit(Check *c, Type type, Ratio value)
     return arena_format(diag_arena(c->diag), "%.*s%s", (int)(split - words - 1), words, split);
 }
 
+const char *unit_wanted(Check *c, Ratio value, Type type)
+{
+    const char *number = ratio_text(diag_arena(c->diag), value).at;
+    return say_both(c, BOTH("write instead: %1 %2", "应写作：%1%2"), number,
+                    say_unit(c, type, value));
+}
+
 const char *unit_help(Check *c, const Expr *expr, Type type)
 {
     if (!expr_is_bare(expr) || type.kind != TYPE_NUMBER)
         return BOTH("both sides need the same unit; turn one into the other with a rate",
                     "两边的单位必须相同；请用比率换算");
-    const char *number = ratio_text(diag_arena(c->diag), expr->value).at;
-    return say_both(c, BOTH("write instead: %1 %2", "应写作：%1%2"), number,
-                    say_unit(c, type, expr->value));
+    return unit_wanted(c, expr->value, type);
 }
 
 static Expr *not_typed(Check *c, const Node *node, Expr *expr, Type type, const char *what)

@@ -109,7 +109,12 @@ static void rounding_read(Check *c, const IrItem *item, const Node *node, Type t
         return;
     if (rounding->step.num <= 0)
         SAY(c, E0359, step->span, NULL);
-    if (type.kind == TYPE_NUMBER && !dim_equal(dim, type.dim))
+    if (type.kind != TYPE_NUMBER || dim_equal(dim, type.dim))
+        return;
+    if (!has_unit)
+        SAY(c, E0209, step->span, ratio_text(diag_arena(c->diag), rounding->step).at,
+            unit_wanted(c, rounding->step, type), NULL);
+    else
         SAY(c, E0304, step->span, say_node(rounded), say_type(c, type),
             say_type(c, type_number(dim)), NULL);
 }

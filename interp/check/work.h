@@ -254,7 +254,8 @@ bool expr_is_poison(const Expr *expr);
 bool expr_aggregates(const Expr *expr); /* it, or a part of it, is an aggregate */
 bool expr_reads_item(const Expr *expr); /* an aggregate, or a score by name */
 bool expr_is_bare(const Expr *expr);    /* a number without a unit */
-/* "write instead: 40 points" for a bare 40 where that type is wanted. */
+/* "write instead: 0.01 points": a bare number with that unit; the same of a bare operand. */
+const char *unit_wanted(Check *c, Ratio value, Type type);
 const char *unit_help(Check *c, const Expr *expr, Type type);
 bool expr_adapts(const Expr *expr); /* a bare 0: of any unit */
 bool expr_equal(const Expr *a, const Expr *b);

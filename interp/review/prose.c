@@ -31,7 +31,7 @@ static Text unit_words(const Prose *prose, Type type)
                                       : (Text){words, (size_t)(split - words)};
 }
 
-static bool is_plain(Type type)
+bool prose_is_plain(Type type)
 {
     static const Dimension plain = {0};
     return memcmp(&type.dim, &plain, sizeof plain) == 0;
@@ -51,7 +51,7 @@ static bool put_percent(const Prose *prose, Ratio value)
 
 static void put_number(const Prose *prose, Type type, Ratio value)
 {
-    if (is_plain(type)) {
+    if (prose_is_plain(type)) {
         if (!put_percent(prose, value))
             output_ratio(prose->out, value);
         return;

@@ -15,6 +15,7 @@ void prose_say(const Prose *prose, const char *english, const char *chinese);
 /* In English the words of a name are set apart: late report. */
 void prose_name(const Prose *prose, const Name *name);
 void prose_day(const Prose *prose, Day day);
+bool prose_is_plain(Type type); /* a number without a unit */
 void prose_value(const Prose *prose, Type type, Ratio value, Text text);
 /* "the month", "each month" … of a calendar's name: as it is. */
 void prose_calendar(const Prose *prose, uint32_t calendar);

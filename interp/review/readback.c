@@ -145,11 +145,11 @@ static void put_counter(const Prose *prose, const IrRule *rule)
         put_count(prose, rule);
         return;
     case COUNTER_BEYOND:
-        prose_say(prose, ", for what of ", "，");
+        prose_say(prose, ", for each one that leaves ", "，每次使");
         put_counted(prose, rule);
-        prose_say(prose, " goes beyond ", "超出");
+        prose_say(prose, " above ", "超过");
         put_count(prose, rule);
-        prose_say(prose, "", "的部分");
+        prose_say(prose, "", "的");
         return;
     case COUNTER_RUN:
         put_run(prose, rule);

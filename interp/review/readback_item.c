@@ -29,7 +29,10 @@ static void put_rounding(const Prose *prose, const IrItem *item, const Rounding 
     if (!rounding->set)
         return;
     prose_say(prose, words[rounding->dir][0], words[rounding->dir][1]);
-    prose_value(prose, item->type, rounding->step, TEXT(""));
+    if (prose_is_plain(item->type))
+        output_ratio(prose->out, rounding->step);
+    else
+        prose_value(prose, item->type, rounding->step, TEXT(""));
     if (rounding->keeps_total)
         prose_say(prose, ", the total being kept", "，总数保持不变");
 }

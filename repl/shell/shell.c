@@ -122,13 +122,20 @@ static void take_whole(Shell *shell, Text text)
                                   ".帮助 列出可以输入的内容\n")));
 }
 
+/* Whoever presses Enter on an empty line does not know what a question still lacks. */
+static bool asks_what_is_missing(Text text, const Look *look)
+{
+    return !look->is_block && text.size > 0 && text.at[text.size - 1] == '\n';
+}
+
 static void take_at_terminal(Shell *shell)
 {
     Typed other = {0};
-    bool is_ended = look_ends(shell->typed.at, shell->typed.size);
     Text text = typed_text(shell);
     Look look = look_at(text);
     bool is_cut = look.state == LOOK_MORE;
+    bool is_ended =
+        look_ends(shell->typed.at, shell->typed.size) || asks_what_is_missing(text, &look);
     if (look.state == LOOK_EMPTY)
         shell_drop_typed(shell);
     else if (look.state != LOOK_WHOLE && with_period(shell, text, &other))
