@@ -27,7 +27,7 @@ int64_t suppose_subject(const Engine *engine, const Roster *roster, uint32_t kin
     if (found == -2)
         diag_add(engine->diag, DIAG_E0823, span, word, namesakes(arena, of, id), NULL);
     else
-        diag_add(engine->diag, DIAG_E0822, span, word, near_subject(arena, of, id), NULL);
+        diag_add(engine->diag, DIAG_E0822, span, word, near_subject_help(arena, of, id), NULL);
     return NO_SUBJECT;
 }
 

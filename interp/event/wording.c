@@ -40,7 +40,8 @@ const char *subject_words(Arena *arena, const RosterKind *kind, size_t number)
                         (int)name.size, name.at);
 }
 
-const char *near_subject(Arena *arena, const RosterKind *kind, Text wanted)
+static const char *near_subject_as(Arena *arena, const RosterKind *kind, Text wanted,
+                                   const char *format)
 {
     int found = text_nearest(wanted, kind->id, kind->count);
     if (found < 0)
@@ -48,7 +49,17 @@ const char *near_subject(Arena *arena, const RosterKind *kind, Text wanted)
     if (found < 0)
         return "";
     const char *words = subject_words(arena, kind, (size_t)found);
-    return arena_format(arena, BOTH("; is %s meant?", "，是否为“%s”？"), words, words);
+    return arena_format(arena, format, words, words);
+}
+
+const char *near_subject(Arena *arena, const RosterKind *kind, Text wanted)
+{
+    return near_subject_as(arena, kind, wanted, BOTH("; is %s meant?", "，是否为“%s”？"));
+}
+
+const char *near_subject_help(Arena *arena, const RosterKind *kind, Text wanted)
+{
+    return near_subject_as(arena, kind, wanted, BOTH("is %s meant?", "是否为“%s”？"));
 }
 
 const char *namesakes(Arena *arena, const RosterKind *kind, Text name)

@@ -18,6 +18,8 @@ const char *suggestion(Arena *arena, Text wanted, const Text *candidates, size_t
 const char *near_name(Arena *arena, Text wanted, const Name *names, size_t count, size_t stride);
 /* The same among the ids, then the names of a roster. */
 const char *near_subject(Arena *arena, const RosterKind *kind, Text wanted);
+/* The same as a line of its own. */
+const char *near_subject_help(Arena *arena, const RosterKind *kind, Text wanted);
 /* "0017 徐萍" */
 const char *subject_words(Arena *arena, const RosterKind *kind, size_t number);
 /* The ids of all who are called so. */
