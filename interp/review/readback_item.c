@@ -18,6 +18,18 @@ static void put_each(const Prose *prose, const IrItem *item)
     prose_calendar(prose, item->calendar);
 }
 
+static void put_group(const Prose *prose, Expr *const *keys, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        prose_say(prose, i == 0 ? ", among those with the same " : " and ",
+                  i == 0 ? "，按同一" : "、");
+        const Expr *key = keys[i];
+        prose_name(prose, &prose->ir->subjects[key->arg[0]->type.ref].fields[key->index].name);
+    }
+    if (count > 0)
+        prose_say(prose, "", "分别进行");
+}
+
 static void put_rounding(const Prose *prose, const IrItem *item, const Rounding *rounding)
 {
     static const char *const words[][2] = {
@@ -33,8 +45,10 @@ static void put_rounding(const Prose *prose, const IrItem *item, const Rounding 
         output_ratio(prose->out, rounding->step);
     else
         prose_value(prose, item->type, rounding->step, TEXT(""));
-    if (rounding->keeps_total)
+    if (rounding->keeps_total) {
         prose_say(prose, ", the total being kept", "，总数保持不变");
+        put_group(prose, &rounding->across, rounding->across != NULL);
+    }
 }
 
 static void put_sum(const Prose *prose, const IrItem *item, const IrVersion *version)
@@ -62,18 +76,6 @@ static void put_sum(const Prose *prose, const IrItem *item, const IrVersion *ver
         prose_say(prose, "", "者");
     }
     prose_say(prose, ".", "。");
-}
-
-static void put_group(const Prose *prose, Expr *const *keys, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        prose_say(prose, i == 0 ? ", among those with the same " : " and ",
-                  i == 0 ? "，按同一" : "、");
-        const Expr *key = keys[i];
-        prose_name(prose, &prose->ir->subjects[key->arg[0]->type.ref].fields[key->index].name);
-    }
-    if (count > 0)
-        prose_say(prose, "", "分别进行");
 }
 
 static void put_rank(const Prose *prose, const IrItem *item, const IrVersion *version)
