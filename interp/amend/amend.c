@@ -37,13 +37,14 @@ static void emit_declaration(Amend *a, Node *out, const Node *node)
     node_link(a, out, node);
 }
 
-/* A test of what is known on another day may name what is not known on this one. */
+/* A test of what is known on another day may name what is not known on this one, and a supposition
+ * may repeal what a test names. */
 static bool is_left_out(Amend *a, const Node *node)
 {
     const Node *until = node->kind == NODE_TEST ? node_find(node, NODE_RECORDED_UNTIL) : NULL;
     Day day;
-    if (node->kind != NODE_TEST || a->recorded_until == DAY_NEVER)
-        return false;
+    if (node->kind != NODE_TEST || a->is_supposed || a->recorded_until == DAY_NEVER)
+        return node->kind == NODE_TEST && a->is_supposed;
     if (until == NULL || until->first == NULL || until->first->kind != NODE_DATE)
         return until == NULL;
     return !day_parse(&day, text_fold(a->arena, until->first->name)) || day != a->recorded_until;
@@ -128,7 +129,7 @@ const Node *const *amend_with(Arena *arena, Diag *diag, const Node *const *files
 const Node *const *amend_suppose(Arena *arena, Diag *diag, const Node *const *files, size_t count,
                                  const Node *suppose)
 {
-    Amend a = {.arena = arena, .diag = diag, .recorded_until = DAY_NEVER};
+    Amend a = {.arena = arena, .diag = diag, .recorded_until = DAY_NEVER, .is_supposed = true};
     things_read(&a, files, count);
     Changes changes = changes_supposed(&a, suppose, count > 0 ? count - 1 : 0);
     for (size_t i = 0; i < changes.count; i++)

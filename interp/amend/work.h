@@ -56,6 +56,7 @@ typedef struct Amend {
     Arena *arena;
     Diag *diag; /* NULL: nothing is said */
     Day recorded_until;
+    bool is_supposed; /* tests are of the rules as they are */
     Things things;
 } Amend;
 

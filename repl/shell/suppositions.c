@@ -137,25 +137,26 @@ static void put_comment(Output *out, Text text)
 }
 
 /* The changes of the rules, as they were written; those of data in front of them. */
-static Text draft_of(const Shell *shell, const Node *suppose, Text name, const char *date)
+static void put_draft(const Shell *shell, const Node *suppose, Text name, const char *date,
+                      Output *out)
 {
-    Session *session = shell->session;
-    bool is_chinese = session->language == LANG_ZH;
-    Output *out = output_memory();
+    bool is_chinese = shell->session->language == LANG_ZH, any = false;
     for (const Node *child = suppose->first; child != NULL; child = child->next)
         if (child->kind != NODE_TITLE && !is_of_rules(child))
             put_comment(out, written(shell, child));
-    output_format(out, is_chinese ? "修订 《%.*s》\n自 %s\n" : "amendment 《%.*s》\nfrom %s\n",
-                  (int)name.size, name.at, date);
-    for (const Node *child = suppose->first; child != NULL; child = child->next)
-        if (is_of_rules(child)) {
-            output_text(out, written(shell, child));
-            output_char(out, '\n');
-        }
-    output_string(out, is_chinese ? "结束\n" : "end\n");
-    Text text = text_copy(session->arena, output_contents(out));
-    output_close(out);
-    return text;
+    for (const Node *child = suppose->first; child != NULL; child = child->next) {
+        if (!is_of_rules(child))
+            continue;
+        if (!any)
+            output_format(out,
+                          is_chinese ? "修订 《%.*s》\n自 %s\n" : "amendment 《%.*s》\nfrom %s\n",
+                          (int)name.size, name.at, date);
+        any = true;
+        output_text(out, written(shell, child));
+        output_char(out, '\n');
+    }
+    if (any)
+        output_string(out, is_chinese ? "结束\n" : "end\n");
 }
 
 static bool has_rules(const Node *suppose)
@@ -164,6 +165,22 @@ static bool has_rules(const Node *suppose)
         if (is_of_rules(child))
             return true;
     return false;
+}
+
+/* Of one supposition, or of all from `first` to `last`, an amendment each. Empty: only data is
+ * supposed. */
+static Text drafts_of(const Shell *shell, size_t first, size_t last, const char *date)
+{
+    Output *out = output_memory();
+    bool any = false;
+    for (size_t i = first; i <= last; i++) {
+        const Node *suppose = shell->desk.supposed.at[i];
+        any = any || has_rules(suppose);
+        put_draft(shell, suppose, shell_supposed_name(shell, i), date, out);
+    }
+    Text text = any ? text_copy(shell->session->arena, output_contents(out)) : TEXT("");
+    output_close(out);
+    return text;
 }
 
 /* In canonical layout, whole or not at all. */
@@ -187,18 +204,17 @@ bool dot_keep(Shell *shell, const DotWords *words)
 {
     size_t index;
     Day day;
-    const char *path = words->at[0], *date = words->at[1];
-    if (!find(shell, dot_joined(shell, words, 2), &index))
+    const char *path = words->at[0], *date = words->at[1], *name = dot_joined(shell, words, 2);
+    if (!find(shell, name, &index))
         return false;
-    const Node *suppose = shell->desk.supposed.at[index];
     if (!day_parse(&day, text_from(date))) {
         diag_plain(shell->session->diag, DIAG_E0852, date, NULL);
         return false;
     }
-    if (!has_rules(suppose)) {
+    Text draft = drafts_of(shell, name == NULL ? 0 : index, index, date);
+    if (draft.size == 0) {
         diag_plain(shell->session->diag, DIAG_E0851, NULL);
         return false;
     }
-    Text draft = draft_of(shell, suppose, shell_supposed_name(shell, index), date);
     return job_may_write(&shell->desk.job, path, NULL) && write_draft(shell, path, draft);
 }

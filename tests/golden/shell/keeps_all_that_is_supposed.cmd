@@ -1,0 +1,1 @@
+cp -r data "$TMP/data"; cp keeps_all_that_is_supposed.in "$TMP/in"; cd "$TMP"; merit repl --keep-going data/main.merit data/people.csv data/log.csv <in; status=$?; cat all.merit; echo; cat one.merit; ls *.merit; exit $status
