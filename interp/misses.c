@@ -144,16 +144,6 @@ static void look_at_batch(void *context, const Batch *batch, const uint32_t *row
         look_at_event(search, batch, rows[i]);
 }
 
-static void want_slots(const Expr *expr, bool *wanted)
-{
-    if (expr == NULL)
-        return;
-    if (expr->op == EXPR_FIELD)
-        wanted[expr->index] = true;
-    for (int i = 0; i < 3; i++)
-        want_slots(expr->arg[i], wanted);
-}
-
 static bool look_at_events(Search *search)
 {
     Day first = search->ask->first;
@@ -164,15 +154,15 @@ static bool look_at_events(Search *search)
         if (rule->family != search->ask->family || rule->trigger != TRIGGER_EVENTS)
             continue;
         is_about_events = true;
-        want_slots(rule->where, wanted);
-        want_slots(rule->unless, wanted);
-        want_slots(rule->only, wanted);
-        want_slots(rule->counted, wanted);
-        want_slots(rule->run_where, wanted);
+        ir_want_slots(rule->where, wanted);
+        ir_want_slots(rule->unless, wanted);
+        ir_want_slots(rule->only, wanted);
+        ir_want_slots(rule->counted, wanted);
+        ir_want_slots(rule->run_where, wanted);
         if (rule->counter != COUNTER_NONE) /* earlier ones may be in its window */
             first = DAY_ALWAYS;
     }
-    want_slots(search->ask->where, wanted);
+    ir_want_slots(search->ask->where, wanted);
     if (is_about_events)
         engine_rows(search->ask->engine, wanted, first, search->ask->last, look_at_batch, search);
     return is_about_events;

@@ -94,22 +94,12 @@ static void tally_batch(void *context, const Batch *batch, const uint32_t *rows,
         }
 }
 
-static void want_slots(const Expr *expr, bool *wanted)
-{
-    if (expr == NULL)
-        return;
-    if (expr->op == EXPR_FIELD)
-        wanted[expr->index] = true;
-    for (int i = 0; i < 3; i++)
-        want_slots(expr->arg[i], wanted);
-}
-
 static void gather_events(Gathering *all)
 {
     bool *wanted = arena_alloc(all->arena, all->ir->slot_count + 1);
-    want_slots(all->tally->value, wanted);
-    want_slots(all->tally->key, wanted);
-    want_slots(all->ask->query->where, wanted);
+    ir_want_slots(all->tally->value, wanted);
+    ir_want_slots(all->tally->key, wanted);
+    ir_want_slots(all->ask->query->where, wanted);
     all->taken = taken_find(all->arena, all->ir, all->ask->trace);
     engine_rows(all->ask->engine, wanted, all->ask->first, all->ask->last, tally_batch, all);
 }

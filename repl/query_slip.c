@@ -100,8 +100,9 @@ static bool add_slip(void *context, const Account *account)
     put_slip(slips, account, out);
     slips->count++;
     desk->adds_up = desk->adds_up && account->is_balanced;
-    return slips->one != NULL || output_stage(out) ||
-           true; /* what could not be written is said when all are finished */
+    if (slips->one == NULL)
+        output_stage(out); /* what could not be written is said when all are finished */
+    return true;
 }
 
 /* One file for each subject where the path names it; else one for all, or the standard output. */

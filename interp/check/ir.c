@@ -33,6 +33,16 @@ Text name_canonical(const Name *name)
 
 /* --- lookups --- */
 
+void ir_want_slots(const Expr *expr, bool *wanted)
+{
+    if (expr == NULL)
+        return;
+    if (expr->op == EXPR_FIELD)
+        wanted[expr->index] = true;
+    for (int i = 0; i < 3; i++)
+        ir_want_slots(expr->arg[i], wanted);
+}
+
 Text meta_cites(Arena *arena, const Meta *meta)
 {
     Output *out = output_memory();

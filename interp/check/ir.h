@@ -379,6 +379,8 @@ typedef struct Ir {
     struct Check *check; /* the names in scope, for queries that are asked later: check_query */
 } Ir;
 
+/* Marks the slots of events that an expression reads. */
+void ir_want_slots(const Expr *expr, bool *wanted);
 Text meta_cites(Arena *arena, const Meta *meta); /* the clauses, with blanks between */
 int ir_find_item(const Ir *ir, Text name);       /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);

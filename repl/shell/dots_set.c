@@ -87,7 +87,7 @@ bool dot_mode(Shell *shell, const DotWords *words)
     if (words->count == 0)
         tell_value(shell, names[shell->desk.format]);
     else if (!report_format_find(&shell->desk.format, text_from(words->at[0])))
-        return is_no_value(shell, words->at[0], "mode", "table, csv, json, jsonl, md");
+        return is_no_value(shell, words->at[0], "mode", "table, csv, json, jsonl, md, html");
     return true;
 }
 
