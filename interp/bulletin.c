@@ -12,6 +12,7 @@ typedef struct Bulletin {
     const Ir *ir;
     const Result *result;
     Language language;
+    uint32_t only; /* this subject; ASK_EVERY: all */
 } Bulletin;
 
 /* A subject in a period, and what orders it. */
@@ -111,6 +112,8 @@ static Standing *standings_of(const Bulletin *bulletin, uint32_t item, size_t *c
     size_t room = 0;
     *count = 0;
     for (uint32_t subject = 0; subject < roster->kinds[of->subject].count; subject++) {
+        if (bulletin->only != ASK_EVERY && bulletin->only != subject)
+            continue;
         int32_t first = 0, last = -1;
         ask_periods_of(bulletin->ask, roster, subject, &first, &last);
         for (int32_t period = first; period <= last; period++) {
@@ -252,8 +255,12 @@ static void name_first(const Bulletin *bulletin, ReportTable *table)
 ReportTable *ask_bulletin(Arena *arena, const AskScores *ask, const Result *result,
                           const Trace *trace, Language language, size_t *count)
 {
-    const Bulletin bulletin = {
-        .arena = arena, .ask = ask, .ir = ask->ir, .result = result, .language = language};
+    const Bulletin bulletin = {.arena = arena,
+                               .ask = ask,
+                               .ir = ask->ir,
+                               .result = result,
+                               .language = language,
+                               .only = trace->subject};
     ReportTable *tables = arena_alloc(arena, (ask->item_count + 1) * sizeof *tables);
     size_t notices = 0;
     *count = 0;

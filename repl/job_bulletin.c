@@ -6,14 +6,17 @@ bool job_bulletin(Job *job, const Asked *asked, ReportFormat format, Output *out
 {
     AskScores ask;
     Session *session = job->session;
+    uint32_t only = ASK_EVERY;
     if (!job_prepare(job, asked, &ask))
         return false;
     if (ask.kind == ASK_EVERY)
         ask.kind = ask.ir->items[ask.items[0]].subject;
+    if (asked->person.size > 0 && !ask_subject(ask.ir, session->diag, engine_roster(job->engine),
+                                               ask.kind, asked->person, &only))
+        return false;
     ask.where = asked->where;
     Arena *arena = arena_new(0);
-    Trace trace = {
-        .arena = arena, .subject_kind = ask.kind, .subject = ASK_EVERY, .notices_only = true};
+    Trace trace = {.arena = arena, .subject_kind = ask.kind, .subject = only, .notices_only = true};
     Result *result = job_run(job, &ask, &trace);
     if (result != NULL) {
         size_t count = 0;

@@ -1,0 +1,1 @@
+cp ../data/small.merit ../data/roster.csv ../data/events.csv "$TMP"; cp bulletin_of_one.script "$TMP/s.merit"; cd "$TMP"; merit run s.merit; status=$?; ls | grep -v "^roster\|^events\|merit$"; cat slips/0003.html 2>/dev/null; exit $status
