@@ -61,26 +61,26 @@ static Text value_words(const Explainer *explainer, const Roster *roster, Type t
     return value_shown(explainer->arena, explainer->ir, type, value, explainer->language);
 }
 
-/* ", 2 short" of a number that would have to be larger, ", 2 over" of one that is too large. */
-static Text margin_words(const Explainer *explainer, const Expr *expr, Ratio left, Ratio right)
+Text margin_words(const Explainer *explainer, Type type, Ratio margin, bool wants_more)
 {
-    Ratio margin = RATIO(0);
-    bool is_ordered = expr->op != EXPR_EQ && expr->op != EXPR_NE;
-    if (!is_ordered || expr->type.kind != TYPE_YES_NO || expr->arg[0]->type.kind != TYPE_NUMBER ||
-        left.den == 0 || right.den == 0)
-        return TEXT("");
-    bool wants_more = expr->op == EXPR_GE || expr->op == EXPR_GT;
-    if (!(wants_more ? ratio_sub(&margin, right, left) : ratio_sub(&margin, left, right)))
-        return TEXT("");
-    if (margin.num < 0)
-        return TEXT("");
     if (margin.num == 0)
         return text_from(explain_say(explainer, ", just at the bound", "，恰为界值"));
-    Text size = value_shown(explainer->arena, explainer->ir, expr->arg[0]->type, margin,
-                            explainer->language);
+    Text size = value_shown(explainer->arena, explainer->ir, type, margin, explainer->language);
     const char *format = wants_more ? explain_say(explainer, ", %.*s short", "，差 %.*s")
                                     : explain_say(explainer, ", %.*s over", "，超出 %.*s");
     return explain_format(explainer, format, (int)size.size, size.at);
+}
+
+/* Of an order that does not hold; other comparisons have no margin. */
+static Text margin_of(const Explainer *explainer, const Expr *expr, Ratio left, Ratio right)
+{
+    Ratio margin;
+    bool wants_more = expr->op == EXPR_GE || expr->op == EXPR_GT;
+    bool is_ordered = expr->op != EXPR_EQ && expr->op != EXPR_NE;
+    if (!is_ordered || expr->arg[0]->type.kind != TYPE_NUMBER || left.den == 0 || right.den == 0 ||
+        !(wants_more ? ratio_sub(&margin, right, left) : ratio_sub(&margin, left, right)))
+        return TEXT("");
+    return margin_words(explainer, expr->arg[0]->type, margin, wants_more);
 }
 
 static const char *lead_words(const Explainer *explainer, ConditionLead lead)
@@ -106,7 +106,7 @@ Text condition_words(const Explainer *explainer, const Roster *roster, const Con
     Text is = value_words(explainer, roster, shown->type, left);
     bool has_margin = compared == condition->expr && condition->lead != LEAD_UNLESS;
     Text margin = has_margin
-                      ? margin_words(explainer, compared, left, value(context, compared->arg[1]))
+                      ? margin_of(explainer, compared, left, value(context, compared->arg[1]))
                       : TEXT("");
     return explain_format(explainer, explain_say(explainer, "%s%.*s: %.*s%.*s", "%s%.*s：%.*s%.*s"),
                           lead_words(explainer, condition->lead), (int)written.size, written.at,

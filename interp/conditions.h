@@ -22,6 +22,9 @@ void conditions_of(Arena *arena, const IrRule *rule, Conditions *out);
 /* The parts of one expression. */
 void conditions_split(Arena *arena, const Expr *expr, Conditions *out);
 
+/* ", 2 short" of a number that would have to be larger, ", 2 over" of one that is too large. */
+Text margin_words(const Explainer *explainer, Type type, Ratio margin, bool wants_more);
+
 /* Gives the value of a part of a condition; den 0: unknown. */
 typedef Ratio ConditionValue(void *context, const Expr *expr);
 bool condition_holds(const Condition *condition, ConditionValue *value, void *context);

@@ -16,9 +16,8 @@ static void put_words(Output *out, const Search *search, Text words)
     output_text(out, words);
 }
 
-/* Those that fail, in words; how many. */
-static size_t failed_words(Search *search, const Conditions *conditions, ConditionValue *value,
-                           Text *words)
+size_t search_failed(Search *search, const Conditions *conditions, ConditionValue *value,
+                     Text *words)
 {
     size_t failed = 0;
     for (size_t i = 0; i < conditions->count; i++)
@@ -37,10 +36,19 @@ static size_t failed_words(Search *search, const Conditions *conditions, Conditi
     return failed;
 }
 
+static bool is_asked(const Search *search, Day day)
+{
+    return day >= search->ask->first && day <= search->ask->last;
+}
+
+void search_fired(Search *search, Day day, size_t times)
+{
+    search->fired += is_asked(search, day) ? times : 0;
+}
+
 void search_keep(Search *search, Miss miss)
 {
-    if (miss.failed > search->ask->most || miss.day < search->ask->first ||
-        miss.day > search->ask->last)
+    if (miss.failed > search->ask->most || !is_asked(search, miss.day))
         return;
     search->at =
         arena_grow(search->arena, search->at, search->count, &search->room, sizeof *search->at);
@@ -70,19 +78,23 @@ static Ratio event_value(void *context, const Expr *expr)
     return row_value(&((const Search *)context)->row, expr);
 }
 
-/* The version that is in force on the day and is about that kind, by its place; -1: none is. */
-static int version_for(const Search *search, uint32_t kind, Day day)
+static bool is_about(const IrRule *rule, uint32_t kind)
 {
-    for (size_t i = 0; i < search->ir->rule_count; i++) {
-        const IrRule *rule = &search->ir->rules[i];
-        bool is_about = rule->any_event;
-        for (size_t k = 0; k < rule->kind_count && !is_about; k++)
-            is_about = rule->kinds[k] == kind;
-        if (rule->family == search->ask->family && is_about && rule->meta.from <= day &&
-            rule->meta.until >= day)
-            return (int)i;
+    bool found = rule->any_event;
+    for (size_t i = 0; i < rule->kind_count && !found; i++)
+        found = rule->kinds[i] == kind;
+    return found;
+}
+
+/* The version that is in force on the day and is about that kind; NULL: none is. */
+static const MissedRule *version_for(const Search *search, uint32_t kind, Day day)
+{
+    for (size_t i = 0; i < search->version_count; i++) {
+        const IrRule *rule = search->versions[i].rule;
+        if (is_about(rule, kind) && rule->meta.from <= day && rule->meta.until >= day)
+            return &search->versions[i];
     }
-    return -1;
+    return NULL;
 }
 
 static void note_taken(Search *search, const Taken *taken, Miss *miss)
@@ -98,42 +110,46 @@ static void note_taken(Search *search, const Taken *taken, Miss *miss)
         (int)name.size, name.at);
 }
 
+static bool is_wanted(Search *search, ConditionValue *value)
+{
+    const Expr *where = search->ask->where;
+    Ratio holds = where == NULL ? RATIO(1) : value(search, where);
+    return holds.den != 0 && holds.num != 0;
+}
+
 static void look_at_event(Search *search, const Batch *batch, uint32_t at)
 {
     const Taken *taken = taken_at(&search->taken, batch->position[at]);
     uint32_t kind = batch->kind[at];
-    int version = version_for(search, kind, batch->day[at]);
-    if (version < 0 && taken != NULL && taken->kind != UINT32_MAX) { /* it counts as that */
+    const MissedRule *version = version_for(search, kind, batch->day[at]);
+    if (version == NULL && taken != NULL && taken->kind != UINT32_MAX) { /* it counts as that */
         kind = taken->kind;
         version = version_for(search, kind, batch->day[at]);
         taken = NULL;
     }
-    if (version < 0 ||
+    if (version == NULL ||
         (search->ask->subject != ASK_EVERY && batch->own[at] != search->ask->subject))
         return;
-    const IrRule *rule = &search->ir->rules[version];
     search->batch_row = at;
-    search->row.kind = rule->subject;
+    search->row.kind = version->rule->subject;
     search->row.own = batch->own[at];
     search->row.day = batch->day[at];
-    Ratio chosen =
-        search->ask->where == NULL ? RATIO(1) : row_value(&search->row, search->ask->where);
+    if (!is_wanted(search, event_value))
+        return;
     Miss miss = {.day = batch->day[at],
                  .position = batch->position[at],
                  .event_kind = kind,
-                 .own_kind = rule->subject,
+                 .own_kind = version->rule->subject,
                  .own = batch->own[at]};
-    if (chosen.den == 0 || chosen.num == 0)
-        return;
-    miss.failed = failed_words(search, &search->conditions[version], event_value, &miss.words);
+    miss.failed = search_failed(search, &version->selects, event_value, &miss.words);
     if (miss.failed == 0 && taken != NULL)
         note_taken(search, taken, &miss);
     if (miss.failed > 0)
         search_keep(search, miss);
-    else if (rule->counter == COUNTER_NONE || rule->counter == COUNTER_STEPS)
-        search->fired += miss.day >= search->ask->first && miss.day <= search->ask->last;
+    else if (version->rule->counter == COUNTER_NONE)
+        search_fired(search, miss.day, (size_t)batch->times[at]);
     else
-        search_count(search, rule, batch, at, &miss);
+        search_count(search, version, event_value, miss);
 }
 
 static void look_at_batch(void *context, const Batch *batch, const uint32_t *rows, size_t count)
@@ -144,28 +160,24 @@ static void look_at_batch(void *context, const Batch *batch, const uint32_t *row
         look_at_event(search, batch, rows[i]);
 }
 
-static bool look_at_events(Search *search)
+static void look_at_events(Search *search)
 {
-    Day first = search->ask->first;
     bool *wanted = arena_alloc(search->arena, search->ir->slot_count + 1);
     bool is_about_events = false;
-    for (size_t i = 0; i < search->ir->rule_count; i++) {
-        const IrRule *rule = &search->ir->rules[i];
-        if (rule->family != search->ask->family || rule->trigger != TRIGGER_EVENTS)
+    for (size_t i = 0; i < search->version_count; i++) {
+        const IrRule *rule = search->versions[i].rule;
+        if (rule->trigger != TRIGGER_EVENTS)
             continue;
         is_about_events = true;
         ir_want_slots(rule->where, wanted);
         ir_want_slots(rule->unless, wanted);
         ir_want_slots(rule->only, wanted);
-        ir_want_slots(rule->counted, wanted);
         ir_want_slots(rule->run_where, wanted);
-        if (rule->counter != COUNTER_NONE) /* earlier ones may be in its window */
-            first = DAY_ALWAYS;
     }
     ir_want_slots(search->ask->where, wanted);
     if (is_about_events)
-        engine_rows(search->ask->engine, wanted, first, search->ask->last, look_at_batch, search);
-    return is_about_events;
+        engine_rows(search->ask->engine, wanted, search->ask->first, search->ask->last,
+                    look_at_batch, search);
 }
 
 /* ---- Scores ---- */
@@ -188,30 +200,41 @@ static uint32_t item_like(const Ir *ir, const IrRule *rule)
     return UINT32_MAX;
 }
 
-static void look_at_cell(Search *search, size_t version, Day day)
+/* What is missing can be missed only by who was there all the time. */
+static bool is_there(const Search *search, const IrRule *rule, Day first, Day last)
 {
-    const IrRule *rule = &search->ir->rules[version];
-    if (search->ask->where != NULL) {
-        Ratio chosen = cell_value(search, search->ask->where);
-        if (chosen.den == 0 || chosen.num == 0)
-            return;
-    }
-    Miss miss = {.day = day,
+    const RosterKind *kind = &search->roster->kinds[rule->subject];
+    return !rule->missing || roster_days(kind, search->row.own, first, last) == last - first + 1;
+}
+
+static void look_at_cell(Search *search, const MissedRule *version, Day first, Day last)
+{
+    const IrRule *rule = version->rule;
+    if (!is_wanted(search, cell_value))
+        return;
+    Miss miss = {.day = last,
                  .period = search->period,
                  .position = UINT64_MAX,
                  .event_kind = UINT32_MAX,
                  .own_kind = rule->subject,
                  .own = search->row.own};
-    miss.failed = failed_words(search, &search->conditions[version], cell_value, &miss.words);
+    miss.failed = search_failed(search, &version->selects, cell_value, &miss.words);
+    if (!is_there(search, rule, first, last)) {
+        miss.failed = 1;
+        miss.words = text_from(
+            explain_say(&search->explainer, "not on the roster all the time", "期间并非始终在册"));
+    }
     if (miss.failed > 0)
         search_keep(search, miss);
+    else if (rule->counter == COUNTER_NONE)
+        search_fired(search, last, 1);
     else
-        search->fired++;
+        search_count(search, version, cell_value, miss);
 }
 
-static void look_at_scores(Search *search, size_t version)
+static void look_at_scores(Search *search, const MissedRule *version)
 {
-    const IrRule *rule = &search->ir->rules[version];
+    const IrRule *rule = version->rule;
     const Missing *ask = search->ask;
     const IrCalendar *calendar = &search->ir->calendars[rule->calendar];
     search->item = item_like(search->ir, rule);
@@ -222,12 +245,13 @@ static void look_at_scores(Search *search, size_t version)
             continue;
         periods_inside(calendar, anchor, ask->first, ask->last, &first, &last);
         for (int32_t period = first; period <= last; period++) {
-            Day day = calendar_last(calendar, anchor, period);
+            Day from = calendar_first(calendar, anchor, period);
+            Day to = calendar_last(calendar, anchor, period);
             search->row.own = own;
             search->period = period;
-            if (rule->meta.from <= day && rule->meta.until >= day &&
+            if (rule->meta.from <= to && rule->meta.until >= to &&
                 result_present(ask->result, rule->subject, own, rule->calendar, period))
-                look_at_cell(search, version, day);
+                look_at_cell(search, version, from, to);
         }
     }
 }
@@ -267,22 +291,25 @@ static void search_start(Search *search, Arena *arena, const Missing *missing)
                         .read = score_value,
                         .context = search};
     search->taken = taken_find(arena, ir, missing->trace);
-    search->conditions = arena_alloc(arena, (ir->rule_count + 1) * sizeof *search->conditions);
-    for (size_t i = 0; i < ir->rule_count; i++)
-        if (ir->rules[i].family == missing->family)
-            conditions_of(arena, &ir->rules[i], &search->conditions[i]);
+    search->versions = arena_alloc(arena, (ir->rule_count + 1) * sizeof *search->versions);
+    for (size_t i = 0; i < ir->rule_count; i++) {
+        if (ir->rules[i].family != missing->family)
+            continue;
+        MissedRule *version = &search->versions[search->version_count++];
+        *version = (MissedRule){.rule = &ir->rules[i]};
+        conditions_of(arena, version->rule, &version->selects);
+        conditions_split(arena, version->rule->run_where, &version->run_only);
+    }
 }
 
 Miss *misses_find(Arena *arena, const Missing *missing, size_t *count, size_t *fired)
 {
     Search search;
     search_start(&search, arena, missing);
-    if (look_at_events(&search))
-        search_counted(&search);
-    for (size_t i = 0; i < search.ir->rule_count; i++)
-        if (search.ir->rules[i].family == missing->family &&
-            search.ir->rules[i].trigger == TRIGGER_SCORES)
-            look_at_scores(&search, i);
+    look_at_events(&search);
+    for (size_t i = 0; i < search.version_count; i++)
+        if (search.versions[i].rule->trigger == TRIGGER_SCORES)
+            look_at_scores(&search, &search.versions[i]);
     if (search.count > 1)
         qsort(search.at, search.count, sizeof *search.at, by_day);
     *count = search.count;

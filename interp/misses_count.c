@@ -1,136 +1,173 @@
-/* Counters and runs that end short of what they wait for. */
+/* Counters and runs that end short of what they wait for, by what the run itself counted. */
 #include "interp/misses_work.h"
-
-#include <stdlib.h>
 
 #include "interp/report/unit.h"
 
-void search_count(Search *search, const IrRule *rule, const Batch *batch, uint32_t row,
-                  const Miss *miss)
+/* ---- What was counted ---- */
+
+static int compare_place(const TraceCount *count, const Miss *miss)
 {
-    Ratio amount = rule->counted != NULL ? row_value(&search->row, rule->counted) : RATIO(1);
-    Ratio passes = rule->run_where == NULL ? RATIO(1) : row_value(&search->row, rule->run_where);
-    if (amount.den != 0 && !ratio_mul(&amount, amount, RATIO(batch->times[row])))
-        amount = (Ratio){0, 0};
-    search->counted = arena_grow(search->arena, search->counted, search->counted_count,
-                                 &search->counted_room, sizeof *search->counted);
-    search->counted[search->counted_count++] =
-        (Counted){*miss, rule, amount, passes.den != 0 && passes.num != 0};
+    if (count->own != miss->own)
+        return count->own < miss->own ? -1 : 1;
+    if (count->day != miss->day)
+        return count->day < miss->day ? -1 : 1;
+    return (count->position > miss->position) - (count->position < miss->position);
 }
 
-static int by_own(const void *a, const void *b)
+static size_t first_at(const Trace *trace, const Miss *miss)
 {
-    const Counted *x = a, *y = b;
-    if (x->miss.own != y->miss.own)
-        return x->miss.own < y->miss.own ? -1 : 1;
-    if (x->miss.day != y->miss.day)
-        return x->miss.day < y->miss.day ? -1 : 1;
-    return x->miss.position < y->miss.position ? -1 : x->miss.position > y->miss.position;
-}
-
-/* The first day that the window of an event looks at. */
-static Day window_from(const Search *search, const Counted *event)
-{
-    Day from = DAY_ALWAYS, to = event->miss.day;
-    const Window *window = &event->rule->window;
-    if (window->kind == WINDOW_NONE)
-        return from;
-    const IrCalendar *calendar =
-        window->calendar == UINT32_MAX ? NULL : &search->ir->calendars[window->calendar];
-    Day anchor =
-        calendar == NULL ? DAY_ALWAYS : roster_anchor(search->roster, calendar, event->miss.own);
-    return window_days(search->ir, window, anchor, event->miss.day, event->miss.day, &from, &to)
-               ? from
-               : event->miss.day;
-}
-
-/* What the count is at an event; a run begins anew behind an event that breaks it. */
-static Ratio count_at(const Search *search, size_t at)
-{
-    const Counted *event = &search->counted[at];
-    Day from = window_from(search, event);
-    Ratio count = RATIO(0);
-    bool is_run = event->rule->counter == COUNTER_RUN;
-    for (size_t i = at + 1; i-- > 0;) {
-        const Counted *before = &search->counted[i];
-        if (before->miss.own != event->miss.own || before->miss.day < from ||
-            (is_run && !before->passes))
-            break;
-        if (before->amount.den != 0 && !ratio_add(&count, count, before->amount))
-            return (Ratio){0, 0};
+    size_t low = 0, high = trace->count_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_place(&trace->counts[middle], miss) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return count;
+    return low;
 }
 
-/* How much of the count is still wanted: of `every`, for the next time; 0 or less: nothing. */
-static bool wanted_at(const Counted *event, Ratio count, Ratio *wanted)
+/* How often it fired there; of several steps that are for one occurrence: once. */
+static int64_t firings_of(const IrRule *rule, const TraceCount *counts, size_t count)
 {
-    Ratio n = event->rule->count;
-    if (count.den == 0 || event->rule->count_by != NULL || event->rule->balance)
-        return false;
-    if (event->rule->counter == COUNTER_BEYOND && !ratio_add(&n, n, RATIO(1)))
-        return false;
-    bool again = event->rule->counter == COUNTER_EVERY || event->rule->counter == COUNTER_RUN;
-    if (again && n.den == 1 && count.den == 1 && n.num > 0)
-        count.num %= n.num;
-    return ratio_sub(wanted, n, count);
+    int64_t firings = 0;
+    for (size_t i = 0; i < count; i++)
+        firings += counts[i].firings;
+    int64_t most =
+        rule->counter == COUNTER_STEPS ? counts->after.num - counts->before.num : firings;
+    return firings < most ? firings : most;
 }
 
-/* Another event of that person counts on in the same window. */
-static bool goes_on(const Search *search, size_t at)
+static bool breaks_run(const IrRule *rule, const TraceCount *count)
 {
-    const Counted *event = &search->counted[at];
-    if (at + 1 == search->counted_count)
-        return false;
-    const Counted *next = &search->counted[at + 1];
-    return next->miss.own == event->miss.own && next->passes &&
-           window_from(search, next) <= event->miss.day;
+    return rule->counter == COUNTER_RUN && count->firings == 0 && count->after.num == 0;
 }
 
-static Text count_words(const Search *search, const Counted *event, Ratio count, Ratio wanted)
+/* The next one of that subject counts on, and is asked for too. */
+static bool goes_on(const IrRule *rule, const TraceCount *count, const TraceCount *next, Day last)
 {
-    const Explainer *explainer = &search->explainer;
-    Type type = event->rule->counted != NULL ? event->rule->counted->type
-                                             : (Type){.kind = TYPE_NUMBER, .dim = {.times = 1}};
-    Ratio n = RATIO(0);
-    ratio_add(&n, count, wanted);
+    if (next->own != count->own || next->day > last || breaks_run(rule, next))
+        return false;
+    return rule->balance ? next->period == count->period : next->before.num > 0;
+}
+
+/* ---- In words ---- */
+
+/* Of `every`: what is counted since it last fired. */
+static Ratio since_last(Ratio count, Ratio n)
+{
+    Ratio told, rest;
+    bool good = ratio_round(&told, count, ROUND_DOWN, n) && ratio_sub(&rest, count, told);
+    return good && count.num > 0 ? rest : count;
+}
+
+/* The first occurrence behind those counted that has a step; 0: none has. */
+static int64_t next_step(const IrRule *rule, int64_t count)
+{
+    int64_t next = 0;
+    for (size_t i = 0; i < rule->effect_count; i++) {
+        int64_t first = rule->effects[i].step_first;
+        if (first > count && (next == 0 || first < next))
+            next = first;
+    }
+    return next;
+}
+
+/* "counted 2 of 3 times, 1 time short". */
+static Text short_words(const Explainer *explainer, const IrRule *rule, Ratio count, Ratio n,
+                        Ratio lacks)
+{
+    Type type = {.kind = TYPE_NUMBER, .dim = {.times = rule->counter != COUNTER_RUN}};
+    if (rule->counted != NULL)
+        type = rule->counted->type;
     Text has = ratio_text(explainer->arena, count);
     Text of = value_shown(explainer->arena, explainer->ir, type, n, explainer->language);
-    Text lacks = value_shown(explainer->arena, explainer->ir, type, wanted, explainer->language);
-    return explain_format(
-        explainer,
-        explain_say(explainer, "counted %.*s of %.*s, %.*s short", "累计 %.*s，须 %.*s，差 %.*s"),
-        (int)has.size, has.at, (int)of.size, of.at, (int)lacks.size, lacks.at);
+    Text margin = margin_words(explainer, type, lacks, true);
+    const char *format =
+        explain_say(explainer, "counted %.*s of %.*s%.*s", "累计 %.*s，须 %.*s%.*s");
+    if (rule->counter == COUNTER_RUN)
+        format = explain_say(explainer, "%.*s of %.*s in a row%.*s", "连续 %.*s，须 %.*s%.*s");
+    else if (rule->counter == COUNTER_BEYOND)
+        format = explain_say(explainer, "counted %.*s of more than %.*s%.*s",
+                             "累计 %.*s，须高于 %.*s%.*s");
+    return explain_format(explainer, format, (int)has.size, has.at, (int)of.size, of.at,
+                          (int)margin.size, margin.at);
 }
 
 /* Almost: one more like the last one would have done. */
-static bool is_near(const Counted *event, Ratio wanted)
+static bool is_near(const IrRule *rule, const TraceCount *count, Ratio lacks)
 {
-    return event->amount.den != 0 && ratio_compare(wanted, event->amount) <= 0;
+    Ratio last;
+    if (!ratio_sub(&last, count->after, count->before))
+        return false;
+    int order = ratio_compare(lacks, last);
+    return rule->counter == COUNTER_BEYOND ? order < 0 : order <= 0;
 }
 
-void search_counted(Search *search)
+static void say(Search *search, Miss *miss, size_t failed, const char *english, const char *chinese)
 {
-    if (search->counted_count > 1)
-        qsort(search->counted, search->counted_count, sizeof *search->counted, by_own);
-    for (size_t i = 0; i < search->counted_count; i++) {
-        Counted *event = &search->counted[i];
-        Ratio count = count_at(search, i), wanted = RATIO(0);
-        bool is_in = event->miss.day >= search->ask->first && event->miss.day <= search->ask->last;
-        if (!event->passes || !wanted_at(event, count, &wanted))
-            continue;
-        bool is_full = wanted.num <= 0;
-        if (event->rule->counter == COUNTER_EVERY || event->rule->counter == COUNTER_RUN)
-            is_full = ratio_compare(wanted, event->rule->count) == 0 && !ratio_is_zero(count);
-        search->fired += is_full && is_in;
-        if (is_full || goes_on(search, i))
-            continue;
-        if (event->rule->counter == COUNTER_EVERY || event->rule->counter == COUNTER_RUN) {
-            Ratio n = event->rule->count;
-            ratio_sub(&count, n, wanted);
-        }
-        event->miss.failed = is_near(event, wanted) ? 1 : 2;
-        event->miss.words = count_words(search, event, count, wanted);
-        search_keep(search, event->miss);
+    miss->failed = failed;
+    miss->words = text_from(explain_say(&search->explainer, english, chinese));
+}
+
+/* It counted, and did not fire; only where the count ends it was too little. */
+static void note_short(Search *search, const IrRule *rule, const TraceCount *count, bool ends,
+                       Miss *miss)
+{
+    Ratio after = count->after, n = count->wanted, lacks;
+    if (rule->counter == COUNTER_STEPS)
+        n = RATIO(next_step(rule, after.num));
+    else if (rule->counter == COUNTER_EVERY && n.den != 0)
+        after = since_last(after, n);
+    if (count->is_open)
+        say(search, miss, 1, "whether it fires is not decided", "是否触发未决");
+    else if (n.den == 0)
+        say(search, miss, 1, "how many it takes is not known", "须达多少不明");
+    else if (n.num == 0)
+        say(search, miss, 2, "there is no step for that many", "没有该次数的档");
+    else if (!ratio_sub(&lacks, n, after) || lacks.num < 0 ||
+             (lacks.num == 0 && rule->counter != COUNTER_BEYOND))
+        say(search, miss, 2, "what it waits for was reached before", "所须之数此前已达");
+    else if (ends) {
+        miss->failed = is_near(rule, count, lacks) ? 1 : 2;
+        miss->words = short_words(&search->explainer, rule, after, n, lacks);
     }
+}
+
+/* It does not go on with the run: one too many, unless it would have made it full. */
+static void note_broken(Search *search, const TraceCount *count, Miss *miss)
+{
+    Ratio one_more = RATIO(0);
+    if (count == NULL)
+        return;
+    (void)ratio_add(&one_more, count->before, RATIO(1));
+    miss->failed += count->wanted.den == 0 || ratio_compare(one_more, count->wanted) < 0;
+    miss->words =
+        explain_format(&search->explainer,
+                       explain_say(&search->explainer, "%.*s; it breaks the run", "%.*s；连续中断"),
+                       (int)miss->words.size, miss->words.at);
+}
+
+void search_count(Search *search, const MissedRule *version, ConditionValue *value, Miss miss)
+{
+    const IrRule *rule = version->rule;
+    const Trace *trace = search->ask->trace;
+    size_t at = first_at(trace, &miss), end = at;
+    while (end < trace->count_count && compare_place(&trace->counts[end], &miss) == 0)
+        end++;
+    const TraceCount *count = end > at ? &trace->counts[at] : NULL;
+    int64_t firings = count != NULL ? firings_of(rule, count, end - at) : 0;
+    search_fired(search, miss.day, (size_t)firings);
+    miss.failed = search_failed(search, &version->run_only, value, &miss.words);
+    if (miss.failed > 0)
+        note_broken(search, count, &miss);
+    else if (count == NULL)
+        say(search, &miss, 2, "it is outside the periods in which that counts", "不在计数的期间内");
+    else if (firings == 0)
+        note_short(search, rule, count,
+                   end == trace->count_count ||
+                       !goes_on(rule, count, &trace->counts[end], search->ask->last),
+                   &miss);
+    if (miss.failed > 0)
+        search_keep(search, miss);
 }

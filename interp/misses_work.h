@@ -6,13 +6,12 @@
 #include "interp/misses.h"
 #include "interp/taken.h"
 
-/* An event for which all conditions of a rule that counts held. */
-typedef struct Counted {
-    Miss miss;
+/* A version of the rule, taken apart. */
+typedef struct MissedRule {
     const IrRule *rule;
-    Ratio amount; /* what it adds to the count; den 0: unknown */
-    bool passes;  /* of a run: it goes on */
-} Counted;
+    Conditions selects;  /* `where`, `unless`, `for` */
+    Conditions run_only; /* what goes on with a run */
+} MissedRule;
 
 typedef struct Search {
     const Missing *ask;
@@ -21,7 +20,8 @@ typedef struct Search {
     Arena *arena;
     Explain explain;
     Explainer explainer;
-    Conditions *conditions; /* by version */
+    MissedRule *versions; /* of the family, in the order declared */
+    size_t version_count;
     TakenList taken;
     Row row;
     const Batch *batch;
@@ -30,15 +30,16 @@ typedef struct Search {
     int32_t period;
     Miss *at;
     size_t count, room;
-    Counted *counted;
-    size_t counted_count, counted_room;
     size_t fired;
 } Search;
 
 void search_keep(Search *search, Miss miss);
-/* misses_count.c: an event that counts; once all are known, which counts end one short. */
-void search_count(Search *search, const IrRule *rule, const Batch *batch, uint32_t row,
-                  const Miss *miss);
-void search_counted(Search *search);
+/* It fired so often, for an event or a period of that day. */
+void search_fired(Search *search, Day day, size_t times);
+/* How many conditions do not hold; in words, unless they are too many to be told. */
+size_t search_failed(Search *search, const Conditions *conditions, ConditionValue *value,
+                     Text *words);
+/* misses_count.c: an event, or a period, for which all holds and that the rule counts. */
+void search_count(Search *search, const MissedRule *version, ConditionValue *value, Miss miss);
 
 #endif

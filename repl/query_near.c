@@ -58,7 +58,11 @@ bool query_run_rule(Desk *desk, Missing *missing, Trace *trace, Result **result)
     Arena *arena = desk->session->arena;
     records_ask(arena, engine_ir(missing->engine), missing->first, missing->last, &ask);
     ask.where = missing->where;
-    *trace = (Trace){.arena = arena, .subject = UINT32_MAX, .taken_only = true};
+    *trace = (Trace){.arena = arena,
+                     .subject = UINT32_MAX,
+                     .taken_only = true,
+                     .has_counts = true,
+                     .family = missing->family};
     missing->trace = trace;
     missing->result = *result = job_run(&desk->job, &ask, trace);
     return *result != NULL;

@@ -160,6 +160,14 @@ void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta, item->item->subject,
                           sorted[i].own);
         balance.least = balance.now;
+        if (kept->rule[row] == rule->index)
+            exec_count_row(exec, rule, &sorted[i],
+                           (TraceCount){.period = period,
+                                        .before = balance.before.low,
+                                        .after = balance.now.low,
+                                        .wanted = exec_limit(kept, row, rule),
+                                        .firings = times[0],
+                                        .is_open = times[0] != times[1]});
         if (times[0] != times[1])
             leave_open(exec, rule, kept->batch, sorted, i);
         if (times[0] != times[1] || times[0] == 0)

@@ -59,6 +59,17 @@ Ratio exec_limit(const Kept *kept, uint32_t row, const PlanRule *of)
     return n.num > 0 ? n : (Ratio){0, 0};
 }
 
+void exec_count_row(const Exec *exec, const PlanRule *rule, const Sorted *at, TraceCount count)
+{
+    if (!exec->trace || !exec->trace->has_counts || rule->rule->family != exec->trace->family)
+        return;
+    count.rule = rule->index;
+    count.own = at->own;
+    count.day = at->day;
+    count.position = at->position;
+    trace_add_count(exec->trace, count);
+}
+
 int64_t exec_firings(const PlanRule *of, Ratio n, Ratio before, Ratio after, Ratio each,
                      int64_t times)
 {
@@ -117,8 +128,12 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
         }
         if (kept->rule[row] != rule->index)
             continue;
-        int64_t times = exec_firings(rule, exec_limit(kept, row, rule), before, tally.sum,
-                                     each_of(kept, row), batch->times[row]);
+        Ratio n = exec_limit(kept, row, rule);
+        int64_t times =
+            exec_firings(rule, n, before, tally.sum, each_of(kept, row), batch->times[row]);
+        exec_count_row(
+            exec, rule, &sorted[i],
+            (TraceCount){.before = before, .after = tally.sum, .wanted = n, .firings = times});
         if (times > 0)
             exec_fire(exec, rule, batch, sorted, i, times, tally.first);
     }

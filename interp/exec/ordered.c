@@ -86,12 +86,21 @@ static void leave_window(const Batch *batch, const Sorted *sorted, size_t at, Da
 }
 
 /* So many elements fire; INT64_MAX: none do, whatever comes. */
-static int64_t run_length(const Kept *kept, uint32_t row, const PlanRule *of)
+static int64_t run_length(Ratio n, const PlanRule *of)
 {
-    Ratio n = exec_limit(kept, row, of);
     if (of->rule->counter != COUNTER_RUN || n.den == 0)
         return INT64_MAX;
     return n.num / n.den + (n.num % n.den != 0);
+}
+
+/* What an element came to; one that breaks the run: to nothing. */
+static void note_element(const Exec *exec, const PlanRule *of, const Sorted *at, Ratio n,
+                         int64_t before, int64_t after, int64_t firings)
+{
+    exec_count_row(
+        exec, of, at,
+        (TraceCount){
+            .before = RATIO(before), .after = RATIO(after), .wanted = n, .firings = firings});
 }
 
 /* One pass over the stream of a run: an element that fails sets the count to 0, reaching n fires
@@ -104,20 +113,29 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
     for (size_t i = 0; i < batch->count && !exec->failed; i++) {
         uint32_t row = sorted[i].row;
         const PlanRule *of = &exec->plan->rules[kept->rule[row]];
-        if (i == 0 || sorted[i].own != sorted[i - 1].own || !kept->passes[row])
+        if (i == 0 || sorted[i].own != sorted[i - 1].own)
             streak.count = 0;
         Day from;
-        if (!kept->passes[row] ||
-            !exec_window(exec, &of->rule->window, sorted[i].own, sorted[i].day, &from))
+        Ratio limit = exec_limit(kept, row, of);
+        bool has_window = exec_window(exec, &of->rule->window, sorted[i].own, sorted[i].day, &from);
+        if (has_window)
+            leave_window(batch, sorted, i, from, &streak);
+        if (!kept->passes[row]) {
+            if (of == fires)
+                note_element(exec, of, &sorted[i], limit, streak.count, 0, 0);
+            streak.count = 0;
+        }
+        if (!kept->passes[row] || !has_window)
             continue;
-        leave_window(batch, sorted, i, from, &streak);
         if (streak.count == 0)
             streak = (Streak){0, batch->times[row], i};
-        int64_t n = run_length(kept, row, of);
+        int64_t n = run_length(limit, of);
         if (streak.count >= n) /* counted under a version that wanted more: one more is enough */
             streak.count = n - 1;
-        int64_t firings = (streak.count + batch->times[row]) / n;
-        streak.count = (streak.count + batch->times[row]) % n;
+        int64_t before = streak.count, firings = (before + batch->times[row]) / n;
+        streak.count = (before + batch->times[row]) % n;
+        if (of == fires)
+            note_element(exec, of, &sorted[i], limit, before, streak.count, firings);
         if (firings > 0 && of == fires)
             exec_fire(exec, fires, batch, sorted, i, firings, streak.first);
         if (firings > 0) /* a remainder belongs to this row */

@@ -324,6 +324,8 @@ int64_t exec_firings(const PlanRule *of, Ratio n, Ratio before, Ratio after, Rat
                      int64_t times);
 /* The n that holds at a row; den 0: unknown, and nothing fires. */
 Ratio exec_limit(const Kept *kept, uint32_t row, const PlanRule *of);
+/* For whoever asks why a rule did not fire: what it counted at a row. */
+void exec_count_row(const Exec *exec, const PlanRule *rule, const Sorted *at, TraceCount count);
 void exec_note(Exec *exec, uint32_t item, uint32_t subject, int32_t period);
 /* Adds to the sum of an item; false: it overflows. */
 bool exec_post(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ratio amount);

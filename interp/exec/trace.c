@@ -30,6 +30,13 @@ void trace_add(Trace *trace, TraceEntry entry)
     trace->entries[trace->count++] = entry;
 }
 
+void trace_add_count(Trace *trace, TraceCount count)
+{
+    trace->counts = arena_grow(trace->arena, trace->counts, trace->count_count, &trace->count_room,
+                               sizeof *trace->counts);
+    trace->counts[trace->count_count++] = count;
+}
+
 static int compare_u64(uint64_t a, uint64_t b)
 {
     return a < b ? -1 : a > b;
@@ -50,8 +57,19 @@ static int by_subject_day_position(const void *a, const void *b)
     return order;
 }
 
+static int by_own_day_position(const void *a, const void *b)
+{
+    const TraceCount *x = a, *y = b;
+    int order = compare_u64(x->own, y->own);
+    if (order == 0)
+        order = x->day < y->day ? -1 : x->day > y->day;
+    return order != 0 ? order : compare_u64(x->position, y->position);
+}
+
 void trace_sort(Trace *trace)
 {
+    if (trace->count_count > 1)
+        qsort(trace->counts, trace->count_count, sizeof *trace->counts, by_own_day_position);
     if (trace->count > 1)
         qsort(trace->entries, trace->count, sizeof *trace->entries, by_subject_day_position);
 }

@@ -51,6 +51,20 @@ typedef struct TraceEntry {
     size_t held_count;
 } TraceEntry;
 
+/* An event that a rule counted, or a period of a run; also when nothing fired. */
+typedef struct TraceCount {
+    uint32_t rule; /* index in ir->rules: the version in force on that day */
+    uint32_t own;
+    Day day;
+    uint64_t position; /* UINT64_MAX: a period … */
+    int32_t period;    /* … this one; of a balance: the section's */
+    Ratio before;      /* what had been counted, or the balance, … */
+    Ratio after;       /* … and with it; of a run 0: it breaks it */
+    Ratio wanted;      /* of so many; den 0: unknown */
+    int64_t firings;
+    bool is_open; /* whether it fires hangs on decisions that are open */
+} TraceCount;
+
 typedef struct Trace {
     Arena *arena;
     TraceEntry *entries; /* by rule order within the log; sorted by trace_sort */
@@ -62,10 +76,16 @@ typedef struct Trace {
     bool *seen;      /* by rule: whether it did anything, and nothing is kept; NULL: entries are */
     bool taken_only; /* nothing but VOIDED and TREATED */
     bool notices_only; /* nothing but NOTICE: for tables, whatever the size of the log */
+    bool has_counts;   /* what the rules of this family counted, too; by steps: once for each */
+    uint32_t family;
+    TraceCount *counts; /* by own subject, day and position, once trace_sort has run */
+    size_t count_count, count_room;
 } Trace;
 
 bool trace_keeps(const Trace *trace, const TraceEntry *entry);
 void trace_add(Trace *trace, TraceEntry entry); /* those that it keeps */
+/* What a rule counts, and what it came to. */
+void trace_add_count(Trace *trace, TraceCount count);
 /* By subject, day, position, rule, effect. */
 void trace_sort(Trace *trace);
 

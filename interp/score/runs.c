@@ -125,6 +125,20 @@ static void leave_window(const Trial *trial, PeriodRun *run, uint32_t subject)
     drop_first(run, gone);
 }
 
+/* For whoever asks why it did not fire: what a period came to. */
+static void note_count(const Trial *trial, size_t lane, size_t before, size_t after, uint8_t fires)
+{
+    const Exec *exec = trial->exec;
+    const Sorted at = {UINT64_MAX, exec->lanes->own[lane], exec->lanes->date[lane], 0};
+    exec_count_row(exec, trial->rule, &at,
+                   (TraceCount){.period = trial->period,
+                                .before = RATIO((int64_t)before),
+                                .after = RATIO((int64_t)after),
+                                .wanted = trial->n[lane],
+                                .firings = fires == 1,
+                                .is_open = fires == 2});
+}
+
 /* Those in a row, the last one included, that no open decision can break. */
 static size_t sure_count(const PeriodRun *run)
 {
@@ -181,6 +195,7 @@ static uint8_t try_lane(Trial *trial, PeriodRun *run, size_t lane)
     case OUTSIDE:
         return 0;
     case BREAKS:
+        note_count(trial, lane, run->count, 0, 0);
         run->count = 0;
         return 0;
     case MAY_BREAK:
@@ -190,8 +205,11 @@ static uint8_t try_lane(Trial *trial, PeriodRun *run, size_t lane)
     case MAY_PASS:
         break;
     }
+    size_t before = run->count;
     add_element(run, trial->period, element == PASSES);
-    return fire(trial, run, lane);
+    uint8_t fires = fire(trial, run, lane);
+    note_count(trial, lane, before, before + 1, fires);
+    return fires;
 }
 
 static PeriodRun *runs_of(Exec *exec, const PlanRule *rule)
