@@ -269,7 +269,7 @@ EXPORT const char *merit_format(MeritResult *result, const char *format, size_t 
     const ReportTable *tables =
         ask_tables(result->arena, &result->ask, result->result, view, &count);
     Output *out = output_memory();
-    report_write(out, chosen, tables, count, (ReportStyle){0});
+    report_write(out, chosen, tables, count, (ReportStyle){.language = view.language});
     return contents(result->arena, out, size);
 }
 

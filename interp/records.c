@@ -185,7 +185,7 @@ ReportTable records_table(Arena *arena, const Records *records)
             if (is_said(list, &list->at[i], shown[c]))
                 cells[c] = record_text(list, &list->at[i], shown[c]);
     }
-    if (records->for_people && list->count > 0)
+    if (records->for_people)
         rows_drop_empty(rows);
     return rows_table(rows, kind_word(list), TEXT(""));
 }

@@ -78,7 +78,8 @@ ScoreForm form_of(Session *session, const Arguments *arguments)
                                : text_is(names, "declared") ? NAMES_DECLARED
                                                             : NAMES_ASCII,
                       .style = {.bom = arguments_has(arguments, OPTION_BOM),
-                                .color = session->color_out && path == NULL}};
+                                .color = session->color_out && path == NULL,
+                                .language = session->language}};
     if (format.size > 0)
         report_format_find(&form.format, format);
     return form;

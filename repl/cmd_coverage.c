@@ -167,7 +167,8 @@ static void print_rows(Cover *cover, ReportFormat format)
     ReportTable table = rows_table(cover->rows, TEXT("coverage"), TEXT(""));
     if (rows_count(cover->rows) == 0 && !cover->is_whole)
         return;
-    report_write(cover->session->out, format, &table, 1, (ReportStyle){0});
+    report_write(cover->session->out, format, &table, 1,
+                 (ReportStyle){.language = cover->session->language});
 }
 
 static ReportRows *new_rows(const Cover *cover)

@@ -115,7 +115,7 @@ static void put_list(Job *job, OpenList *list, Output *out)
                          .rewind = list_rewind,
                          .next = list_next,
                          .text = list_text};
-    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
+    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){.language = job->session->language});
 }
 
 bool job_undecided(Job *job, Day first, Day last, Output *out)

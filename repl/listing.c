@@ -113,7 +113,7 @@ bool listing_print(const Ir *ir, Text what, Day first, Day last, Language langua
     kind->collect(&listing);
     rows_drop_empty(listing.rows);
     ReportTable table = rows_table(listing.rows, TEXT(""), TEXT(""));
-    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
+    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){.language = language});
     arena_free(arena);
     return true;
 }

@@ -35,7 +35,7 @@ static bool list_limits(Desk *desk, const Node *query, Output *out)
     limits.result = result;
     limits.trace = &trace;
     ReportTable table = is_cap ? limits_table(arena, &limits) : unfired_table(arena, &limits);
-    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){0});
+    report_write(out, REPORT_TABLE, &table, 1, (ReportStyle){.language = desk->session->language});
     result_free(result);
     return true;
 }

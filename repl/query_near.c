@@ -88,7 +88,7 @@ static ReportTable table_of(Desk *desk, const IrQuery *means, const Missing *mis
         cells[4] = kind->name[misses[i].own];
         cells[5] = misses[i].words;
     }
-    if (for_people && rows_count(rows) > 0)
+    if (for_people)
         rows_drop_empty(rows);
     return rows_table(rows, TEXT("near"), TEXT(""));
 }

@@ -46,10 +46,13 @@ void report_write_html(Output *out, const ReportTable *tables, size_t count, Rep
         output_string(out, "<table>\n");
         put_header(out, table);
         output_string(out, "<tbody>\n");
+        bool is_empty = true;
         table->rewind(table->context);
-        while (table->next(table->context))
+        for (; table->next(table->context); is_empty = false)
             put_row(out, table);
         output_string(out, "</tbody>\n</table>\n");
+        if (is_empty)
+            html_element(out, "p", NULL, report_nothing(style));
     }
     html_end(out);
 }

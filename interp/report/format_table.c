@@ -21,6 +21,11 @@ static Text cell_text(Arena *arena, const ReportTable *table, size_t column)
     return text.size == 0 ? text_from(ABSENT) : text_visible(arena, text);
 }
 
+Text report_nothing(ReportStyle style)
+{
+    return style.language == LANG_ZH ? TEXT("（无）") : TEXT("(none)");
+}
+
 /* The columns up to the last one that has a unit. */
 static size_t unit_columns(const ReportTable *table)
 {
@@ -90,6 +95,24 @@ static void put_header(Output *out, const ReportTable *table, const size_t *widt
     put_rule(out, table, widths);
 }
 
+static void put_rows(Output *out, const ReportTable *table, const size_t *widths, ReportStyle style)
+{
+    bool is_empty = true;
+    table->rewind(table->context);
+    while (table->next(table->context)) {
+        Arena *arena = arena_new(0);
+        for (size_t c = 0; c < table->column_count; c++)
+            put_cell(out, table, c, cell_text(arena, table, c), widths[c]);
+        output_char(out, '\n');
+        arena_free(arena);
+        is_empty = false;
+    }
+    if (is_empty) {
+        output_text(out, report_nothing(style));
+        output_char(out, '\n');
+    }
+}
+
 void report_write_table(Output *out, const ReportTable *tables, size_t count, ReportStyle style)
 {
     for (size_t i = 0; i < count; i++) {
@@ -98,14 +121,7 @@ void report_write_table(Output *out, const ReportTable *tables, size_t count, Re
         if (i > 0)
             output_char(out, '\n');
         put_header(out, table, widths, style);
-        table->rewind(table->context);
-        while (table->next(table->context)) {
-            Arena *arena = arena_new(0);
-            for (size_t c = 0; c < table->column_count; c++)
-                put_cell(out, table, c, cell_text(arena, table, c), widths[c]);
-            output_char(out, '\n');
-            arena_free(arena);
-        }
+        put_rows(out, table, widths, style);
         free(widths);
     }
 }
@@ -144,24 +160,34 @@ static void md_header(Output *out, const ReportTable *table)
     output_string(out, "|\n");
 }
 
+static void md_rows(Output *out, const ReportTable *table, ReportStyle style)
+{
+    bool is_empty = true;
+    table->rewind(table->context);
+    while (table->next(table->context)) {
+        Arena *arena = arena_new(0);
+        for (size_t c = 0; c < table->column_count; c++) {
+            output_string(out, "| ");
+            put_escaped(out, cell_text(arena, table, c));
+            output_char(out, ' ');
+        }
+        output_string(out, "|\n");
+        arena_free(arena);
+        is_empty = false;
+    }
+    if (is_empty) { /* behind a line of its own, else it would be a row */
+        output_char(out, '\n');
+        output_text(out, report_nothing(style));
+        output_char(out, '\n');
+    }
+}
+
 void report_write_md(Output *out, const ReportTable *tables, size_t count, ReportStyle style)
 {
-    (void)style;
     for (size_t i = 0; i < count; i++) {
-        const ReportTable *table = &tables[i];
         if (i > 0)
             output_char(out, '\n');
-        md_header(out, table);
-        table->rewind(table->context);
-        while (table->next(table->context)) {
-            Arena *arena = arena_new(0);
-            for (size_t c = 0; c < table->column_count; c++) {
-                output_string(out, "| ");
-                put_escaped(out, cell_text(arena, table, c));
-                output_char(out, ' ');
-            }
-            output_string(out, "|\n");
-            arena_free(arena);
-        }
+        md_header(out, &tables[i]);
+        md_rows(out, &tables[i], style);
     }
 }

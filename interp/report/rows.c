@@ -49,6 +49,8 @@ Text *rows_at(ReportRows *rows, size_t row)
 void rows_drop_empty(ReportRows *rows)
 {
     size_t kept = 0;
+    if (rows->count == 0)
+        return;
     for (size_t c = 0; c < rows->column_count; c++) {
         bool is_empty = true;
         for (size_t i = 0; i < rows->count; i++)

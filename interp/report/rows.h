@@ -14,7 +14,7 @@ ReportRows *rows_new(Arena *arena, const ReportColumn *columns, size_t column_co
 Text *rows_add(ReportRows *rows);
 size_t rows_count(const ReportRows *rows);
 Text *rows_at(ReportRows *rows, size_t row);
-/* Columns in which every cell is empty are left out from now on. */
+/* Columns in which every cell is empty are left out from now on; where there is no row all stay. */
 void rows_drop_empty(ReportRows *rows);
 /* Reads the rows while it is written. */
 ReportTable rows_table(ReportRows *rows, Text kind, Text heading);

@@ -44,7 +44,7 @@ typedef enum ReportFormat {
 typedef struct ReportStyle {
     bool bom;          /* CSV: begin with a byte order mark */
     bool color;        /* tables: ANSI */
-    Language language; /* HTML: of the page */
+    Language language; /* of the page; of what is said where there is no row */
 } ReportStyle;
 
 bool report_format_find(ReportFormat *out, Text name);
@@ -56,6 +56,8 @@ typedef void ReportWriter(Output *out, const ReportTable *tables, size_t count, 
 ReportWriter report_write_table, report_write_csv, report_write_json, report_write_jsonl;
 ReportWriter report_write_md, report_write_html;
 
+/* What people read where a table has no row. */
+Text report_nothing(ReportStyle style);
 /* A text as a CSV field that no spreadsheet takes for a formula: what would begin one is put
  * behind an apostrophe. */
 void report_csv_text(Output *out, Text text);

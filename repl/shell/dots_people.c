@@ -81,7 +81,7 @@ bool dot_people(Shell *shell, const DotWords *given)
         if (roster->kinds[i].count == 0)
             continue;
         output_string(text, output_contents(text).size > 0 ? "\n" : "");
-        report_write(text, REPORT_TABLE, &table, 1, (ReportStyle){0});
+        report_write(text, REPORT_TABLE, &table, 1, (ReportStyle){.language = session->language});
     }
     bool good = screen_answer(&shell->screen, output_contents(text));
     output_close(text);
