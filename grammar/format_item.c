@@ -111,8 +111,9 @@ static void put_rounded(Format *f, const Node *node)
 static void put_ties(Format *f, const Node *node)
 {
     static const int tokens[] = {TOKEN_SHARE, TOKEN_DENSE, TOKEN_OUT, TOKEN_IN};
+    enum { ALL_IN = 2 }; /* 皆入, the spelling of `in` that is for ties; others have fewer */
     put_word(f, TOKEN_TIES);
-    put_word(f, tokens[node->op - OP_TIES_SHARE]);
+    put_spelling(f, tokens[node->op - OP_TIES_SHARE], ALL_IN);
 }
 
 static void put_select(Format *f, const Node *node)

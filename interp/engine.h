@@ -224,6 +224,7 @@ typedef struct QuotaNote {
     uint32_t level;
     int32_t ranked, slots, eligible, taken;
     bool subject_eligible, subject_taken;
+    bool subject_tied; /* one of those whom a tie across the line leaves out */
 } QuotaNote;
 /* The place of a rank before holds. */
 Value result_place(const Result *result, uint32_t item, uint32_t subject, int32_t period);

@@ -129,10 +129,11 @@ static const char *outcome(const Explainer *explainer, Value value)
 
 static Text quota_words(const Explainer *explainer, const QuotaNote *note)
 {
-    const char *held = note->subject_taken ? explain_say(explainer, "has one", "已入选")
-                       : note->subject_eligible
-                           ? explain_say(explainer, "beyond them", "未入选")
-                           : explain_say(explainer, "not eligible", "不具备资格");
+    const char *held =
+        note->subject_taken      ? explain_say(explainer, "has one", "已入选")
+        : note->subject_tied     ? explain_say(explainer, "left out by a tie", "并列而未入选")
+        : note->subject_eligible ? explain_say(explainer, "beyond them", "未入选")
+                                 : explain_say(explainer, "not eligible", "不具备资格");
     const char *format =
         explain_say(explainer, "; places: %d for %d ranked, %d eligible, %d taken: %s",
                     "；参评 %2$d 个，名额 %1$d 个，具备资格 %3$d 个，入选 %4$d 个：%5$s");
@@ -194,10 +195,26 @@ static Text level_words(const Explainer *explainer, const IrLevel *level, Cell c
                           outcome(explainer, holds), (int)quota.size, quota.at);
 }
 
+/* What the levels are given by is not assessed: their conditions have nothing to do with it. */
+static bool has_no_order(const Explainer *explainer, const IrVersion *version, Cell cell)
+{
+    return version->by_item != UINT32_MAX && result_value(explainer->ask->result, version->by_item,
+                                                          explainer->ask->subject, cell.period)
+                                                     .state == VALUE_UNASSESSED;
+}
+
+/* Nothing can be said of the levels behind one that is perhaps met. */
+static bool is_perhaps_met(const Explainer *explainer, const IrLevel *level, Cell cell)
+{
+    return level->condition != NULL &&
+           key_of(explainer, level->condition, cell, explainer->ask->subject).state ==
+               VALUE_UNASSESSED;
+}
+
 void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part)
 {
     const IrVersion *version = explain_version(explainer, cell);
-    if (version == NULL || !part->is_known)
+    if (version == NULL || part->is_undecided || has_no_order(explainer, version, cell))
         return;
     QuotaNote *notes = arena_alloc(explainer->arena, (version->level_count + 1) * sizeof *notes);
     size_t count = result_quotas(explainer->ask->result, cell.item, explainer->ask->subject,
@@ -206,13 +223,13 @@ void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part)
         const QuotaNote *note = NULL;
         for (size_t n = 0; n < count; n++)
             note = notes[n].level == i ? &notes[n] : note;
-        bool is_this = part->number.den == 1 && part->number.num == (int64_t)i;
+        bool is_this = part->is_known && part->number.den == 1 && part->number.num == (int64_t)i;
         Text level = level_words(explainer, &version->levels[i], cell, note);
         Text held = held_words(explainer, version, cell, i, is_this);
         explain_fact(explainer, part,
                      explain_format(explainer, "%.*s%.*s", (int)level.size, level.at,
                                     (int)held.size, held.at));
-        if (is_this)
+        if (is_this || (!part->is_known && is_perhaps_met(explainer, &version->levels[i], cell)))
             return; /* the levels below are not reached */
     }
 }

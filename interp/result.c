@@ -357,8 +357,9 @@ size_t result_quotas(const Result *result, uint32_t item, uint32_t subject, int3
     QuotaResult *notes = arena_alloc(result->arena, (room + 1) * sizeof *notes);
     size_t count = score_quotas(result->exec, item, subject, period, notes, room);
     for (size_t i = 0; i < count; i++)
-        out[i] = (QuotaNote){notes[i].level,        notes[i].ranked, notes[i].slots,
-                             notes[i].eligible,     notes[i].taken,  notes[i].subject_eligible,
-                             notes[i].subject_taken};
+        out[i] =
+            (QuotaNote){notes[i].level,         notes[i].ranked,      notes[i].slots,
+                        notes[i].eligible,      notes[i].taken,       notes[i].subject_eligible,
+                        notes[i].subject_taken, notes[i].subject_tied};
     return count;
 }

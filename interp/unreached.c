@@ -214,8 +214,8 @@ static void put_tie(const Reaching *all, const IrLevel *level)
 
 static void put_grade(Reaching *all)
 {
-    AccountPart part = {.is_known = true,
-                        .number = value_of(all, all->ask->result, all->ask->subject).number};
+    Value now = value_of(all, all->ask->result, all->ask->subject);
+    AccountPart part = {.is_known = now.state == VALUE_KNOWN, .number = now.number};
     const IrVersion *version = explain_version(&all->explainer, cell_of(all));
     explain_grade(&all->explainer, cell_of(all), &part);
     for (size_t i = 0; i < part.fact_count && i <= all->ask->level; i++)
@@ -230,6 +230,21 @@ static void put_grade(Reaching *all)
     uint32_t other = last_reached(all, level->quota.within, level->quota.within_count);
     if (other != UINT32_MAX)
         put_gap(all, other, "the last one who has it", "最后入选的");
+}
+
+/* Without a grade: the level that is perhaps met, or what the levels are given by. */
+static void put_ungraded(Reaching *all)
+{
+    AccountPart part = {.is_known = false};
+    explain_grade(&all->explainer, cell_of(all), &part);
+    for (size_t i = 0; i < part.fact_count; i++)
+        put_line(all, part.facts[i]);
+    const IrVersion *version = explain_version(&all->explainer, cell_of(all));
+    if (part.fact_count > 0 || version == NULL)
+        return;
+    Text by = name_shown(&all->ir->items[version->by_item].name, all->ask->language);
+    put_line(all, explain_format(&all->explainer, say(all, "%.*s is not assessed", "%.*s未评"),
+                                 (int)by.size, by.at));
 }
 
 static void put_rank(Reaching *all)
@@ -399,10 +414,12 @@ bool unreached_print(Arena *arena, const Unreached *reach, Output *out)
         put_line(&all, text_from(say(&all, "it is reached", "已经达到")));
         return true;
     }
+    ItemKind kind = ir->items[reach->item].kind;
+    if (kind == ITEM_GRADE && now.state == VALUE_UNASSESSED)
+        put_ungraded(&all);
     if (now.state != VALUE_KNOWN)
         return true;
     find_by(&all);
-    ItemKind kind = ir->items[reach->item].kind;
     if (kind == ITEM_GRADE)
         put_grade(&all);
     else if (kind == ITEM_RANK)

@@ -26,7 +26,7 @@ static void keep(Verdicts *verdicts, Verdict verdict)
 static bool is_own(const Session *session, const IrTest *test, const char *file)
 {
     Text name = diag_source_name(session->diag, test->span.source);
-    return text_starts(name, file);
+    return text_starts(name, strcmp(file, "-") == 0 ? "<stdin>" : file);
 }
 
 static void test_file(Verdicts *verdicts, const char *file)

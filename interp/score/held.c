@@ -46,8 +46,9 @@ void held_levels_init(HeldLevels *held, const Exec *exec, uint32_t item, int32_t
     held->best = memory_resize(NULL, (count + 1) * sizeof *held->best);
     held->assured = memory_resize(NULL, (count + 1) * sizeof *held->assured);
     held->kept = memory_resize(NULL, (count + 1) * sizeof *held->kept);
+    held->doubted = memory_resize(NULL, (count + 1) * sizeof *held->doubted);
     for (uint32_t i = 0; i < count; i++) {
-        held->kept[i] = false;
+        held->kept[i] = held->doubted[i] = false;
         score_held_levels(exec, item, i, period, &held->best[i], &held->assured[i]);
     }
 }
@@ -57,4 +58,5 @@ void held_levels_release(HeldLevels *held)
     free(held->best);
     free(held->assured);
     free(held->kept);
+    free(held->doubted);
 }

@@ -75,7 +75,8 @@ static Bounds level_holds(Exec *exec, uint32_t item, const Program *key, const M
         return score_expression_bounds(exec, key, item, subject, period);
     if (key->count > 0) {
         exec_program(exec, key, &of->name, meta);
-        holds = RATIO(exec->frame.regs[key->out].num[0] == 1);
+        int64_t yes = exec->frame.regs[key->out].num[0];
+        holds = yes == ABSENT ? (Ratio){0, 0} : RATIO(yes == 1);
     }
     return (Bounds){OPEN_NOT, holds, holds};
 }
@@ -85,7 +86,7 @@ static int64_t held_level(Exec *exec, uint32_t item, const IrVersion *ir,
                           const PlanVersion *version, uint32_t subject, int32_t period)
 {
     int64_t best, assured;
-    bool kept = false;
+    bool kept = false, doubted = false;
     score_held_levels(exec, item, subject, period, &best, &assured);
     for (int64_t i = 0; i < (int64_t)ir->level_count; i++) {
         Bounds holds = level_holds(exec, item, &version->keys[i], &ir->meta, subject, period);
@@ -94,6 +95,9 @@ static int64_t held_level(Exec *exec, uint32_t item, const IrVersion *ir,
         bool meets = holds.low.den && holds.low.num == 1;
         if (i >= best && (meets || kept))
             return i;
+        doubted |= !holds.low.den;
+        if (i >= best && doubted)
+            return ABSENT; /* perhaps this one (S9) */
         kept |= meets;
         if (assured != ABSENT && assured <= i)
             return i;

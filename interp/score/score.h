@@ -32,7 +32,7 @@ Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32
 typedef struct QuotaResult {
     uint32_t level;
     int32_t ranked, slots, eligible, taken;
-    bool subject_eligible, subject_taken;
+    bool subject_eligible, subject_taken, subject_tied;
 } QuotaResult;
 size_t score_quotas(Exec *exec, uint32_t item, uint32_t subject, int32_t period, QuotaResult *out,
                     size_t room);
@@ -150,6 +150,7 @@ typedef struct HeldLevels {
     int64_t *best;    /* at most: no level before it */
     int64_t *assured; /* at least: no level behind it; ABSENT: none */
     bool *kept;       /* a level was met and not given: those behind it count as met */
+    bool *doubted;    /* perhaps so: whether it was met is unknown */
 } HeldLevels;
 void held_levels_init(HeldLevels *held, const Exec *exec, uint32_t item, int32_t period);
 void held_levels_release(HeldLevels *held);
@@ -196,5 +197,7 @@ void score_open_keeping(Exec *exec, uint32_t item, int32_t period);
 
 /* The level of a grade that cannot be told yet, beside ABSENT: none. */
 #define UNDECIDED_LEVEL (ABSENT + 1)
+/* While levels are given: one that a condition leaves unknown. In the end it is ABSENT. */
+#define UNKNOWN_LEVEL (ABSENT + 2)
 
 #endif

@@ -1,6 +1,6 @@
 /* Ranks and grades: everyone of a kind in one period, sorted once within groups (S15, S23). */
 #define _GNU_SOURCE /* qsort_r */
-#include "interp/score/score.h"
+#include "interp/score/levels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -167,37 +167,6 @@ int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
 
 /* --- grades --- */
 
-/* A level being given: who is in the running, in which order. */
-typedef struct Level {
-    const IrLevel *ir;
-    Contest contest;
-    Keys condition; /* NULL value: always */
-    uint32_t index;
-    const HeldLevels *held; /* NULL: no holds */
-} Level;
-
-/* A decision is open on which the condition depends. */
-static bool is_open(const Level *level, uint32_t subject)
-{
-    return level->condition.open && level->condition.open[subject].state != OPEN_NOT;
-}
-
-static bool meets(const Level *level, uint32_t subject)
-{
-    Ratio yes = {1, 1};
-    if (level->condition.value)
-        yes = level->condition.value[subject];
-    return yes.den && yes.num == 1;
-}
-
-static bool is_eligible(const Level *level, const int64_t *given, uint32_t subject)
-{
-    const HeldLevels *held = level->held;
-    if (given[subject] != ABSENT || (held && level->index < held->best[subject]))
-        return false;
-    return meets(level, subject) || (held && held->kept[subject]);
-}
-
 static int64_t quota_slots(const Quota *quota, int64_t ranked, int64_t eligible)
 {
     Ratio slots = quota->amount;
@@ -233,7 +202,7 @@ static bool is_group_open(const Level *level, const uint32_t *group, size_t rank
 {
     const Bounds *order = level->contest.orders[0].open;
     for (size_t i = 0; i < ranked; i++)
-        if ((order && order[group[i]].state != OPEN_NOT) || is_open(level, group[i]) ||
+        if ((order && order[group[i]].state != OPEN_NOT) || level_is_open(level, group[i]) ||
             given[group[i]] == UNDECIDED_LEVEL)
             return true;
     return false;
@@ -243,8 +212,8 @@ static bool is_group_open(const Level *level, const uint32_t *group, size_t rank
 static void leave_open(const Level *level, const uint32_t *group, size_t ranked, int64_t *given)
 {
     for (size_t i = 0; i < ranked; i++)
-        if (is_eligible(level, given, group[i]) ||
-            (given[group[i]] == ABSENT && is_open(level, group[i])))
+        if (level_is_eligible(level, given, group[i]) ||
+            (given[group[i]] == ABSENT && level_is_open(level, group[i])))
             given[group[i]] = UNDECIDED_LEVEL;
 }
 
@@ -257,7 +226,7 @@ static void fill_quota(const Level *level, const uint32_t *group, size_t ranked,
     bool here = false, in_running = false;
     for (size_t i = 0; i < ranked; i++) {
         here |= group[i] == watch;
-        if (!is_eligible(level, given, group[i]))
+        if (!level_is_eligible(level, given, group[i]))
             continue;
         in_running |= group[i] == watch;
         list[eligible++] = group[i];
@@ -269,14 +238,18 @@ static void fill_quota(const Level *level, const uint32_t *group, size_t ranked,
         given[list[i]] = level->index;
         got |= list[i] == watch;
     }
-    if (here && watched)
+    if (here && watched) {
         *watched = (QuotaResult){level->index,
                                  (int32_t)ranked,
                                  (int32_t)slots,
                                  (int32_t)eligible,
                                  (int32_t)taken,
                                  in_running,
-                                 got};
+                                 got,
+                                 false};
+        watched->subject_tied =
+            in_running && taken < slots && compare_orders(&level->contest, watch, list[slots]) == 0;
+    }
     free(list);
 }
 
@@ -362,28 +335,13 @@ static size_t list_ranked(const Keys *order, size_t count, uint32_t *ranked)
     return known;
 }
 
-/* Behind the level: whom a hold kept from it, and who is assured of it besides any quota. */
-static void settle_holds(const Level *level, const HeldLevels *held, const uint32_t *ranked,
-                         size_t known, int64_t *given)
-{
-    for (size_t k = 0; k < known; k++) {
-        uint32_t i = ranked[k];
-        if (given[i] != ABSENT)
-            continue;
-        if (level->index < held->best[i] && !level->ir->quota.set && meets(level, i))
-            held->kept[i] = true;
-        if (held->assured[i] != ABSENT && held->assured[i] <= level->index)
-            given[i] = level->index;
-    }
-}
-
 static void give_by_condition(const Level *level, const uint32_t *ranked, size_t known,
                               int64_t *given)
 {
     for (size_t k = 0; k < known; k++)
-        if (is_open(level, ranked[k]) && given[ranked[k]] == ABSENT)
+        if (level_is_open(level, ranked[k]) && given[ranked[k]] == ABSENT)
             given[ranked[k]] = UNDECIDED_LEVEL;
-        else if (is_eligible(level, given, ranked[k]))
+        else if (level_is_eligible(level, given, ranked[k]))
             given[ranked[k]] = level->index;
 }
 
@@ -405,7 +363,7 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
     uint32_t *ranked = memory_resize(NULL, (count + 1) * sizeof *ranked);
     size_t known = version ? list_ranked(&order, count, ranked) : 0;
     bool is_held = exec->holds[item].most || exec->holds[item].least;
-    HeldLevels held = {NULL, NULL, NULL};
+    HeldLevels held = {.best = NULL};
     if (is_held)
         held_levels_init(&held, exec, item, period);
     for (size_t k = 0; k < known && order.open; k++) /* perhaps not even assessed */
@@ -426,15 +384,14 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
         } else {
             give_by_condition(&level, ranked, known, given);
         }
-        if (is_held)
-            settle_holds(&level, &held, ranked, known, given);
+        level_settle(&level, ranked, known, given);
         group += level.ir->quota.within_count;
         free(level.condition.value);
         free(level.condition.open);
     }
     const Column *column = &exec->columns[item];
     for (uint32_t i = 0; i < count; i++)
-        column->num[column_at(column, i, period)] = given[i];
+        column->num[column_at(column, i, period)] = given[i] == UNKNOWN_LEVEL ? ABSENT : given[i];
     held_levels_release(&held);
     score_open_mirror(exec, item, period);
     free(order.value);

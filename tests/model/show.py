@@ -144,7 +144,7 @@ class Source(Words):
         return text
 
     def ties(self, ties):
-        words_of = {"share": "同名次", "dense": "紧排", "out": "皆出", "in": self.word("in")}
+        words_of = {"share": "同名次", "dense": "紧排", "out": "皆出", "in": "皆入"}
         return f"{self.word('ties')} {words_of[ties] if self.zh else ties}" if ties else ""
 
     def within(self, names):

@@ -79,11 +79,19 @@ class Candidate:
     def __init__(self, run, name, version, m, rank):
         self.m, self.subject, self.rank = m, m.subject, rank
         self.first, self.assured = bounds(run, name, version, m)
-        met = [not condition or condition(m) is True for condition in version.conditions]
-        better = any(
-            fits and not level_.top for fits, level_ in zip(met[: self.first], version.node.levels)
-        )
-        self.meets = [number >= self.first and (fits or better) for number, fits in enumerate(met)]
+        says = [condition(m) if condition else True for condition in version.conditions]
+        barred = [
+            said for said, one in zip(says[: self.first], version.node.levels) if not one.top
+        ]
+        self.meets = [
+            number >= self.first and (said is True or True in barred)
+            for number, said in enumerate(says)
+        ]
+        # unknown whether this level is met, or one that a hold bars and that would count for it
+        self.doubts = [
+            number >= self.first and not self.meets[number] and (said is None or None in barred)
+            for number, said in enumerate(says)
+        ]
 
 
 def bounds(run, name, version, m):
@@ -98,7 +106,7 @@ def bounds(run, name, version, m):
 
 
 def levels(run, name, version, period):
-    """S23, level by level; who has a level is no longer eligible for the next."""
+    """S23, level by level; who has one, or perhaps meets it (S9), is in no running behind it."""
     given, base = {}, []
     for subject in run.subjects(run.book.kind_of[name]):
         m = run.moment(subject, period)
@@ -112,6 +120,7 @@ def levels(run, name, version, period):
         admitted = quota(level_, within, base, eligible) if level_.top else eligible
         assured = [one for one in free if one.assured == number]
         given.update((one.subject, level_.name) for one in [*admitted, *assured])
+        given.update((one.subject, None) for one in free if one.doubts[number])
     return given
 
 

@@ -10,7 +10,7 @@ when=当;missing=缺;where=其中;unless=除非;for=适用;charge=记于;every l
 deduct=扣;add=加;set=置;to=至;clear=清零;restart=重计;treat as=视为;void=免计;notice=提醒;withhold=扣发
 hold=限定;next=下;reaching=累计达;every=每满;beyond=超过;run of=连续;by occurrence=按次;shared by=均分于
 of=属;in=在;last=最近;previous=上;by=按;then by=再按;best=最高;worst=最低;heaviest=最重;all but=除去
-within=分组;among=限于;ties=并列;share=同名次;dense=紧排;out=皆出;ties in=并列 在;lowest first=升序;top=前
+within=分组;among=限于;ties=并列;share=同名次;dense=紧排;out=皆出;ties in=并列 皆入;lowest first=升序;top=前
 minimum=最少;rounded=取整;half up=四舍五入;half even=四舍六入;up=向上;down=向下;keeping total=保总额
 otherwise=其他;if=若;then=则;else=否则;and=且;or=或;not=非;is=为;is not=不为;is one of=属于;is known=有值
 at least=至少;at most=至多;above=高于;below=低于;between=介于;as decided=酌定;total=合计;count=计数

@@ -1,0 +1,1 @@
+merit repl hygiene.merit kitchens.csv visits.csv
