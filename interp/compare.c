@@ -114,7 +114,7 @@ static Result *run(Engine *engine, const uint32_t *items, size_t count, const Co
                                .item_count = count,
                                .first = ask->first,
                                .last = ask->last,
-                               .accept_rejects = UINT64_MAX};
+                               .accept_rejects = ask->accept_rejects};
     return engine_run(engine, &question);
 }
 
@@ -232,6 +232,9 @@ Found found_new(const Ir *ir, const CompareItems *items, Arena *arena)
 static bool compare_once(Engine *supposed, const CompareAsk *ask, const CompareItems *items,
                          Arena *arena, Found *found)
 {
+    if (!engine_accepts(supposed->root, ask->accept_rejects) ||
+        !engine_accepts(supposed, ask->accept_rejects))
+        return false;
     *found = found_new(supposed->ir, items, arena);
     bool adjusts = supposed->known.closed_through != DAY_ALWAYS; /* other periods reach it */
     if (ask->whole || adjusts || !compare_reached(supposed, ask, items, arena, found)) {

@@ -11,6 +11,7 @@ typedef struct CompareAsk {
     Day first, last;
     uint32_t kind, subject;  /* only this one; kind UINT32_MAX: everyone */
     const AskScores *scores; /* where periods are each subject's own: those asked of it */
+    uint64_t accept_rejects; /* as in a Question: on either side, and of each change alone */
     bool whole;              /* everything is worked out anew, twice: for tests of the short way */
 } CompareAsk;
 

@@ -25,6 +25,8 @@ typedef struct Supposed {
     EventPlace *struck; /* altered ones too */
     uint32_t *struck_row;
     size_t struck_count, struck_room;
+    uint64_t *spared; /* positions of rows struck out that are rejects as the log is read now */
+    size_t spared_count, spared_room;
     SupposedRow *rows; /* one a row of the batch */
     Batch *added;
     size_t row_room;

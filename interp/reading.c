@@ -140,8 +140,11 @@ static void count_rows(const Engine *engine, const Store *store)
     uint64_t later = store_later(store, engine->as_of);
     counts.used -= later;
     counts.later += later;
-    if (supposed)
+    if (supposed) {
         counts.used += supposed->added->count - supposed->struck_count;
+        counts.rejected -= supposed->spared_count;
+        counts.kept -= supposed->spared_count;
+    }
     log_restore(engine->log, counts);
 }
 

@@ -5,6 +5,7 @@
 
 #include "interp/amend/amend.h"
 #include "interp/check/check.h"
+#include "interp/exec/cycles.h"
 #include "interp/suppose_internal.h"
 
 Text suppose_name(const Node *suppose)
@@ -238,7 +239,7 @@ static bool same_enums(const Ir *a, const Ir *b)
     return true;
 }
 
-/* Cycles decide which events can be used. */
+/* Cycles decide which events can be used … */
 static bool same_cycles(const Ir *a, const Ir *b)
 {
     for (size_t i = 0; i < a->calendar_count && i < b->calendar_count; i++) {
@@ -251,8 +252,17 @@ static bool same_cycles(const Ir *a, const Ir *b)
     return a->calendar_count == b->calendar_count;
 }
 
+/* … where rules work with them. */
+static bool same_needs(const Ir *a, const Ir *b)
+{
+    Arena *arena = arena_new(0);
+    bool same = cycles_alike(cycles_new(arena, a), cycles_new(arena, b));
+    arena_free(arena);
+    return same;
+}
+
 bool ir_same_data(const Ir *a, const Ir *b)
 {
-    return a == b ||
-           (same_subjects(a, b) && same_events(a, b) && same_enums(a, b) && same_cycles(a, b));
+    return a == b || (same_subjects(a, b) && same_events(a, b) && same_enums(a, b) &&
+                      same_cycles(a, b) && same_needs(a, b));
 }

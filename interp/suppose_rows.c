@@ -2,6 +2,7 @@
  * the lowest overlay on, over the log as it is. */
 #include "interp/suppose_internal.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "interp/check/check.h"
@@ -36,15 +37,25 @@ static bool is_struck(const Supposed *supposed, uint64_t position)
     for (size_t i = 0; i < supposed->struck_count; i++)
         if (supposed->struck[i].position == position)
             return true;
+    for (size_t i = 0; i < supposed->spared_count; i++)
+        if (supposed->spared[i] == position)
+            return true;
     return false;
+}
+
+static bool find_used(Engine *data, Text id, EventPlace *place)
+{
+    if (!data->ids)
+        data->ids = event_ids_read(data->log);
+    return data->ids && event_ids_find(data->ids, data->log, id, place);
 }
 
 static bool find_logged(RowWork *work, Text id, Span span, EventPlace *place)
 {
     Engine *engine = work->engine, *data = engine_data(engine);
-    if (data->log && !data->ids)
-        data->ids = event_ids_read(data->log);
-    bool found = data->ids && event_ids_find(data->ids, data->log, id, place);
+    bool found =
+        find_used(data, id, place) || (engine->owns_data && find_used(engine->root, id, place) &&
+                                       is_struck(work->out, place->position));
     if (found && !is_struck(work->out, place->position))
         return true;
     if (found)
@@ -62,9 +73,10 @@ static void leave_out(RowWork *work, EventPlace place)
     Supposed *out = work->out;
     Arena *arena = work->engine->arena;
     size_t room = out->struck_room;
-    uint32_t row;
-    if (!store_find(engine_data(work->engine)->store, place.kind, place.position, &row))
-        return; /* it was no use as the log is read now */
+    uint32_t row = 0;
+    bool is_there = store_find(engine_data(work->engine)->store, place.kind, place.position, &row);
+    assert(is_there);
+    (void)is_there;
     out->struck = arena_grow(arena, out->struck, out->struck_count, &room, sizeof *out->struck);
     out->struck_row = arena_grow(arena, out->struck_row, out->struck_count, &out->struck_room,
                                  sizeof *out->struck_row);
@@ -289,6 +301,21 @@ static void take_back(Supposed *out, size_t row)
     added->count--;
 }
 
+/* An event that cannot be used as things are supposed is no reject when it is struck out, too. */
+static bool spare(RowWork *work, Text id)
+{
+    Engine *engine = work->engine;
+    Supposed *out = work->out;
+    EventPlace place;
+    if (!engine->owns_data || !find_used(engine->root, id, &place) ||
+        !log_drop_reject(engine->log, place.position))
+        return false;
+    out->spared = arena_grow(engine->arena, out->spared, out->spared_count, &out->spared_room,
+                             sizeof *out->spared);
+    out->spared[out->spared_count++] = place.position;
+    return true;
+}
+
 static bool strike(RowWork *work, const Node *entity)
 {
     size_t row = added_of(work->out, entity->name);
@@ -297,6 +324,8 @@ static bool strike(RowWork *work, const Node *entity)
         take_back(work->out, row);
         return true;
     }
+    if (spare(work, entity->name))
+        return true;
     if (!find_logged(work, entity->name, entity->span, &place))
         return false;
     leave_out(work, place);

@@ -211,7 +211,8 @@ static bool compare(ImpactRun *run, const Asked *asked, ScoreForm form, Output *
                        .first = run->ask.period.first_day,
                        .last = run->ask.period.last_day,
                        .kind = UINT32_MAX,
-                       .scores = &run->ask};
+                       .scores = &run->ask,
+                       .accept_rejects = run->job.accept_rejects};
     if (asked->person.size > 0) {
         what.kind = run->ask.kind;
         if (!ask_subject(run->ask.ir, session->diag, engine_roster(run->after), run->ask.kind,

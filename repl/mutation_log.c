@@ -257,7 +257,7 @@ Text propose_from_log(const Proposal *of)
 {
     Engine *base = of->on->base;
     size_t said = diag_count(of->on->mutation->session->diag);
-    CompareAsk ask = {.kind = UINT32_MAX};
+    CompareAsk ask = {.kind = UINT32_MAX, .accept_rejects = UINT64_MAX};
     Text text = TEXT("");
     if (!of->on->has_data || !engine_days(base, &ask.first, &ask.last))
         return text;

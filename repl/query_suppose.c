@@ -69,7 +69,8 @@ static bool compare(Desk *desk, const Node *query)
                        .first = ask.period.first_day,
                        .last = ask.period.last_day,
                        .kind = UINT32_MAX,
-                       .scores = &ask};
+                       .scores = &ask,
+                       .accept_rejects = job->accept_rejects};
     if (asked.person.size > 0) {
         what.kind = ask.kind;
         if (!ask_subject(ask.ir, desk->session->diag, engine_roster(job->engine), ask.kind,

@@ -308,6 +308,12 @@ uint64_t log_rejected(const Log *log)
     return log->rejects.count;
 }
 
+bool log_drop_reject(Log *log, uint64_t position)
+{
+    return rejects_drop(&log->rejects, (uint32_t)(position >> POSITION_FILE_SHIFT),
+                        position & (((uint64_t)1 << POSITION_FILE_SHIFT) - 1));
+}
+
 void log_report_rejects(const Log *log, Diag *diag)
 {
     rejects_report(&log->rejects, log->csv, diag);

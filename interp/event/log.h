@@ -47,6 +47,8 @@ uint64_t log_rejected(const Log *log);
 /* A row that was used, whose decision was then found to be out of bounds: the decision, the
  * bounds and the rule in words. */
 void log_reject_decision(Log *log, uint64_t position, const char *const *words);
+/* The row at that position is none of the log's any more; false: it is no reject that is kept. */
+bool log_drop_reject(Log *log, uint64_t position);
 /* The rejects kept, as data diagnostics (file, line, column, code, raw text). */
 void log_report_rejects(const Log *log, Diag *diag);
 

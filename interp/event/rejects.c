@@ -2,6 +2,7 @@
 #include "interp/event/rejects.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 Text shown_text(Arena *arena, Text text)
 {
@@ -33,6 +34,21 @@ void rejects_clear(Rejects *rejects)
 {
     arena_free(rejects->arena);
     *rejects = (Rejects){0};
+}
+
+bool rejects_drop(Rejects *rejects, uint32_t file, uint64_t offset)
+{
+    size_t i = 0;
+    while (i < rejects->kept_count &&
+           (rejects->kept[i].file != file || rejects->kept[i].offset != offset))
+        i++;
+    if (i == rejects->kept_count)
+        return false;
+    rejects->count--;
+    rejects->kept_count--;
+    memmove(&rejects->kept[i], &rejects->kept[i + 1],
+            (rejects->kept_count - i) * sizeof *rejects->kept);
+    return true;
 }
 
 static int compare_places(const void *left, const void *right)

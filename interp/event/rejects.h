@@ -26,6 +26,8 @@ typedef struct Rejects {
 /* Counts one; NULL when enough are kept. The raw text is copied; args are to be set in `arena`. */
 Reject *rejects_add(Rejects *rejects, Fault fault, uint32_t file, uint64_t offset, Text raw);
 void rejects_clear(Rejects *rejects);
+/* Takes one back; false: none of that place is kept. */
+bool rejects_drop(Rejects *rejects, uint32_t file, uint64_t offset);
 /* One of them as a data diagnostic. */
 void rejects_tell(const Reject *reject, CsvFile *file, Diag *diag);
 /* Those kept in the order of the log; the others are counted. */

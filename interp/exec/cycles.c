@@ -113,3 +113,29 @@ uint32_t cycles_lacking(const Cycles *cycles, const Roster *roster, uint32_t kin
     }
     return UINT32_MAX;
 }
+
+/* Each need of the one is one of the other. */
+static bool are_among(const Needs *needs, const Needs *others)
+{
+    for (size_t i = 0; i < needs->count; i++) {
+        const Need *need = &needs->at[i];
+        size_t k = 0;
+        while (k < others->count &&
+               (others->at[k].calendar != need->calendar || others->at[k].from > need->from ||
+                others->at[k].until < need->until))
+            k++;
+        if (k == others->count)
+            return false;
+    }
+    return true;
+}
+
+bool cycles_alike(const Cycles *a, const Cycles *b)
+{
+    if (!a || !b)
+        return a == b;
+    for (size_t i = 0; i < a->ir->event_count; i++)
+        if (!are_among(&a->kinds[i], &b->kinds[i]) || !are_among(&b->kinds[i], &a->kinds[i]))
+            return false;
+    return true;
+}

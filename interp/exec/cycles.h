@@ -12,5 +12,8 @@ Cycles *cycles_new(Arena *arena, const Ir *ir);
  * its own subject, or UINT32_MAX. */
 uint32_t cycles_lacking(const Cycles *cycles, const Roster *roster, uint32_t kind, uint32_t own,
                         Day day);
+/* Both want cycles of the same events on the same days: a row that one can use, the other can. The
+ * kinds and calendars are the same. */
+bool cycles_alike(const Cycles *a, const Cycles *b);
 
 #endif

@@ -1,0 +1,1 @@
+merit run gone_rejected.merit
