@@ -36,6 +36,8 @@ Engine *suppose(WhatIf *of, const char *text)
     Diag *diag = of->filed->script->diag;
     uint32_t source = diag_source(diag, TEXT("what-if"), text_from(text));
     const Node *file = parse_source(of->arena, diag, source);
+    if (diag_errors(diag) > 0)
+        print_all(diag);
     assert_int_equal(diag_errors(diag), 0);
     return engine_suppose(of->top, node_find(file, NODE_SUPPOSE));
 }
