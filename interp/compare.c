@@ -1,15 +1,12 @@
 /* Two results side by side, then each change by itself. */
 #include "interp/compare.h"
 
+#include <assert.h>
+
 #include "interp/compare_internal.h"
 #include "interp/suppose_internal.h"
 
 /* --- values --- */
-
-static bool ratio_same(Ratio a, Ratio b)
-{
-    return a.den == 0 ? b.den == 0 : b.den != 0 && ratio_compare(a, b) == 0;
-}
 
 bool value_equal(Value a, Value b)
 {
@@ -17,9 +14,9 @@ bool value_equal(Value a, Value b)
         return false;
     switch (a.state) {
     case VALUE_KNOWN:
-        return ratio_same(a.number, b.number);
+        return ratio_compare(a.number, b.number) == 0;
     case VALUE_OPEN:
-        return ratio_same(a.number, b.number) && ratio_same(a.high, b.high);
+        return ratio_compare(a.number, b.number) == 0 && ratio_compare(a.high, b.high) == 0;
     case VALUE_UNASSESSED:
     case VALUE_UNDECIDED:
         return true;
@@ -126,22 +123,26 @@ typedef struct Sides {
     Found *found;
 } Sides;
 
+/* Who it was as things are; -1: nobody. Other rules may number the kinds of subjects otherwise. */
+static int64_t base_subject(const Sides *sides, uint32_t before, uint32_t item, uint32_t subject)
+{
+    const Roster *roster = sides->supposed->roster, *old = sides->base->roster;
+    if (roster == old)
+        return subject;
+    return roster_find(&old->kinds[sides->base->engine->ir->items[before].subject],
+                       roster->kinds[sides->supposed->engine->ir->items[item].subject].id[subject]);
+}
+
 static void compare_subject(const Sides *sides, size_t place, uint32_t before, uint32_t subject,
                             int32_t period)
 {
-    const Roster *roster = sides->supposed->roster, *old = sides->base->roster;
     uint32_t item = sides->items->at[place];
-    const RosterKind *kind = &roster->kinds[sides->supposed->engine->ir->items[item].subject];
-    const RosterKind *was = &old->kinds[sides->supposed->engine->ir->items[item].subject];
-    int64_t number = subject;
+    int64_t number = before == NO_INDEX ? -1 : base_subject(sides, before, item, subject);
     CompareTotal *total = &sides->found->totals[place];
-    if (roster != old)
-        number = roster_find(was, kind->id[subject]);
     CompareCell cell = {.subject = subject, .period = period};
     cell.supposed = result_value(sides->supposed, item, subject, period);
-    cell.base = before == NO_INDEX || number < 0
-                    ? nothing()
-                    : result_value(sides->base, before, (uint32_t)number, period);
+    cell.base =
+        number < 0 ? nothing() : result_value(sides->base, before, (uint32_t)number, period);
     sum_value(&total->base, cell.base);
     sum_value(&total->supposed, cell.supposed);
     cell.item = item;
@@ -167,7 +168,7 @@ static void compare_item(const Sides *sides, size_t place)
 bool compare_whole(Engine *supposed, const CompareAsk *ask, const CompareItems *items, Arena *arena,
                    Found *found)
 {
-    Engine *root = supposed->root ? supposed->root : supposed;
+    Engine *root = supposed->root;
     uint32_t *before = arena_alloc(arena, (items->count + 1) * sizeof *before);
     size_t count = 0;
     for (size_t i = 0; i < items->count; i++) {
@@ -275,13 +276,14 @@ typedef struct ChainParts {
 
 static const Node *chain_part(const Engine *engine, size_t part, const Node **suppose)
 {
-    for (size_t i = 0; i < engine->chain_count; i++)
+    for (size_t i = 0;; i++) {
+        assert(i < engine->chain_count);
         for (const Node *at = engine->chain[i]->first; at != NULL; at = at->next) {
             *suppose = engine->chain[i];
             if (is_change(at) && part-- == 0)
                 return at;
         }
-    return NULL;
+    }
 }
 
 static Engine *alone(const void *context, Engine *base, size_t part)
@@ -314,10 +316,14 @@ static bool subject_alone(const Engine *whole, const Engine *engine, CompareAsk 
 {
     if (ask->kind == UINT32_MAX || whole->roster == engine->roster)
         return true;
-    int64_t found = roster_find(&engine->roster->kinds[ask->kind],
-                                whole->roster->kinds[ask->kind].id[ask->subject]);
-    ask->subject = found < 0 ? 0 : (uint32_t)found;
-    return found >= 0;
+    Text id = whole->roster->kinds[ask->kind].id[ask->subject];
+    int kind = ir_find_subject(engine->ir, whole->ir->subjects[ask->kind].name.text);
+    int64_t found = kind < 0 ? -1 : roster_find(&engine->roster->kinds[kind], id);
+    if (found < 0)
+        return false;
+    ask->kind = (uint32_t)kind;
+    ask->subject = (uint32_t)found;
+    return true;
 }
 
 static void effect_alone(Comparison *comparison, const CompareAsk *ask, const CompareItems *items,
@@ -410,7 +416,7 @@ Comparison *engine_compare_parts(Engine *supposed, const CompareAsk *ask, const 
     Comparison *comparison = arena_alloc(arena, sizeof *comparison);
     CompareItems items = items_of(supposed->ir, ask, arena);
     Found found;
-    *comparison = (Comparison){.base = supposed->root ? supposed->root : supposed,
+    *comparison = (Comparison){.base = supposed->root,
                                .supposed = supposed,
                                .items = ask->items,
                                .item_count = ask->item_count};

@@ -56,7 +56,7 @@ typedef struct Comparison {
 /* The item of that name, kind, period and subject kind in the rules of `base`; UINT32_MAX: none. */
 uint32_t compare_base_item(const Engine *base, const Engine *supposed, uint32_t item);
 
-/* Against the engine without any supposition. In the arena. NULL: a run failed, said in diag. */
+/* Of an overlay, against the engine without any. In the arena. NULL: a run failed, said in diag. */
 Comparison *engine_compare(Engine *supposed, const CompareAsk *ask, Arena *arena);
 
 /* The changes that make the difference: how many, and the engine over the same base with one of

@@ -334,8 +334,8 @@ static bool reach_compare(Reach *reach, const CompareAsk *ask, const CompareItem
 bool compare_reached(Engine *supposed, const CompareAsk *ask, const CompareItems *items,
                      Arena *arena, Found *found)
 {
-    Engine *root = supposed->root ? supposed->root : supposed;
-    if (supposed->owns_data || !root->keeps || !root->log)
+    Engine *root = supposed->root;
+    if (supposed->owns_data || !root->log)
         return false;
     if (supposed->ir->item_count != root->ir->item_count || items->count == 0)
         return false;

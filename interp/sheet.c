@@ -1,6 +1,7 @@
 /* The kept result: made once for a question, then lent out. */
 #include "interp/sheet.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -86,23 +87,17 @@ bool rule_is_sum(const Plan *plan, const PlanRule *rule)
 static bool item_has_shape(const PlanItem *a, const PlanItem *b)
 {
     return a->wanted == b->wanted && a->first == b->first && a->last == b->last &&
-           a->ratio == b->ratio && a->scale == b->scale && a->group == b->group &&
-           a->cell == b->cell && a->post_ratio == b->post_ratio && a->post_scale == b->post_scale &&
-           a->in_place == b->in_place && a->item->kind == b->item->kind &&
-           a->item->subject == b->item->subject && a->item->calendar == b->item->calendar &&
+           a->ratio == b->ratio && a->scale == b->scale && a->post_ratio == b->post_ratio &&
+           a->post_scale == b->post_scale && a->item->kind == b->item->kind &&
+           a->item->kept == b->item->kept && a->item->subject == b->item->subject &&
+           a->item->calendar == b->item->calendar &&
            text_equal(a->item->name.text, b->item->name.text);
 }
 
+/* Groups are made of the items in their order, so they are the same, too. */
 bool plan_has_shape(const Plan *plan, const Plan *other)
 {
-    if (plan->ir->item_count != other->ir->item_count || plan->group_count != other->group_count)
-        return false;
-    for (size_t i = 0; i < plan->group_count; i++) {
-        const PlanGroup *a = &plan->groups[i], *b = &other->groups[i];
-        if (a->subject != b->subject || a->calendar != b->calendar || a->first != b->first ||
-            a->last != b->last || a->cells != b->cells)
-            return false;
-    }
+    assert(plan->ir->item_count == other->ir->item_count);
     for (size_t i = 0; i < plan->ir->item_count; i++)
         if (!item_has_shape(&plan->items[i], &other->items[i]))
             return false;
@@ -258,7 +253,7 @@ Sheet *sheet_of(Engine *root, const uint32_t *items, size_t count, const Compare
     if (root->sheet && answers(root->sheet, root, items, count, ask))
         return root->sheet;
     sheet_free(root->sheet);
-    root->sheet = root->keeps && root->log ? sheet_new(root, items, count, ask) : NULL;
+    root->sheet = sheet_new(root, items, count, ask);
     return root->sheet;
 }
 

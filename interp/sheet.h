@@ -43,7 +43,8 @@ bool plan_is_local(const Plan *plan);
 bool plan_is_alone(const Plan *plan);
 /* Adds to sums as often as its events come, and does nothing else. */
 bool rule_is_sum(const Plan *plan, const PlanRule *rule);
-/* Items, periods, groups and classes of columns are those of the other plan. */
+/* Items, periods, groups and classes of columns are those of the other plan, which has as many
+ * items. */
 bool plan_has_shape(const Plan *plan, const Plan *other);
 PlanQuestion sheet_question(const Sheet *sheet);
 

@@ -1,6 +1,8 @@
 /* Rows of the roster that are supposed: the rows of a person cut and changed, or a new person. */
 #include "interp/suppose_internal.h"
 
+#include <string.h>
+
 #include "interp/check/check.h"
 #include "interp/event/wording.h"
 
@@ -267,12 +269,32 @@ static bool fill_roster(RosterWork *work)
     return false;
 }
 
+/* With the kind that the root read it as; NULL: the new rules have no such kind. */
+static const char *path_of_kind(const Engine *engine, const char *path)
+{
+    const Ir *old = engine->root->ir;
+    const char *equals = strchr(path, '=');
+    int kind = equals ? ir_find_subject(old, (Text){path, (size_t)(equals - path)}) : -1;
+    if (kind >= 0)
+        path = equals + 1;
+    Text name = old->subjects[kind >= 0 ? kind : 0].name.text;
+    if (ir_find_subject(engine->ir, name) >= 0)
+        return arena_format(engine->arena, "%.*s=%s", (int)name.size, name.at, path);
+    return kind >= 0 ? NULL : path;
+}
+
 /* The files as the new rules read them. */
 static Roster *read_files(Engine *engine)
 {
     const Paths *paths = &engine->root->roster_paths;
+    const char **at = arena_alloc(engine->arena, (paths->count + 1) * sizeof *at);
+    size_t count = 0;
+    for (size_t i = 0; i < paths->count; i++) {
+        at[count] = path_of_kind(engine, paths->at[i]);
+        count += at[count] != NULL;
+    }
     Roster *roster = roster_new(engine->ir);
-    if (roster_read(roster, engine->ir, paths->at, paths->count, engine->diag))
+    if (roster_read(roster, engine->ir, at, count, engine->diag))
         return roster;
     roster_free(roster);
     return NULL;
