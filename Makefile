@@ -109,7 +109,7 @@ endif
 
 # The counts of an object's earlier self say nothing about it.
 FORGET = $(if $(PROFILE),@rm -f $(@:.o=.gcda))
-$(B)/obj/interp/exec/%.o $(B)/obj/interp/event/%.o: OPTIMISE_HERE := $(HOT)
+$(B)/obj/interp/exec/%.o $(B)/obj/interp/event/%.o $(B)/obj/interp/score/%.o $(B)/obj/stdlib/%.o: OPTIMISE_HERE := $(HOT)
 $(B)/obj/%.o: %.c $(STAMP) | $(GEN_H)
 	@mkdir -p $(@D)
 	$(call say,CC,$<)

@@ -29,6 +29,14 @@ void digits_write_padded(char *out, uint64_t value, size_t width)
 
 size_t digits_write(char *out, uint64_t value)
 {
+    if (value < 10) {
+        out[0] = (char)('0' + value);
+        return 1;
+    }
+    if (value < 100) {
+        memcpy(out, PAIRS + 2 * value, 2);
+        return 2;
+    }
     size_t count = count_digits(value);
     digits_write_padded(out, value, count);
     return count;

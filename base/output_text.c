@@ -1,6 +1,7 @@
 /* What is written: numbers, padding, and the quoting of JSON and CSV. */
 #include "base/output_internal.h"
 
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -112,13 +113,19 @@ void output_json(Output *out, Text text)
 
 /* ---- CSV ---- */
 
+static bool is_quoted_in_csv(Text text)
+{
+    static const bool quoted[UCHAR_MAX + 1] = {
+        [','] = true, ['"'] = true, ['\n'] = true, ['\r'] = true};
+    for (size_t i = 0; i < text.size; i++)
+        if (quoted[(unsigned char)text.at[i]])
+            return true;
+    return false;
+}
+
 void output_csv(Output *out, Text text)
 {
-    bool is_quoted = false;
-    for (size_t i = 0; i < text.size && !is_quoted; i++)
-        is_quoted =
-            text.at[i] == ',' || text.at[i] == '"' || text.at[i] == '\n' || text.at[i] == '\r';
-    if (!is_quoted) {
+    if (!is_quoted_in_csv(text)) {
         output_text(out, text);
         return;
     }

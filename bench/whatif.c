@@ -54,7 +54,11 @@ static void suppose(Bench *bench, const char *name, const char *text)
     uint32_t source = diag_source(bench->diag, TEXT("what-if"), text_from(text));
     const Node *file = parse_source(bench->arena, bench->diag, source);
     Engine *engine = engine_suppose(bench->engine, node_find(file, NODE_SUPPOSE));
-    const CompareAsk ask = {&bench->total, 1, bench->first, bench->last, UINT32_MAX, 0, false};
+    const CompareAsk ask = {.items = &bench->total,
+                            .item_count = 1,
+                            .first = bench->first,
+                            .last = bench->last,
+                            .kind = UINT32_MAX};
     const Comparison *found = engine ? engine_compare(engine, &ask, bench->arena) : NULL;
     if (!found)
         fail(bench);

@@ -97,7 +97,7 @@ typedef struct Place {
     int32_t period;
 } Place;
 
-static Place place_of(const Cursor *cursor, size_t column)
+static inline Place place_of(const Cursor *cursor, size_t column)
 {
     size_t at = column - cursor->lead_count;
     if (cursor->across == 0)

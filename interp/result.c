@@ -73,11 +73,16 @@ bool result_present(const Result *result, uint32_t kind, uint32_t subject, uint3
            is_adjusted(result, kind, subject, calendar, period);
 }
 
+/* Asked of every cell that is written. */
+static inline bool has_value(const PlanItem *of, int32_t period)
+{
+    return period >= of->first && period <= of->last && of->wanted && !of->scratch &&
+           !of->item->kept;
+}
+
 bool result_has(const Result *result, uint32_t item, int32_t period)
 {
-    const PlanItem *of = &result->plan->items[item];
-    return of->wanted && !of->scratch && !of->item->kept && period >= of->first &&
-           period <= of->last;
+    return has_value(&result->plan->items[item], period);
 }
 
 static Value value_of(Ratio ratio)
@@ -146,18 +151,24 @@ static size_t write_value(Value value, char *out)
     return 0;
 }
 
+/* Apart, so that what is mostly written needs none of its room. */
+static __attribute__((noinline)) size_t write_rarely(const Result *result, uint32_t item,
+                                                     uint32_t subject, int32_t period, char *out)
+{
+    return write_value(result_value(result, item, subject, period), out);
+}
+
 size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                     char *out)
 {
     const Column *column = &result->exec->columns[item];
-    if (!result_has(result, item, period))
+    if (!has_value(&result->plan->items[item], period))
         return 0;
     if (result->adjusted_count > 0)
-        return write_value(result_value(result, item, subject, period), out);
+        return write_rarely(result, item, subject, period, out);
     size_t at = column_at(column, subject, period);
     if (column->den ? column->den[at] == 0 : column->num[at] == ABSENT)
-        return write_value(result_value(result, item, subject, period),
-                           out); /* a decision is open */
+        return write_rarely(result, item, subject, period, out); /* a decision is open */
     if (column->den)
         return ratio_write(out, (Ratio){column->num[at], column->den[at]});
     /* a grade writes its level's number, from 0 */

@@ -102,7 +102,7 @@ static void probe_subjects(Log *log, Group *group)
             }
         }
         out[i] = (uint32_t)found;
-        if (place->days.from <= days[i] && days[i] <= place->days.until)
+        if (place->roster->always_on.from <= days[i] && days[i] <= place->roster->always_on.until)
             continue;
         if (roster_row(place->roster, out[i], days[i]) == UINT32_MAX)
             group_fault(group, i, FAULT_OFF_ROSTER, place->column);

@@ -57,19 +57,6 @@ static void make_defaults(Log *log)
     }
 }
 
-/* With one row each, the latest joining and the earliest leaving bound the days of all. */
-static AlwaysOn days_of_all(const RosterKind *kind)
-{
-    AlwaysOn days = {DAY_ALWAYS, DAY_NEVER};
-    if (!kind->one_row)
-        return (AlwaysOn){1, 0};
-    for (size_t i = 0; i < kind->row_count; i++) {
-        days.from = kind->from[i] > days.from ? kind->from[i] : days.from;
-        days.until = kind->until[i] < days.until ? kind->until[i] : days.until;
-    }
-    return days;
-}
-
 static FieldColumn *column_of(LogFile *file, Arena *arena, int32_t column, size_t kinds)
 {
     for (size_t i = 0; i < file->column_count; i++)
@@ -138,7 +125,6 @@ static void place_own(Log *log, LogFile *file)
         }
         place->subject = event->fields[event->own].type.ref;
         place->roster = &log->roster->kinds[place->subject];
-        place->days = log->always_on[place->subject];
         file->is_one_place = file->is_one_place && place->column == file->own[0].column &&
                              place->subject == file->own[0].subject;
     }
@@ -181,9 +167,6 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     memset(log->wanted, true, ir->slot_count * sizeof *log->wanted);
     memset(log->wanted_kinds, true, ir->event_count * sizeof(bool));
     log->group = memory_resize(NULL, sizeof *log->group);
-    log->always_on = arena_alloc(log->arena, (ir->subject_count + 1) * sizeof *log->always_on);
-    for (size_t i = 0; i < ir->subject_count; i++)
-        log->always_on[i] = days_of_all(&roster->kinds[i]);
     log->cycles = cycles_new(log->arena, ir);
     make_checks(log);
     make_defaults(log);

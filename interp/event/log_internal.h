@@ -17,17 +17,11 @@ typedef struct FieldColumn {
     const FieldCheck **check; /* by event kind */
 } FieldColumn;
 
-/* Days on which every subject of a kind is on the roster. */
-typedef struct AlwaysOn {
-    Day from, until; /* until < from: none */
-} AlwaysOn;
-
 /* Where the own subject of an event kind is found. */
 typedef struct OwnPlace {
     int32_t column; /* or NO_COLUMN */
     uint32_t subject;
     const RosterKind *roster;
-    AlwaysOn days;
 } OwnPlace;
 
 typedef struct LogFile {
@@ -77,7 +71,6 @@ struct Log {
     FieldCheck no_decision; /* of kinds where nothing is to be decided: without a field */
     int64_t *times_default; /* by event kind */
     int64_t **slot_default; /* by slot, by event kind */
-    AlwaysOn *always_on;    /* by subject kind */
     DateRead *dates;        /* by hash: the last one that was read */
     Cycles *cycles;         /* NULL: no event needs one */
 

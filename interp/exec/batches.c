@@ -201,6 +201,30 @@ static void run_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *ro
     }
 }
 
+bool exec_looks_at(const Exec *exec, uint32_t kind)
+{
+    const KindRules *of = &exec->plan->kinds[kind];
+    bool told = exec->trace && of->void_count > 0; /* accounts list every void */
+    return of->rule_count + of->treat_count + of->decide_count > 0 || told;
+}
+
+/* Whether each day of the batch matters to each kind that is looked at: the log was mostly written
+ * for the periods that are asked for. */
+static bool all_matter(const Exec *exec, const Batch *batch)
+{
+    Day first = DAY_NEVER, last = DAY_ALWAYS;
+    for (size_t i = 0; i < batch->count; i++) {
+        first = batch->day[i] < first ? batch->day[i] : first;
+        last = batch->day[i] > last ? batch->day[i] : last;
+    }
+    for (uint32_t kind = 0; kind < exec->plan->ir->event_count; kind++) {
+        const KindRules *of = &exec->plan->kinds[kind];
+        if (exec_looks_at(exec, kind) && (first < of->from || last > of->until))
+            return false;
+    }
+    return true;
+}
+
 static bool matters(const Exec *exec, const Batch *batch, size_t row)
 {
     const KindRules *of = &exec->plan->kinds[batch->kind[row]];
@@ -216,21 +240,15 @@ size_t *exec_group(Exec *exec, const Batch *batch)
         exec->by_kind = memory_resize(exec->by_kind, batch->count * sizeof *exec->by_kind);
     }
     memset(start, 0, (kinds + 2) * sizeof *start);
+    bool all = all_matter(exec, batch);
     for (size_t i = 0; i < batch->count; i++)
-        start[batch->kind[i] + 2] += matters(exec, batch, i);
+        start[batch->kind[i] + 2] += all || matters(exec, batch, i);
     for (size_t k = 2; k < kinds + 2; k++)
         start[k] += start[k - 1];
     for (size_t i = 0; i < batch->count; i++)
-        if (matters(exec, batch, i))
+        if (all || matters(exec, batch, i))
             exec->by_kind[start[batch->kind[i] + 1]++] = (uint32_t)i;
     return start;
-}
-
-bool exec_looks_at(const Exec *exec, uint32_t kind)
-{
-    const KindRules *of = &exec->plan->kinds[kind];
-    bool told = exec->trace && of->void_count > 0; /* accounts list every void */
-    return of->rule_count + of->treat_count + of->decide_count > 0 || told;
 }
 
 void exec_kind(Exec *exec, const Batch *batch, uint32_t kind, uint32_t *rows, size_t count)

@@ -126,17 +126,6 @@ void roster_add(Roster *roster, uint32_t kind, Text id, Text name, Day from, Day
     }
 }
 
-Day roster_last_day(const RosterKind *kind, uint32_t subject, Day first, Day last)
-{
-    for (uint32_t row = kind->first_row[subject + 1]; row-- > kind->first_row[subject];) {
-        Day from = kind->from[row] > first ? kind->from[row] : first;
-        Day until = kind->until[row] < last ? kind->until[row] : last;
-        if (from <= until)
-            return until;
-    }
-    return DAY_ALWAYS;
-}
-
 int32_t roster_days(const RosterKind *kind, uint32_t subject, Day first, Day last)
 {
     int32_t days = 0;

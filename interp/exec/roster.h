@@ -29,13 +29,19 @@ typedef struct RosterColumn {
 
 /* Subjects of one kind are numbered by id in byte order. Rows of a subject stand together, by
  * `from`, not overlapping; from and until are inclusive (DAY_ALWAYS, DAY_NEVER: open). */
+/* Days on which every subject of a kind is on the roster. */
+typedef struct AlwaysOn {
+    Day from, until; /* until < from: none */
+} AlwaysOn;
+
 typedef struct RosterKind {
     size_t count;
     Text *id, *name;     /* name: empty where the file has none */
     uint32_t *first_row; /* count + 1 entries */
     size_t row_count;
     Day *from, *until;
-    bool one_row;               /* every subject has exactly one row */
+    bool one_row; /* every subject has exactly one row */
+    AlwaysOn always_on;
     RosterColumn *columns;      /* by field of the IrSubject */
     struct SubjectTable *table; /* id → number; see roster_find */
 } RosterKind;
@@ -86,7 +92,18 @@ static inline uint32_t roster_row(const RosterKind *kind, uint32_t subject, Day 
     return row < end && kind->from[row] <= day && day <= kind->until[row] ? row : UINT32_MAX;
 }
 /* The last day of [first, last] on which the subject is on the roster, or DAY_ALWAYS: none. */
-Day roster_last_day(const RosterKind *kind, uint32_t subject, Day first, Day last);
+static inline Day roster_last_day(const RosterKind *kind, uint32_t subject, Day first, Day last)
+{
+    if (kind->always_on.from <= first && last <= kind->always_on.until)
+        return first <= last ? last : DAY_ALWAYS;
+    for (uint32_t row = kind->first_row[subject + 1]; row-- > kind->first_row[subject];) {
+        Day from = kind->from[row] > first ? kind->from[row] : first;
+        Day until = kind->until[row] < last ? kind->until[row] : last;
+        if (from <= until)
+            return until;
+    }
+    return DAY_ALWAYS;
+}
 /* How many days of [first, last] the subject is on the roster. */
 int32_t roster_days(const RosterKind *kind, uint32_t subject, Day first, Day last);
 

@@ -89,6 +89,19 @@ static void allocate_kind(Arena *arena, RosterKind *kind, size_t fields)
     kind->columns = arena_alloc(arena, (fields + 1) * sizeof *kind->columns);
 }
 
+/* With one row each, the latest joining and the earliest leaving bound the days of all. */
+static AlwaysOn days_of_all(const RosterKind *kind)
+{
+    AlwaysOn days = {DAY_ALWAYS, DAY_NEVER};
+    if (!kind->one_row)
+        return (AlwaysOn){1, 0};
+    for (size_t i = 0; i < kind->row_count; i++) {
+        days.from = kind->from[i] > days.from ? kind->from[i] : days.from;
+        days.until = kind->until[i] < days.until ? kind->until[i] : days.until;
+    }
+    return days;
+}
+
 /* Numbers the subjects; the name is that of the latest row that has one. */
 static void number_subjects(Finish *finish, uint32_t number, const RowKey *keys)
 {
@@ -117,6 +130,7 @@ static void number_subjects(Finish *finish, uint32_t number, const RowKey *keys)
         kind->until[i] = build->until[row];
     }
     kind->first_row[kind->count] = (uint32_t)kind->row_count;
+    kind->always_on = days_of_all(kind);
     kind->table = subject_table_new(kind);
 }
 

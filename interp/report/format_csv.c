@@ -45,20 +45,30 @@ static void write_header(Output *out, const ReportTable *table)
     output_char(out, '\n');
 }
 
+/* The numbers from column c on, up to the next text; returns where that is. */
+static size_t write_numbers(Output *out, const ReportTable *table, size_t c)
+{
+    char *start = output_reserve(out, (table->column_count - c) * (CELL_ROOM + 1)), *at = start;
+    for (; c < table->column_count && table->columns[c].is_number; c++) {
+        *at = ',';
+        at += c > 0;
+        at += table->number(table->context, c, at);
+    }
+    output_advance(out, (size_t)(at - start));
+    return c;
+}
+
 static void write_row(Output *out, const ReportTable *table)
 {
     char room[CELL_ROOM];
-    for (size_t c = 0; c < table->column_count; c++) {
-        if (!table->columns[c].is_number) {
-            if (c > 0)
-                output_char(out, ',');
-            report_csv_text(out, table->text(table->context, c, room));
+    for (size_t c = 0; c < table->column_count;) {
+        if (table->columns[c].is_number) {
+            c = write_numbers(out, table, c);
             continue;
         }
-        char *at = output_reserve(out, CELL_ROOM + 1);
-        size_t comma = c > 0;
-        *at = ',';
-        output_advance(out, comma + table->number(table->context, c, at + comma));
+        if (c > 0)
+            output_char(out, ',');
+        report_csv_text(out, table->text(table->context, c++, room));
     }
     output_char(out, '\n');
 }

@@ -40,68 +40,25 @@ static void set_absent(Values *values, size_t i)
     values->den[i] = 0;
 }
 
-const PlanVersion *version_of(const Exec *exec, uint32_t item, uint32_t subject, int32_t period,
-                              const IrVersion **ir)
-{
-    const IrItem *of = exec->plan->items[item].item;
-    const IrCalendar *calendar = &exec->plan->ir->calendars[of->calendar];
-    Day anchor = roster_anchor(exec->roster, calendar, subject);
-    *ir = item_version(of, calendar_last(calendar, anchor, period));
-    return *ir ? &exec->plan->items[item].versions[*ir - of->versions] : NULL;
-}
-
-Ratio column_value(const Column *column, uint32_t subject, int32_t period)
-{
-    size_t at = column_at(column, subject, period);
-    if (column->den)
-        return (Ratio){column->num[at], column->den[at]};
-    Ratio out = {0, 0};
-    if (column->num[at] != ABSENT)
-        ratio_make(&out, column->num[at], column->scale);
-    return out;
-}
-
-void score_lanes(Exec *exec, uint32_t kind, uint32_t calendar, int32_t period, uint32_t first,
-                 size_t count)
-{
-    Lanes *lanes = exec->lanes;
-    const IrCalendar *of = &exec->plan->ir->calendars[calendar];
-    Day anchor = roster_anchor(exec->roster, of, first);
-    const RosterKind *roster = &exec->roster->kinds[kind];
-    Frame *frame = &exec->frame;
-    frame->period = period;
-    frame->first_day = calendar_first(of, anchor, period);
-    frame->last_day = calendar_last(of, anchor, period);
-    frame->own_kind = kind;
-    lanes->count = count;
-    for (size_t i = 0; i < count; i++) {
-        lanes->own[i] = exec->list ? exec->list[i] : first + (uint32_t)i;
-        lanes->date[i] = frame->last_day;
-        lanes->roster_day[i] =
-            roster_last_day(roster, lanes->own[i], frame->first_day, frame->last_day);
-        lanes->times[i] = 1;
-    }
-    exec_bind(exec, lanes);
-}
-
+/* One value of a program into ratios. */
 static bool convert(const Program *program, Reg reg, size_t i, Values *values)
 {
-    if (program->ratio) {
-        values->num[i] = reg.num[i];
-        values->den[i] = reg.den[i];
-        return true;
-    }
-    if (reg.num[i] == ABSENT) {
-        set_absent(values, i);
-        return true;
-    }
-    if (!values->ratio)
-        return !__builtin_mul_overflow(reg.num[i], values->scale / program->scale, &values->num[i]);
     Ratio ratio = {0, 0};
-    bool fits = ratio_make(&ratio, reg.num[i], program->scale);
+    bool fits = true;
+    if (program->ratio)
+        ratio = (Ratio){reg.num[i], reg.den[i]};
+    else if (reg.num[i] != ABSENT)
+        fits = ratio_make(&ratio, reg.num[i], program->scale);
     values->num[i] = ratio.num;
     values->den[i] = ratio.den;
     return fits;
+}
+
+/* A scaled value into the scale of the item's steps. */
+static inline bool rescale(int64_t value, int64_t factor, int64_t *out)
+{
+    *out = ABSENT;
+    return value == ABSENT || !__builtin_mul_overflow(value, factor, out);
 }
 
 static void overflow(Exec *exec, uint32_t item, const IrVersion *version, size_t lane)
@@ -115,8 +72,10 @@ static void load(Exec *exec, uint32_t item, const Program *program, const IrVers
 {
     exec_program(exec, program, &exec->plan->items[item].item->name, &version->meta);
     Reg reg = exec->frame.regs[program->out];
+    const int64_t factor = values->ratio ? 1 : values->scale / program->scale;
     for (size_t i = 0; i < values->count; i++)
-        if (!convert(program, reg, i, values))
+        if (values->ratio ? !convert(program, reg, i, values)
+                          : !rescale(reg.num[i], factor, &values->num[i]))
             overflow(exec, item, version, i);
 }
 
@@ -211,11 +170,35 @@ static void apply_pro_rata(Exec *exec, uint32_t item, const Program *program,
     }
 }
 
+/* Most limits are a number: *bound in the scale of the values. */
+static bool is_number(const Program *program, const Values *values, int64_t *bound)
+{
+    if (values->ratio || program->count != 1 || program->steps[0].kernel != KERNEL_CONST)
+        return false;
+    int64_t number = program->steps[0].k;
+    return number != ABSENT &&
+           !__builtin_mul_overflow(number, values->scale / program->scale, bound);
+}
+
+static void limit_to(Values *values, int64_t bound, bool least)
+{
+    for (size_t i = 0; i < values->count; i++) {
+        int64_t value = values->num[i];
+        bool beyond = least ? value < bound : value > bound;
+        values->num[i] = beyond && value != ABSENT ? bound : value;
+    }
+}
+
 static void apply_limit(Exec *exec, uint32_t item, const Program *program, const IrVersion *version,
                         bool least, Values *values)
 {
     if (program->count == 0)
         return;
+    int64_t bound;
+    if (is_number(program, values, &bound)) {
+        limit_to(values, bound, least);
+        return;
+    }
     Values limits;
     values_init(&limits, values->count, values->ratio, values->scale);
     load(exec, item, program, version, &limits);
