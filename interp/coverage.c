@@ -43,10 +43,7 @@ static const Expr *last_compared(const Expr *expr)
 static bool is_written_apart(const Expr *expr)
 {
     const Expr *left = last_compared(expr->arg[0]), *right = last_compared(expr->arg[1]);
-    if (left != NULL && right != NULL && same_span(&left->span, &right->span))
-        return false;
-    return !same_span(&expr->span, &expr->arg[0]->span) &&
-           !same_span(&expr->arg[0]->span, &expr->arg[1]->span);
+    return left == NULL || right == NULL || !same_span(&left->span, &right->span);
 }
 
 static void add_parts(Coverage *coverage, uint32_t rule, const Expr *expr)
@@ -92,9 +89,7 @@ typedef struct Seen {
 static Ratio field_value(void *context, uint32_t index)
 {
     const Seen *seen = context;
-    const int64_t *slot = seen->batch->slots[index];
-    return slot == NULL ? (Ratio){0, 0}
-                        : row_scaled(seen->coverage->ir->slots[index].type, slot[seen->row]);
+    return row_scaled(seen->coverage->ir->slots[index].type, seen->batch->slots[index][seen->row]);
 }
 
 static bool concerns(const IrRule *rule, uint32_t kind, Day day)
@@ -104,7 +99,7 @@ static bool concerns(const IrRule *rule, uint32_t kind, Day day)
     for (size_t i = 0; i < rule->kind_count; i++)
         if (rule->kinds[i] == kind)
             return true;
-    return rule->any_event;
+    return false;
 }
 
 static void see_row(Seen *seen)
@@ -142,24 +137,17 @@ static void see_rows(void *context, const Batch *batch, const uint32_t *rows, si
 
 /* --- tests, a log --- */
 
+static void see_test(void *context, const IrTest *test, const Result *result, const Trace *trace)
+{
+    Coverage *coverage = context;
+    Seen seen = {.coverage = coverage, .roster = result_roster(result)};
+    trace_fired(trace, coverage->tests);
+    result_test_rows(result, test, see_rows, &seen);
+}
+
 bool coverage_tests(Coverage *coverage, Engine *engine)
 {
-    const Ir *ir = coverage->ir;
-    bool good = true;
-    for (size_t i = 0; i < ir->test_count; i++) {
-        Trace trace = {.arena = arena_new(0), .subject_kind = UINT32_MAX, .subject = UINT32_MAX};
-        Result *result = engine_run_test(engine, &ir->tests[i], &trace);
-        Seen seen = {.coverage = coverage};
-        good = good && result != NULL;
-        if (result != NULL) {
-            trace_fired(&trace, coverage->tests);
-            seen.roster = result_roster(result);
-            result_test_rows(result, &ir->tests[i], see_rows, &seen);
-        }
-        result_free(result);
-        arena_free(trace.arena);
-    }
-    return good;
+    return trial_run(engine, see_test, coverage);
 }
 
 static void widen(const IrCalendar *calendar, Day *first, Day *last)

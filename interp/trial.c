@@ -14,7 +14,7 @@ void trace_fired(const Trace *trace, uint64_t *times)
             times[trace->entries[i].rule]++;
 }
 
-bool trial_fired(Engine *engine, uint64_t *times)
+bool trial_run(Engine *engine, TrialVisit *visit, void *context)
 {
     const Ir *ir = engine_ir(engine);
     bool good = true;
@@ -22,10 +22,22 @@ bool trial_fired(Engine *engine, uint64_t *times)
         Trace trace = {.arena = arena_new(0), .subject_kind = UINT32_MAX, .subject = UINT32_MAX};
         Result *result = engine_run_test(engine, &ir->tests[i], &trace);
         if (result != NULL)
-            trace_fired(&trace, times);
-        good = good && result != NULL;
+            visit(context, &ir->tests[i], result, &trace);
+        else
+            good = false;
         result_free(result);
         arena_free(trace.arena);
     }
     return good;
+}
+
+static void note_fired(void *context, const IrTest *test, const Result *result, const Trace *trace)
+{
+    (void)test, (void)result;
+    trace_fired(trace, context);
+}
+
+bool trial_fired(Engine *engine, uint64_t *times)
+{
+    return trial_run(engine, note_fired, times);
 }
