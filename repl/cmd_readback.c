@@ -9,19 +9,32 @@ typedef struct Reading {
     const Arguments *arguments;
     Prose prose;
     bool *named; /* by word of the command line: something has that name */
+    Text *names; /* all that may be asked for, in both spellings */
+    size_t name_count, name_room;
 } Reading;
 
+static void note_spelling(Reading *reading, Text spelling)
+{
+    if (spelling.size == 0)
+        return; /* a name of one spelling */
+    reading->names = arena_grow(reading->session->arena, reading->names, reading->name_count,
+                                &reading->name_room, sizeof *reading->names);
+    reading->names[reading->name_count++] = spelling;
+}
+
 /* Whether it was asked for: by name, or as everything. */
-static bool is_asked(const Reading *reading, const Name *name)
+static bool is_asked(Reading *reading, const Name *name)
 {
     bool asked = reading->arguments->word_count == 1;
     for (size_t i = 1; i < reading->arguments->word_count; i++)
         if (name_is(name, text_from(reading->arguments->words[i])))
             asked = reading->named[i] = true;
+    note_spelling(reading, name->text);
+    note_spelling(reading, name->alias);
     return asked;
 }
 
-static void read_items(const Reading *reading)
+static void read_items(Reading *reading)
 {
     const Ir *ir = reading->prose.ir;
     for (size_t i = 0; i < ir->item_count; i++) {
@@ -33,7 +46,7 @@ static void read_items(const Reading *reading)
     }
 }
 
-static void read_all(const Reading *reading)
+static void read_all(Reading *reading)
 {
     const Ir *ir = reading->prose.ir;
     for (size_t i = 0; i < ir->rule_count; i++)
@@ -50,26 +63,19 @@ static void read_all(const Reading *reading)
 /* The nearest name, for words that name nothing. */
 static bool say_unknown(const Reading *reading)
 {
-    const Ir *ir = reading->prose.ir;
     Arena *arena = reading->session->arena;
     bool good = true;
     for (size_t i = 1; i < reading->arguments->word_count; i++) {
         if (reading->named[i])
             continue;
-        size_t count = 0;
-        Text *names = arena_alloc(arena, (ir->rule_count + ir->item_count + 1) * sizeof *names);
-        for (size_t k = 0; k < ir->rule_count; k++)
-            names[count++] = name_shown(&ir->rules[k].name, reading->prose.language);
-        for (size_t k = 0; k < ir->item_count; k++)
-            if (!item_is_hidden(ir->items[k].kind))
-                names[count++] = name_shown(&ir->items[k].name, reading->prose.language);
-        int nearest = text_nearest(text_from(reading->arguments->words[i]), names, count);
+        int nearest = text_nearest(text_from(reading->arguments->words[i]), reading->names,
+                                   reading->name_count);
         const char *help =
             BOTH("`merit readback FILE` reads all of them back", "merit readback 文件 列出全部");
         if (nearest >= 0)
             help = arena_format(arena, BOTH("write instead: %s", "应写作：%s"),
-                                text_copy(arena, names[nearest]).at,
-                                text_copy(arena, names[nearest]).at);
+                                text_copy(arena, reading->names[nearest]).at,
+                                text_copy(arena, reading->names[nearest]).at);
         diag_plain(reading->session->diag, DIAG_E0843, reading->arguments->words[i], help, NULL);
         good = false;
     }
@@ -82,10 +88,10 @@ int run_readback(Session *session, const Arguments *arguments)
     if (!script_load(session, engine, arguments->words[0], false))
         return session_failed(session, engine);
     Output *words = output_memory();
-    Reading reading = {session,
-                       arguments,
-                       {engine_ir(engine), session->language, words},
-                       arena_alloc(session->arena, arguments->word_count)};
+    Reading reading = {.session = session,
+                       .arguments = arguments,
+                       .prose = {engine_ir(engine), session->language, words},
+                       .named = arena_alloc(session->arena, arguments->word_count)};
     read_all(&reading);
     bool good = say_unknown(&reading);
     Text text = output_contents(words);
