@@ -189,6 +189,7 @@ static void withhold_check(RuleWork *work, const Node *node, IrEffect *effect)
         (share->unit != UNIT_WORD_PERCENT || value.num <= 0 || value.num > value.den))
         SAY(c, E0374, share->span, NULL);
     effect->amount = expr_const(c, type_plain(), value, node->span);
+    effect->amount->is_percent = true;
 }
 
 /* --- every effect --- */

@@ -212,9 +212,11 @@ static Expr *arithmetic_of(Check *c, ExprOp op, Type type, Span span, Expr *a, E
     Ratio value = RATIO(0);
     bool constant = a->op == EXPR_CONST && b->op == EXPR_CONST && type.kind == TYPE_NUMBER &&
                     a->type.kind == TYPE_NUMBER && b->type.kind == TYPE_NUMBER;
-    if (constant && fold(c, op, a->value, b->value, &value, span))
-        return expr_const(c, type, value, span);
-    return expr_of(c, op, type, span, a, b, NULL);
+    if (!constant || !fold(c, op, a->value, b->value, &value, span))
+        return expr_of(c, op, type, span, a, b, NULL);
+    Expr *expr = expr_const(c, type, value, span);
+    expr->is_percent = a->is_percent || b->is_percent;
+    return expr;
 }
 
 static bool is_days(Type type)
@@ -275,10 +277,13 @@ static Expr *logic_make(Check *c, const Env *env, const Node *node)
 Expr *expr_negate(Check *c, Span span, Expr *operand)
 {
     Ratio value = RATIO(0);
-    if (operand->op == EXPR_CONST && operand->type.kind == TYPE_NUMBER &&
-        ratio_neg(&value, operand->value))
-        return expr_const(c, operand->type, value, span);
-    return expr_of(c, EXPR_NEG, operand->type, span, operand, NULL, NULL);
+    bool constant = operand->op == EXPR_CONST && operand->type.kind == TYPE_NUMBER &&
+                    ratio_neg(&value, operand->value);
+    if (!constant)
+        return expr_of(c, EXPR_NEG, operand->type, span, operand, NULL, NULL);
+    Expr *expr = expr_const(c, operand->type, value, span);
+    expr->is_percent = operand->is_percent;
+    return expr;
 }
 
 static Expr *unary_make(Check *c, const Env *env, const Node *node)

@@ -11,7 +11,9 @@ static Expr *number_literal(Check *c, const Env *env, const Node *node, const Ty
     (void)env, (void)opposite;
     if (!number_read(c, node, &value, &dim, &has_unit))
         return expr_poison(c, node->span);
-    return expr_const(c, type_number(dim), value, node->span);
+    Expr *expr = expr_const(c, type_number(dim), value, node->span);
+    expr->is_percent = node->kind == NODE_QUANTITY && node->unit == UNIT_WORD_PERCENT;
+    return expr;
 }
 
 static Expr *date_literal(Check *c, const Env *env, const Node *node, const Type *opposite)

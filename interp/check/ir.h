@@ -95,6 +95,7 @@ struct Expr {
     Over over;                   /* ITEM_AGG */
     uint32_t field;              /* ACROSS: of the own subject; UNDER: of the item's */
     bool of_charged;             /* CELL, ITEM_AGG: of the subject charged, not of the own one */
+    bool is_percent;             /* CONST: written with %, or worked out from what was */
     uint32_t size;               /* expressions in this tree, itself included; bounded by check */
 };
 /* An aggregate of some of the values only. */

@@ -4,16 +4,9 @@
 
 /* --- weights --- */
 
-static bool is_percent(Check *c, const Expr *expr)
+static bool is_percent(const Expr *expr)
 {
-    if (expr->op != EXPR_CONST || expr->type.kind != TYPE_NUMBER || !dim_is_plain(expr->type.dim))
-        return false;
-    Text words = text_trim(
-        text_slice(diag_source_text(c->diag, expr->span.source), expr->span.start, expr->span.end));
-    Text wide = TEXT("％");
-    return (words.size > 0 && words.at[words.size - 1] == '%') ||
-           (words.size > wide.size &&
-            text_equal(text_slice(words, words.size - wide.size, words.size), wide));
+    return expr_is_bare(expr) && expr->is_percent;
 }
 
 typedef struct Weights {
@@ -22,17 +15,17 @@ typedef struct Weights {
     bool failed;
 } Weights;
 
-static void weights_add(Check *c, const Expr *expr, Weights *weights)
+static void weights_add(const Expr *expr, Weights *weights)
 {
     if (expr->op == EXPR_ADD) {
-        weights_add(c, expr->arg[0], weights);
-        weights_add(c, expr->arg[1], weights);
+        weights_add(expr->arg[0], weights);
+        weights_add(expr->arg[1], weights);
         return;
     }
     if (expr->op != EXPR_MUL)
         return;
-    const Expr *weight = is_percent(c, expr->arg[0]) ? expr->arg[0] : expr->arg[1];
-    if (!is_percent(c, weight))
+    const Expr *weight = is_percent(expr->arg[0]) ? expr->arg[0] : expr->arg[1];
+    if (!is_percent(weight))
         return;
     weights->count++;
     weights->failed = !ratio_add(&weights->sum, weights->sum, weight->value) || weights->failed;
@@ -48,7 +41,7 @@ void weights_warn(Check *c, const Expr *formula, Span span)
         weights_warn(c, formula->arg[2], formula->arg[2]->span);
         return;
     }
-    weights_add(c, formula, &weights);
+    weights_add(formula, &weights);
     if (weights.count < 2 || weights.failed || ratio_compare(weights.sum, RATIO(1)) == 0 ||
         !ratio_mul(&weights.sum, weights.sum, RATIO(100)))
         return;

@@ -1,6 +1,8 @@
 /* All findings, one kind after the other; they are printed by place. */
 #include "interp/review/lint_work.h"
 
+#include "interp/review/bounds.h"
+
 static void name_write(const Prose *prose, const void *name)
 {
     output_text(prose->out, name_shown(name, prose->language));
@@ -16,27 +18,36 @@ const char *lint_name(const Lint *lint, const Name *name)
     return lint_both(lint, name_write, name);
 }
 
-typedef struct Valued {
-    Type type;
-    Ratio value;
-} Valued;
-
-static void value_write(const Prose *prose, const void *what)
+static void const_write(const Prose *prose, const void *expr)
 {
-    const Valued *valued = what;
-    prose_value(prose, valued->type, valued->value, TEXT(""));
+    prose_const(prose, expr);
+}
+
+const char *lint_const(const Lint *lint, const Expr *expr)
+{
+    return lint_both(lint, const_write, expr);
 }
 
 const char *lint_value(const Lint *lint, Type type, Ratio value)
 {
-    Valued valued = {type, value};
-    return lint_both(lint, value_write, &valued);
+    Expr expr = {.op = EXPR_CONST, .type = type, .value = value};
+    return lint_const(lint, &expr);
+}
+
+Expr value_of_quantity(const Ir *ir, const Quantity *quantity, Ratio value)
+{
+    const IrField *field = field_of(ir, quantity->expr);
+    return (Expr){.op = EXPR_CONST,
+                  .type = quantity->expr->type,
+                  .value = value,
+                  .is_percent =
+                      field != NULL && field->factor.num == 1 && field->factor.den == 100};
 }
 
 /* One quantity of a situation: it is a value, or is not recorded. */
 static void part_write(const Prose *prose, const Quantity *quantity, const Domain *domain)
 {
-    Expr value = {.op = EXPR_CONST, .type = quantity->expr->type};
+    Expr value = value_of_quantity(prose->ir, quantity, RATIO(0));
     Expr known = {.op = EXPR_IS_KNOWN, .type = {.kind = TYPE_YES_NO}};
     Expr is = {.type = {.kind = TYPE_YES_NO}};
     is.arg[0] = known.arg[0] = (Expr *)quantity->expr;

@@ -89,7 +89,7 @@ static Region left_open(const Lint *lint, const Box *low, const Gap *gap, uint32
 }
 
 typedef struct Ending {
-    Type type;
+    const Quantity *quantity;
     const Domain *domain;
     bool is_high;
 } Ending;
@@ -99,9 +99,8 @@ static void ending_write(const Prose *prose, const void *what)
 {
     const Ending *ending = what;
     const Domain *domain = ending->domain;
-    Expr value = {.op = EXPR_CONST,
-                  .type = ending->type,
-                  .value = ending->is_high ? domain->high : domain->low};
+    Expr value = value_of_quantity(prose->ir, ending->quantity,
+                                   ending->is_high ? domain->high : domain->low);
     ExprOp op = ending->is_high ? (domain->high_open ? EXPR_LT : EXPR_LE)
                                 : (domain->low_open ? EXPR_GT : EXPR_GE);
     Output *words = output_memory();
@@ -116,8 +115,8 @@ static bool say_gap(const Lint *lint, uint32_t low, uint32_t high, const Gap *ga
                     const Situation *situation)
 {
     const IrRule *a = &lint->ir->rules[low], *b = &lint->ir->rules[high];
-    Type type = space_quantity(lint->space, gap->quantity)->expr->type;
-    Ending below = {type, &gap->below, true}, above = {type, &gap->above, false};
+    const Quantity *quantity = space_quantity(lint->space, gap->quantity);
+    Ending below = {quantity, &gap->below, true}, above = {quantity, &gap->above, false};
     FIND(lint, L1007, b->meta.span, lint_both(lint, situation_write, situation),
          lint_name(lint, &a->name), lint_both(lint, ending_write, &below),
          lint_name(lint, &b->name), lint_both(lint, ending_write, &above), NULL);

@@ -12,7 +12,7 @@ static void say_limit(const Lint *lint, const IrItem *item, const Expr *limit, b
                       bool always)
 {
     const char *what = is_cap ? BOTH("cap", "封顶") : BOTH("floor", "保底");
-    const char *value = lint_value(lint, limit->type, limit->value);
+    const char *value = lint_const(lint, limit);
     if (always)
         FIND(lint, L1009, limit->span, lint_name(lint, &item->name), what, value, NULL);
     else
@@ -66,7 +66,7 @@ static void find_rule_cap(const Lint *lint, const IrRule *rule, const IrCap *cap
     if (any && whole && cap->amount->op == EXPR_CONST &&
         ratio_compare(least, cap->amount->value) > 0)
         FIND(lint, L1009, cap->amount->span, lint_name(lint, &rule->name), BOTH("cap", "封顶"),
-             lint_value(lint, cap->amount->type, cap->amount->value), NULL);
+             lint_const(lint, cap->amount), NULL);
 }
 
 void find_limits(Lint *lint)
@@ -164,7 +164,7 @@ static void find_turn(const Lint *lint, const IrItem *score, const Line *line, c
     bool below = (line->slope.num > 0) != is_cap;
     FIND(lint, L1010, limit->span, below ? BOTH("below", "低于") : BOTH("above", "高于"),
          lint_value(lint, of->type, turn), lint_name(lint, &of->name),
-         lint_name(lint, &score->name), lint_value(lint, limit->type, limit->value),
+         lint_name(lint, &score->name), lint_const(lint, limit),
          is_cap ? BOTH("nothing more is gained", "不再增加")
                 : BOTH("nothing more is lost", "不再减少"),
          NULL);

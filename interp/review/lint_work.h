@@ -20,6 +20,7 @@ typedef struct Lint {
 
 const char *lint_name(const Lint *lint, const Name *name);
 const char *lint_value(const Lint *lint, Type type, Ratio value);
+const char *lint_const(const Lint *lint, const Expr *expr); /* as it was written */
 const char *lint_both(const Lint *lint, ProseWrite *write, const void *what);
 /* An event of a kind that lies in a box, in words. */
 typedef struct Situation {
@@ -27,6 +28,8 @@ typedef struct Situation {
     const Box *box;
     uint32_t kind;
 } Situation;
+/* A value of a field, as it would be written: 40% of one that is a percentage. */
+Expr value_of_quantity(const Ir *ir, const Quantity *quantity, Ratio value);
 void situation_write(const Prose *prose, const void *situation);
 
 bool rule_shares_kind(const Ir *ir, const IrRule *a, const IrRule *b, uint32_t *kind);

@@ -25,52 +25,39 @@ static Text unit_words(const Prose *prose, Type type)
 {
     const char *words = type_words(prose->ir->arena, prose->ir, type);
     const char *split = strchr(words, '\x1f');
-    if (split == NULL)
-        return text_from(words);
     return prose->language == LANG_ZH ? text_from(split + 1)
                                       : (Text){words, (size_t)(split - words)};
 }
 
-bool prose_is_plain(Type type)
+static bool is_plain(Type type)
 {
     static const Dimension plain = {0};
     return memcmp(&type.dim, &plain, sizeof plain) == 0;
 }
 
-/* 2/5 reads as 40%; a grade point of 3.7 does not as 370%. */
-static bool put_percent(const Prose *prose, Ratio value)
+void prose_percent(const Prose *prose, Ratio value)
 {
     Ratio percent;
-    if (value.den == 1 || value.num > value.den || !ratio_mul(&percent, value, RATIO(100)) ||
-        10000 % percent.den != 0)
-        return false;
-    output_ratio(prose->out, percent);
-    output_char(prose->out, '%');
-    return true;
+    bool fits = ratio_mul(&percent, value, RATIO(100));
+    output_ratio(prose->out, fits ? percent : value);
+    output_string(prose->out, fits ? "%" : "");
 }
 
 static void put_number(const Prose *prose, Type type, Ratio value)
 {
-    if (prose_is_plain(type)) {
-        if (!put_percent(prose, value))
-            output_ratio(prose->out, value);
-        return;
-    }
-    Text unit = unit_words(prose, type);
     output_ratio(prose->out, value);
+    if (is_plain(type))
+        return;
+    Text unit = unit_words(prose, type);
     prose_say(prose, " ", "");
     bool is_one = value.num == 1 && value.den == 1;
-    bool is_many =
-        unit.size > 1 && unit.at[unit.size - 1] == 's' && memchr(unit.at, '/', unit.size) == NULL;
+    bool is_many = unit.at[unit.size - 1] == 's' && memchr(unit.at, '/', unit.size) == NULL;
     output_text(prose->out, is_one && is_many ? text_slice(unit, 0, unit.size - 1) : unit);
 }
 
 void prose_value(const Prose *prose, Type type, Ratio value, Text text)
 {
-    switch (type.kind) {
-    case TYPE_POISON:
-        output_char(prose->out, '?');
-        break;
+    switch ((int)type.kind) {
     case TYPE_NUMBER:
         put_number(prose, type, value);
         break;
@@ -80,16 +67,22 @@ void prose_value(const Prose *prose, Type type, Ratio value, Text text)
     case TYPE_ENUM:
         prose_name(prose, &prose->ir->enums[type.ref].values[value.num]);
         break;
-    case TYPE_TEXT:
-    case TYPE_SUBJECT:
-        prose_say(prose, "“", "“");
-        output_text(prose->out, text);
-        prose_say(prose, "”", "”");
-        break;
     case TYPE_DATE:
         prose_day(prose, (Day)value.num);
         break;
+    default:
+        output_string(prose->out, "“");
+        output_text(prose->out, text);
+        output_string(prose->out, "”");
     }
+}
+
+void prose_const(const Prose *prose, const Expr *expr)
+{
+    if (expr->is_percent && is_plain(expr->type))
+        prose_percent(prose, expr->value);
+    else
+        prose_value(prose, expr->type, expr->value, expr->text);
 }
 
 void prose_calendar(const Prose *prose, uint32_t calendar)

@@ -15,8 +15,10 @@ void prose_say(const Prose *prose, const char *english, const char *chinese);
 /* In English the words of a name are set apart: late report. */
 void prose_name(const Prose *prose, const Name *name);
 void prose_day(const Prose *prose, Day day);
-bool prose_is_plain(Type type); /* a number without a unit */
 void prose_value(const Prose *prose, Type type, Ratio value, Text text);
+void prose_percent(const Prose *prose, Ratio value); /* 2/5 as 40% */
+/* What stands there as a value: as it was written, with % or without. */
+void prose_const(const Prose *prose, const Expr *expr);
 /* "the month", "each month" … of a calendar's name: as it is. */
 void prose_calendar(const Prose *prose, uint32_t calendar);
 void prose_window(const Prose *prose, const Window *window); /* "in the month", 当月内 */

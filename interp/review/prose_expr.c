@@ -92,7 +92,7 @@ static void put_leaf(const Prose *prose, const Expr *expr)
 {
     switch ((int)expr->op) {
     case EXPR_CONST:
-        prose_value(prose, expr->type, expr->value, expr->text);
+        prose_const(prose, expr);
         break;
     case EXPR_OWN:
     case EXPR_CHARGED:

@@ -225,13 +225,12 @@ static void put_bearer(const Prose *prose, const IrCharge *charge)
 
 void readback_charge(const Prose *prose, const IrCharge *charge)
 {
-    const Type plain = {.kind = TYPE_NUMBER};
     prose_say(prose, " It is borne by ", "由");
     put_bearer(prose, charge);
     prose_say(prose, "", "承担");
     if (charge->share.num != charge->share.den) {
         prose_say(prose, ", to ", "");
-        prose_value(prose, plain, charge->share, TEXT(""));
+        prose_percent(prose, charge->share);
     }
     if (charge->where != NULL) {
         prose_say(prose, ", where ", "，仅限");

@@ -41,10 +41,7 @@ static void put_rounding(const Prose *prose, const IrItem *item, const Rounding 
     if (!rounding->set)
         return;
     prose_say(prose, words[rounding->dir][0], words[rounding->dir][1]);
-    if (prose_is_plain(item->type))
-        output_ratio(prose->out, rounding->step);
-    else
-        prose_value(prose, item->type, rounding->step, TEXT(""));
+    prose_value(prose, item->type, rounding->step, TEXT(""));
     if (rounding->keeps_total) {
         prose_say(prose, ", the total being kept", "，总数保持不变");
         put_group(prose, &rounding->across, rounding->across != NULL);
@@ -106,11 +103,13 @@ static void put_rank(const Prose *prose, const IrItem *item, const IrVersion *ve
 
 static void put_quota(const Prose *prose, const Quota *quota)
 {
-    const Type plain = {.kind = TYPE_NUMBER};
     if (!quota->set)
         return;
     prose_say(prose, ", the first ", "，前");
-    prose_value(prose, plain, quota->amount, TEXT(""));
+    if (quota->percent)
+        prose_percent(prose, quota->amount);
+    else
+        output_ratio(prose->out, quota->amount);
     prose_say(prose, quota->percent ? " of those ranked" : "", quota->percent ? "" : "名");
     put_group(prose, quota->within, quota->within_count);
     if (quota->percent) {
