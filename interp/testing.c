@@ -5,25 +5,22 @@
 #include "interp/event/wording.h"
 #include "interp/exec/cycles.h"
 
-static int64_t default_cell(const Roster *roster, const IrField *field)
+/* As a column keeps it: check saw to it that it fits. */
+static int64_t cell_of(const Roster *roster, const IrField *field, Ratio value, Text text)
 {
-    if (!field->has_default)
-        return NO_NUMBER;
     if (field->type.kind == TYPE_TEXT)
-        return text_pool_add(roster->pool, field->default_text);
-    int64_t scale = type_scale(field->type);
-    return field->default_value.num * (scale / field->default_value.den);
+        return text_pool_add(roster->pool, text);
+    return value.num * (type_scale(field->type) / value.den);
 }
 
-static int64_t assigned_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
+/* Of anything but a subject: what is given, else what an empty cell means. */
+static int64_t value_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
 {
-    if (field->type.kind == TYPE_TEXT)
-        return text_pool_add(roster->pool, assign->text);
-    int64_t value;
-    int64_t scale = type_scale(field->type);
-    if (__builtin_mul_overflow(assign->value.num, scale / assign->value.den, &value))
+    if (assign != NULL)
+        return cell_of(roster, field, assign->value, assign->text);
+    if (!field->has_default)
         return NO_NUMBER;
-    return value;
+    return cell_of(roster, field, field->default_value, field->default_text);
 }
 
 static const IrAssign *assign_of(const IrGiven *given, uint32_t field)
@@ -45,8 +42,7 @@ static void add_subject(Roster *roster, const Ir *ir, const IrGiven *given, Aren
         if (field->type.kind == TYPE_SUBJECT)
             cells[f].subject = assign ? assign->text : field->default_text;
         else
-            cells[f].value =
-                assign ? assigned_cell(roster, field, assign) : default_cell(roster, field);
+            cells[f].value = value_cell(roster, field, assign);
     }
     roster_add(roster, given->kind, given->id, given->id, given->joined, given->left, cells);
 }
@@ -54,7 +50,7 @@ static void add_subject(Roster *roster, const Ir *ir, const IrGiven *given, Aren
 int64_t given_cell(const Roster *roster, const IrField *field, const IrAssign *assign)
 {
     if (field->type.kind != TYPE_SUBJECT)
-        return assign ? assigned_cell(roster, field, assign) : default_cell(roster, field);
+        return value_cell(roster, field, assign);
     int64_t subject = assign ? roster_find(&roster->kinds[field->type.ref], assign->text) : -1;
     return subject < 0 ? NO_NUMBER : subject;
 }
