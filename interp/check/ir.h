@@ -396,6 +396,9 @@ const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole
 /* Posts to, sets, holds … the item that it names. */
 bool effect_acts_on_item(const IrEffect *effect);
 
+/* The same but for where it was written. */
+bool expr_equal(const Expr *a, const Expr *b);
+bool charges_equal(const IrCharge *a, size_t count, const IrCharge *b, size_t other);
 /* Two versions mean the same, names and spans aside: of rules whose IRs declare the same items and
  * data, in the same order. */
 bool rule_equal(const IrRule *a, const IrRule *b);

@@ -41,7 +41,7 @@ static bool keys_equal(const IrKey *a, size_t count, const IrKey *b, size_t othe
 
 /* --- rules --- */
 
-static bool charges_equal(const IrCharge *a, size_t count, const IrCharge *b, size_t other)
+bool charges_equal(const IrCharge *a, size_t count, const IrCharge *b, size_t other)
 {
     for (size_t i = 0; count == other && i < count; i++)
         if (!ratio_same(a[i].share, b[i].share) || a[i].kind != b[i].kind ||

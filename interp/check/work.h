@@ -258,7 +258,6 @@ bool expr_is_bare(const Expr *expr);    /* a number without a unit */
 const char *unit_wanted(Check *c, Ratio value, Type type);
 const char *unit_help(Check *c, const Expr *expr, Type type);
 bool expr_adapts(const Expr *expr); /* a bare 0: of any unit */
-bool expr_equal(const Expr *a, const Expr *b);
 typedef void (*ExprVisit)(void *data, const Expr *expr);
 void expr_walk(const Expr *expr, ExprVisit visit, void *data);
 /* opposite: what it is compared with, or NULL: tells the values of an enumeration. */

@@ -1,9 +1,9 @@
 /* Interval arithmetic over formulas. Where a bound overflows there is none. */
 #include "interp/review/bounds.h"
 
-#include <string.h>
+#include <assert.h>
 
-enum { DEEP = 24 }; /* formulas of formulas that are followed */
+enum { DEEP = 8 }; /* scores of scores that are followed */
 
 static const Bounds OPEN = {0};
 
@@ -17,12 +17,19 @@ static Bounds expr_at(const Ir *ir, const Expr *expr, int depth);
 
 /* --- arithmetic --- */
 
+/* A negative factor turns the ends round. */
+static Bounds scaled(Bounds a, Ratio by)
+{
+    if (ratio_is_zero(by))
+        return exactly(RATIO(0));
+    a.has_low = a.has_low && ratio_mul(&a.low, a.low, by);
+    a.has_high = a.has_high && ratio_mul(&a.high, a.high, by);
+    return by.num > 0 ? a : (Bounds){a.has_high, a.has_low, a.high, a.low};
+}
+
 static Bounds negated(Bounds a)
 {
-    Bounds out = {.has_low = a.has_high, .has_high = a.has_low};
-    out.has_low = out.has_low && ratio_neg(&out.low, a.high);
-    out.has_high = out.has_high && ratio_neg(&out.high, a.low);
-    return out;
+    return scaled(a, RATIO(-1));
 }
 
 static Bounds added(Bounds a, Bounds b)
@@ -46,20 +53,6 @@ static bool is_exact(Bounds a)
     return a.has_low && a.has_high && ratio_compare(a.low, a.high) == 0;
 }
 
-static Bounds scaled(Bounds a, Ratio by)
-{
-    if (ratio_is_zero(by))
-        return exactly(RATIO(0));
-    if (by.num < 0) {
-        a = negated(a);
-        if (!ratio_neg(&by, by))
-            return OPEN;
-    }
-    a.has_low = a.has_low && ratio_mul(&a.low, a.low, by);
-    a.has_high = a.has_high && ratio_mul(&a.high, a.high, by);
-    return a;
-}
-
 static Bounds multiplied(Bounds a, Bounds b)
 {
     if (is_exact(b))
@@ -78,7 +71,7 @@ static Bounds multiplied(Bounds a, Bounds b)
 static Bounds divided(Bounds a, Bounds b)
 {
     Ratio by;
-    if (is_exact(b) && !ratio_is_zero(b.low) && ratio_div(&by, RATIO(1), b.low))
+    if (is_exact(b) && ratio_div(&by, RATIO(1), b.low))
         return scaled(a, by);
     return OPEN;
 }
@@ -98,7 +91,7 @@ const IrField *field_of(const Ir *ir, const Expr *expr)
 {
     if (expr->op == EXPR_FIELD)
         return event_field_of(ir, expr->index);
-    if (expr->op == EXPR_ROSTER && expr->arg[0] != NULL && expr->arg[0]->type.kind == TYPE_SUBJECT)
+    if (expr->op == EXPR_ROSTER)
         return &ir->subjects[expr->arg[0]->type.ref].fields[expr->index];
     return NULL;
 }
@@ -148,10 +141,10 @@ static Bounds measure_bounds(const Ir *ir, const Expr *expr, int depth)
 {
     const IrItem *measure = &ir->items[expr->index];
     Bounds one =
-        measure->measured == NULL ? exactly(RATIO(1)) : expr_at(ir, measure->measured, depth + 1);
+        measure->measured == NULL ? exactly(RATIO(1)) : expr_at(ir, measure->measured, depth);
     bool is_sum = expr->agg == AGG_TOTAL || expr->agg == AGG_COUNT;
     if (!is_sum)
-        return measure->measured == NULL ? OPEN : one;
+        return one;
     Bounds out = {.has_low = expr->agg == AGG_COUNT || (one.has_low && one.low.num >= 0),
                   .has_high = expr->agg == AGG_TOTAL && one.has_high && one.high.num <= 0};
     out.low = out.high = RATIO(0);
@@ -172,15 +165,15 @@ static Bounds aggregate_bounds(const Ir *ir, const Expr *expr, int depth)
 
 static Bounds if_bounds(const Ir *ir, const Expr *expr, int depth)
 {
-    bool no_then = expr->arg[1]->op == EXPR_UNKNOWN, no_else = expr->arg[2]->op == EXPR_UNKNOWN;
-    if (no_then || no_else)
-        return no_then && no_else ? OPEN : expr_at(ir, expr->arg[no_then ? 2 : 1], depth);
-    return either(expr_at(ir, expr->arg[1], depth), expr_at(ir, expr->arg[2], depth));
+    Bounds then = expr_at(ir, expr->arg[1], depth);
+    if (expr->arg[2]->op == EXPR_UNKNOWN)
+        return then;
+    return either(then, expr_at(ir, expr->arg[2], depth));
 }
 
 static Bounds expr_at(const Ir *ir, const Expr *expr, int depth)
 {
-    if (expr == NULL || depth > DEEP)
+    if (depth > DEEP)
         return OPEN;
     switch ((int)expr->op) {
     case EXPR_CONST:
@@ -256,14 +249,13 @@ Moves moves_of(const Ir *ir, uint32_t item)
 
 static Bounds unlimited_at(const Ir *ir, uint32_t item, const IrVersion *version, int depth)
 {
-    if (depth > DEEP || version->pro_rata)
+    if (version->pro_rata)
         return OPEN;
     if (ir->items[item].kind == ITEM_SCORE)
-        return expr_at(ir, version->formula, depth + 1);
-    if (ir->items[item].kind != ITEM_SECTION)
-        return OPEN;
+        return expr_at(ir, version->formula, depth);
+    assert(ir->items[item].kind == ITEM_SECTION);
     Moves moves = moves_of(ir, item);
-    Bounds base = version->base == NULL ? exactly(RATIO(0)) : expr_at(ir, version->base, depth + 1);
+    Bounds base = version->base == NULL ? exactly(RATIO(0)) : expr_at(ir, version->base, depth);
     base.has_low = base.has_low && !moves.down && !moves.other;
     base.has_high = base.has_high && !moves.up && !moves.other;
     return base;
@@ -274,10 +266,10 @@ Bounds bounds_unlimited(const Ir *ir, uint32_t item, const IrVersion *version)
     return unlimited_at(ir, item, version, 0);
 }
 
-static void limit(const Ir *ir, const IrVersion *version, Bounds *bounds)
+static void limit(const Ir *ir, const IrVersion *version, Bounds *bounds, int depth)
 {
-    Bounds floor = version->floor == NULL ? OPEN : bounds_of(ir, version->floor);
-    Bounds cap = version->cap == NULL ? OPEN : bounds_of(ir, version->cap);
+    Bounds floor = version->floor == NULL ? OPEN : expr_at(ir, version->floor, depth);
+    Bounds cap = version->cap == NULL ? OPEN : expr_at(ir, version->cap, depth);
     if (floor.has_low && (!bounds->has_low || ratio_compare(floor.low, bounds->low) > 0)) {
         bounds->has_low = true;
         bounds->low = floor.low;
@@ -304,14 +296,13 @@ static bool is_acted_on(const Ir *ir, uint32_t item)
 static Bounds item_at(const Ir *ir, uint32_t item, int depth)
 {
     const IrItem *of = &ir->items[item];
-    if ((of->kind != ITEM_SECTION && of->kind != ITEM_SCORE) || depth > DEEP ||
-        is_acted_on(ir, item))
+    if ((of->kind != ITEM_SECTION && of->kind != ITEM_SCORE) || is_acted_on(ir, item))
         return OPEN;
     Bounds out = OPEN;
     for (size_t i = 0; i < of->version_count; i++) {
         const IrVersion *version = &of->versions[i];
-        Bounds one = unlimited_at(ir, item, version, depth + 1);
-        limit(ir, version, &one);
+        Bounds one = unlimited_at(ir, item, version, depth);
+        limit(ir, version, &one, depth);
         if (version->rounding.set)
             one = OPEN; /* may pass the limit by a step */
         out = i == 0 ? one : either(out, one);

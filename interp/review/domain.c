@@ -1,6 +1,8 @@
 /* Values that one quantity may take. */
 #include "interp/review/region.h"
 
+#include <assert.h>
+
 static bool interval_is_empty(const Domain *domain)
 {
     if (domain->is_void)
@@ -28,7 +30,8 @@ static bool bound_equal(bool has, bool open, Ratio bound, bool other_has, bool o
 
 bool domain_equal(const Domain *a, const Domain *b)
 {
-    if (a->unknown != b->unknown || a->is_set != b->is_set)
+    assert(a->is_set == b->is_set); /* of one quantity */
+    if (a->unknown != b->unknown)
         return false;
     if (a->is_set)
         return a->codes == b->codes;
@@ -40,25 +43,26 @@ bool domain_equal(const Domain *a, const Domain *b)
 }
 
 /* Whole numbers have no open ends: above 10 is at least 11. */
-static void settle(Domain *domain)
+static void settle_low(Domain *domain)
 {
-    if (!domain->is_whole)
+    Ratio bound = domain->low;
+    ratio_round(&bound, domain->low, ROUND_UP, RATIO(1));
+    bool is_left_out = domain->low_open && ratio_compare(bound, domain->low) == 0;
+    if (is_left_out && !ratio_add(&bound, bound, RATIO(1)))
         return;
-    Ratio bound;
-    if (domain->has_low && ratio_round(&bound, domain->low, ROUND_UP, RATIO(1))) {
-        bool at_end = domain->low_open && ratio_compare(bound, domain->low) == 0;
-        if (!at_end || ratio_add(&bound, bound, RATIO(1))) {
-            domain->low = bound;
-            domain->low_open = false;
-        }
-    }
-    if (domain->has_high && ratio_round(&bound, domain->high, ROUND_DOWN, RATIO(1))) {
-        bool at_end = domain->high_open && ratio_compare(bound, domain->high) == 0;
-        if (!at_end || ratio_sub(&bound, bound, RATIO(1))) {
-            domain->high = bound;
-            domain->high_open = false;
-        }
-    }
+    domain->low = bound;
+    domain->low_open = false;
+}
+
+static void settle_high(Domain *domain)
+{
+    Ratio bound = domain->high;
+    ratio_round(&bound, domain->high, ROUND_DOWN, RATIO(1));
+    bool is_left_out = domain->high_open && ratio_compare(bound, domain->high) == 0;
+    if (is_left_out && !ratio_sub(&bound, bound, RATIO(1)))
+        return;
+    domain->high = bound;
+    domain->high_open = false;
 }
 
 static void raise_low(Domain *domain, const Domain *by)
@@ -94,7 +98,10 @@ Domain domain_meet(const Domain *a, const Domain *b)
     both.is_whole = a->is_whole || b->is_whole;
     raise_low(&both, b);
     lower_high(&both, b);
-    settle(&both);
+    if (both.is_whole && both.has_low)
+        settle_low(&both);
+    if (both.is_whole && both.has_high)
+        settle_high(&both);
     return both;
 }
 

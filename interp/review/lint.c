@@ -74,12 +74,12 @@ void situation_write(const Prose *prose, const void *what)
 
 /* --- rules that meet --- */
 
-static bool rule_has_kind(const IrRule *rule, uint32_t kind)
+bool rule_has_kind(const IrRule *rule, uint32_t kind)
 {
     for (size_t i = 0; i < rule->kind_count; i++)
         if (rule->kinds[i] == kind)
             return true;
-    return rule->any_event;
+    return false;
 }
 
 bool rule_shares_kind(const Ir *ir, const IrRule *a, const IrRule *b, uint32_t *kind)
@@ -97,20 +97,6 @@ bool rule_kinds_within(const Ir *ir, const IrRule *a, const IrRule *b)
     for (uint32_t i = 0; i < ir->event_count; i++)
         if (rule_has_kind(a, i) && !rule_has_kind(b, i))
             return false;
-    return true;
-}
-
-bool charges_same(const IrRule *a, const IrRule *b)
-{
-    if (a->charge_count != b->charge_count)
-        return false;
-    for (size_t i = 0; i < a->charge_count; i++) {
-        const IrCharge *x = &a->charges[i], *y = &b->charges[i];
-        if (x->kind != y->kind || !expr_same(x->path, y->path) ||
-            (x->kind != TARGET_PATH && x->field != y->field) || !expr_same(x->where, y->where) ||
-            ratio_compare(x->share, y->share) != 0)
-            return false;
-    }
     return true;
 }
 

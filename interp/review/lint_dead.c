@@ -1,6 +1,8 @@
 /* Rules that never apply, have ended, or that no test makes fire. */
 #include "interp/review/lint_work.h"
 
+#include <assert.h>
+
 static bool is_dead(const Lint *lint, const Region *a, const Region *b)
 {
     Region both = region_meet(lint->space, a, b);
@@ -36,12 +38,10 @@ static bool is_in_force(const IrEvent *kind, const IrRule *rule)
 /* Kinds that are declared for other years. */
 static bool has_kind_in_force(const Lint *lint, const IrRule *rule)
 {
-    if (rule->trigger != TRIGGER_EVENTS || rule->any_event || rule->kind_count == 0)
-        return true;
     for (size_t i = 0; i < rule->kind_count; i++)
         if (is_in_force(&lint->ir->events[rule->kinds[i]], rule))
             return true;
-    return false;
+    return rule->kind_count == 0;
 }
 
 /* An event that this rule makes void scores nothing by the others. */
@@ -50,7 +50,7 @@ static bool is_voiding(const IrRule *rule)
     bool voids = false;
     for (size_t i = 0; i < rule->effect_count; i++)
         voids |= rule->effects[i].kind == EFFECT_VOID;
-    return voids && rule->trigger == TRIGGER_EVENTS && rule->counter == COUNTER_NONE;
+    return voids && rule->counter == COUNTER_NONE;
 }
 
 static bool find_voided(const Lint *lint, uint32_t number)
@@ -93,7 +93,7 @@ void find_dead(Lint *lint)
 
 static Day later(Day a, Day b)
 {
-    return b != DAY_ALWAYS && b > a ? b : a;
+    return b > a ? b : a;
 }
 
 /* The last day from which something is in force: the rules as they were last written. */
@@ -115,6 +115,7 @@ static const IrRule *last_version(const Ir *ir, uint32_t family)
         if (ir->rules[i].family == family &&
             (last == NULL || ir->rules[i].meta.until > last->meta.until))
             last = &ir->rules[i];
+    assert(last != NULL);
     return last;
 }
 
@@ -123,7 +124,7 @@ void find_expired(Lint *lint)
     Day on = lint->task->on == DAY_ALWAYS ? latest_day(lint->ir) : lint->task->on;
     for (uint32_t family = 0; family < lint->ir->family_count; family++) {
         const IrRule *rule = last_version(lint->ir, family);
-        if (rule == NULL || rule->meta.until == DAY_NEVER || rule->meta.until >= on)
+        if (rule->meta.until >= on)
             continue;
         const Type date = {.kind = TYPE_DATE};
         FIND(lint, L1011, rule->meta.span, lint_name(lint, &rule->name),
@@ -154,7 +155,7 @@ void find_untested(Lint *lint)
     }
     for (uint32_t family = 0; family < ir->family_count; family++) {
         const IrRule *rule = last_version(ir, family);
-        if (rule != NULL && !is_shown(lint, family))
+        if (!is_shown(lint, family))
             FIND(lint, L1012, rule->meta.span, lint_name(lint, &rule->name), NULL);
     }
 }

@@ -36,9 +36,7 @@ static bool differ_in_one(const Lint *lint, const Box *low, const Box *high, Gap
 static bool is_narrow(const Lint *lint, const Gap *gap)
 {
     const IrField *field = field_of(lint->ir, space_quantity(lint->space, gap->quantity)->expr);
-    Ratio width, most = field == NULL || field->factor.den == 0 ? RATIO(1) : field->factor;
-    if (gap->between.is_whole)
-        most = RATIO(0);
+    Ratio width, most = gap->between.is_whole ? RATIO(0) : field->factor;
     return ratio_sub(&width, gap->between.high, gap->between.low) &&
            ratio_compare(width, most) <= 0;
 }
@@ -76,13 +74,10 @@ static Region left_open(const Lint *lint, const Box *low, const Gap *gap, uint32
     Region rest = {.boxes = box, .count = 1, .room = 1};
     for (size_t i = 0; i < lint->ir->rule_count; i++) {
         const IrRule *rule = &lint->ir->rules[i];
-        bool meets = rule->any_event;
-        for (size_t k = 0; k < rule->kind_count; k++)
-            meets |= rule->kinds[k] == kind;
         bool decided = false;
         for (size_t k = 0; k < rule->effect_count; k++)
             decided |= decides(&rule->effects[k], section);
-        if (meets && decided && rule->trigger == TRIGGER_EVENTS)
+        if (decided && rule_has_kind(rule, kind))
             rest = region_without(lint->space, &rest, &lint->regions[i]);
     }
     return rest;
@@ -127,8 +122,10 @@ static bool say_gap(const Lint *lint, uint32_t low, uint32_t high, const Gap *ga
 static bool find_gap(const Lint *lint, uint32_t low, uint32_t high, uint32_t kind, uint32_t section)
 {
     const Region *a = &lint->regions[low], *b = &lint->regions[high];
-    for (size_t i = 0; i < a->count && !a->is_vague; i++)
-        for (size_t k = 0; k < b->count && !b->is_vague; k++) {
+    if (a->is_vague || b->is_vague)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t k = 0; k < b->count; k++) {
             Gap gap;
             if (!gap_between(lint, &a->boxes[i], &b->boxes[k], &gap))
                 continue;

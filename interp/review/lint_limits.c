@@ -46,7 +46,7 @@ static void find_rule_cap(const Lint *lint, const IrRule *rule, const IrCap *cap
     bool any = false;
     for (size_t i = 0; i < rule->effect_count; i++) {
         const IrEffect *effect = &rule->effects[i];
-        if (effect->kind != EFFECT_POST || effect->amount->op == EXPR_UNKNOWN)
+        if (effect->kind != EFFECT_POST)
             continue;
         bool leaves_room =
             effect->deduct && effect->high != NULL; /* the smaller deduction is higher */

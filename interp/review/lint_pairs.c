@@ -21,7 +21,8 @@ static bool is_chosen_between(const Ir *ir, const IrRule *a, const IrRule *b)
 bool rules_compare(const Ir *ir, const IrRule *a, const IrRule *b)
 {
     return a->family != b->family && a->trigger == TRIGGER_EVENTS && b->trigger == TRIGGER_EVENTS &&
-           a->counter == COUNTER_NONE && b->counter == COUNTER_NONE && charges_same(a, b) &&
+           a->counter == COUNTER_NONE && b->counter == COUNTER_NONE &&
+           charges_equal(a->charges, a->charge_count, b->charges, b->charge_count) &&
            !is_chosen_between(ir, a, b);
 }
 

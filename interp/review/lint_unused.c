@@ -78,7 +78,7 @@ static void use_rule(Used *used, const IrRule *rule)
         const IrEffect *effect = &rule->effects[i];
         use_expr(used, effect->amount);
         use_expr(used, effect->high);
-        if (effect->kind == EFFECT_TREAT_AS && effect->item != UINT32_MAX)
+        if (effect->kind == EFFECT_TREAT_AS)
             used->kinds[effect->item] = true;
     }
     for (size_t i = 0; i < rule->cap_count; i++)

@@ -32,10 +32,10 @@ typedef struct Situation {
 Expr value_of_quantity(const Ir *ir, const Quantity *quantity, Ratio value);
 void situation_write(const Prose *prose, const void *situation);
 
+bool rule_has_kind(const IrRule *rule, uint32_t kind);
 bool rule_shares_kind(const Ir *ir, const IrRule *a, const IrRule *b, uint32_t *kind);
 /* Every kind of the one is a kind of the other. */
 bool rule_kinds_within(const Ir *ir, const IrRule *a, const IrRule *b);
-bool charges_same(const IrRule *a, const IrRule *b);
 /* Both count each event by itself, for the same subject, and nothing chooses between them. */
 bool rules_compare(const Ir *ir, const IrRule *a, const IrRule *b);
 /* A section to which both rules post in one direction; UINT32_MAX: none. */

@@ -12,7 +12,7 @@ static void put_owner(const Prose *prose, const Expr *whose)
     const Ir *ir = prose->ir;
     if (whose->op == EXPR_OWN) {
         prose_say(prose, "the ", "");
-        if (prose->language == LANG_EN && whose->type.kind == TYPE_SUBJECT)
+        if (prose->language == LANG_EN)
             prose_name(prose, &ir->subjects[whose->type.ref].name);
         prose_say(prose, "", "本人");
     } else if (whose->op == EXPR_CHARGED) {
@@ -136,7 +136,7 @@ static bool is_list(const Expr *expr, const Expr *value)
 {
     if (expr->op == EXPR_OR)
         return is_list(expr->arg[0], value) && is_list(expr->arg[1], value);
-    return expr->op == EXPR_EQ && expr_same(expr->arg[0], value) && !is_flag(value);
+    return expr->op == EXPR_EQ && expr_equal(expr->arg[0], value) && !is_flag(value);
 }
 
 static size_t list_size(const Expr *expr)
@@ -188,7 +188,7 @@ static bool is_listed(const Expr *expr)
 static void put_and(const Prose *prose, const Expr *expr)
 {
     const Expr *low = expr->arg[0], *high = expr->arg[1];
-    if (low->op == EXPR_GE && high->op == EXPR_LE && expr_same(low->arg[0], high->arg[0])) {
+    if (low->op == EXPR_GE && high->op == EXPR_LE && expr_equal(low->arg[0], high->arg[0])) {
         prose_expr(prose, low->arg[0]);
         prose_say(prose, " is from ", "在");
         prose_expr(prose, low->arg[1]);
@@ -313,8 +313,7 @@ void prose_expr(const Prose *prose, const Expr *expr)
     case EXPR_LE:
     case EXPR_GT:
     case EXPR_LT:
-        if (is_flag(expr->arg[0]) && expr->arg[1]->op == EXPR_CONST &&
-            (expr->op == EXPR_EQ || expr->op == EXPR_NE)) {
+        if (is_flag(expr->arg[0]) && expr->arg[1]->op == EXPR_CONST) {
             put_flag(prose, expr->arg[0], (expr->arg[1]->value.num != 0) == (expr->op == EXPR_EQ));
             break;
         }

@@ -185,7 +185,7 @@ static void put_effects(const Prose *prose, const IrRule *rule)
     for (size_t i = 0; i < rule->effect_count; i++) {
         if (i > 0)
             prose_say(prose, "; ", "；");
-        if (rule->counter == COUNTER_STEPS && rule->effects[i].step_first > 0)
+        if (rule->counter == COUNTER_STEPS)
             put_step(prose, &rule->effects[i], &rule->window);
         readback_effect(prose, &rule->effects[i]);
     }

@@ -1,6 +1,8 @@
 /* What a rule does, and who bears it. */
 #include "interp/review/readback.h"
 
+#include <assert.h>
+
 /* What is the same within a bucket, without an article. */
 static void put_key(const Prose *prose, const IrKey *key)
 {
@@ -9,7 +11,7 @@ static void put_key(const Prose *prose, const IrKey *key)
         prose_calendar(prose, key->calendar);
     else if (key->path->op == EXPR_FIELD)
         prose_name(prose, &ir->slots[key->path->index].name);
-    else if (key->path->op == EXPR_OWN && key->path->type.kind == TYPE_SUBJECT)
+    else if (key->path->op == EXPR_OWN)
         prose_name(prose, &ir->subjects[key->path->type.ref].name);
     else if (key->path->op == EXPR_DAY)
         prose_say(prose, "day", "日");
@@ -41,15 +43,13 @@ static void put_target(const Prose *prose, const IrEffect *effect)
 static void put_written(const Prose *prose, const IrEffect *effect, const Expr *amount)
 {
     Expr plain = *amount;
-    if (!effect->deduct || (amount->op == EXPR_CONST && !ratio_neg(&plain.value, amount->value))) {
+    if (!effect->deduct) {
         prose_expr(prose, amount);
-    } else if (amount->op == EXPR_CONST) {
-        prose_expr(prose, &plain);
     } else if (amount->op == EXPR_NEG) {
         prose_expr(prose, amount->arg[0]);
     } else {
-        plain = (Expr){.op = EXPR_NEG, .type = amount->type};
-        plain.arg[0] = (Expr *)amount;
+        assert(amount->op == EXPR_CONST);
+        ratio_neg(&plain.value, amount->value);
         prose_expr(prose, &plain);
     }
 }
@@ -125,7 +125,7 @@ static void put_bound(const Prose *prose, const IrEffect *effect)
 static void put_withheld(const Prose *prose, const IrEffect *effect)
 {
     const Expr *share = effect->amount;
-    bool is_all = share->op == EXPR_CONST && ratio_compare(share->value, RATIO(1)) == 0;
+    bool is_all = ratio_compare(share->value, RATIO(1)) == 0;
     if (prose->language == LANG_ZH) {
         output_string(prose->out, is_all ? "扣发全部" : "扣发");
         put_target(prose, effect);

@@ -1,7 +1,7 @@
 /* Conditions as unions of boxes. */
 #include "interp/review/region.h"
 
-#include <string.h>
+#include <assert.h>
 
 #include "interp/review/bounds.h"
 
@@ -26,40 +26,7 @@ const Quantity *space_quantity(const Space *space, uint32_t quantity)
     return &space->quantities[quantity];
 }
 
-Arena *space_arena(const Space *space)
-{
-    return space->arena;
-}
-
-const Ir *space_ir(const Space *space)
-{
-    return space->ir;
-}
-
 /* --- quantities --- */
-
-static bool window_same(const Window *a, const Window *b)
-{
-    return a->kind == b->kind && a->calendar == b->calendar && a->count == b->count;
-}
-
-bool expr_same(const Expr *a, const Expr *b)
-{
-    if (a == NULL || b == NULL)
-        return a == b;
-    bool same = a->op == b->op && a->type.kind == b->type.kind && a->index == b->index &&
-                a->other == b->other && a->agg == b->agg && a->over == b->over &&
-                a->field == b->field && a->of_charged == b->of_charged && a->best == b->best &&
-                a->worst == b->worst && a->but_best == b->but_best &&
-                a->but_worst == b->but_worst && window_same(&a->window, &b->window) &&
-                text_equal(a->text, b->text);
-    if (!same || (a->op == EXPR_CONST && ratio_compare(a->value, b->value) != 0))
-        return false;
-    for (int i = 0; i < 3; i++)
-        if (!expr_same(a->arg[i], b->arg[i]))
-            return false;
-    return true;
-}
 
 static bool is_choice(const Space *space, Type type)
 {
@@ -82,8 +49,7 @@ static bool is_input(const Expr *expr)
 {
     if (expr->op == EXPR_ROSTER)
         return is_input(expr->arg[0]);
-    return expr->op == EXPR_FIELD || expr->op == EXPR_OWN || expr->op == EXPR_CHARGED ||
-           expr->op == EXPR_DAY;
+    return expr->op == EXPR_FIELD || expr->op == EXPR_OWN || expr->op == EXPR_DAY;
 }
 
 /* The number of a quantity, entered when it is new; UINT32_MAX: too many. A condition as a whole is
@@ -91,7 +57,7 @@ static bool is_input(const Expr *expr)
 static uint32_t quantity_of(Space *space, const Expr *expr)
 {
     for (uint32_t i = 0; i < space->count; i++)
-        if (expr_same(space->quantities[i].expr, expr))
+        if (expr_equal(space->quantities[i].expr, expr))
             return i;
     if (space->count == QUANTITIES_MOST)
         return UINT32_MAX;
@@ -312,10 +278,9 @@ static Region of_comparison(Space *space, const Expr *expr, bool yes)
     op = yes ? op : comparison_opposite(op);
     if (is_measured(left->type))
         return of_numbers(space, left, op, right->value);
-    bool has_code = is_choice(space, left->type) && right->value.num >= 0 &&
-                    right->value.num < CODES_MOST && (op == EXPR_EQ || op == EXPR_NE);
-    if (!has_code)
+    if (!is_choice(space, left->type))
         return of_whole(space, expr, yes);
+    assert(op == EXPR_EQ || op == EXPR_NE);
     uint64_t code = (uint64_t)1 << right->value.num;
     return of_code(space, left, op == EXPR_EQ ? code : all_codes(space, left->type) & ~code);
 }
@@ -346,13 +311,10 @@ static Region of_both(Space *space, const Expr *expr, bool yes)
 
 Region region_of(Space *space, const Expr *condition, bool yes)
 {
+    assert(condition != NULL || yes);
     if (condition == NULL)
-        return yes ? everything(space) : (Region){0};
+        return everything(space);
     switch ((int)condition->op) {
-    case EXPR_POISON:
-        return VAGUE;
-    case EXPR_UNKNOWN:
-        return (Region){0};
     case EXPR_CONST:
         return (condition->value.num != 0) == yes ? everything(space) : (Region){0};
     case EXPR_NOT:
@@ -376,7 +338,7 @@ Region region_of(Space *space, const Expr *condition, bool yes)
 
 Region region_days(Space *space, Day from, Day until)
 {
-    static const Expr day = {.op = EXPR_DAY, .type = {.kind = TYPE_DATE}};
+    static const Expr day = {.op = EXPR_DAY, .type = {.kind = TYPE_DATE}, .size = 1};
     Domain domain = {.has_low = from != DAY_ALWAYS,
                      .has_high = until != DAY_NEVER,
                      .low = RATIO(from),

@@ -37,8 +37,6 @@ typedef struct Space Space;
 /* Numbers begin with the bounds of their field, or of their score (bounds.h). */
 Space *space_new(Arena *arena, const Ir *ir);
 const Quantity *space_quantity(const Space *space, uint32_t quantity);
-Arena *space_arena(const Space *space);
-const Ir *space_ir(const Space *space);
 
 typedef struct Part {
     uint32_t quantity;
@@ -69,9 +67,6 @@ bool region_is_within(Space *space, const Region *a, const Region *b); /* certai
 /* A box of it that there certainly is: of free quantities only. NULL: none is certain. */
 const Box *region_witness(const Space *space, const Region *region);
 const Domain *box_domain(const Space *space, const Box *box, uint32_t quantity);
-
-/* The same but for where it was written. */
-bool expr_same(const Expr *a, const Expr *b);
 
 /* What a comparison says that holds where this one does not. */
 ExprOp comparison_opposite(ExprOp op);
