@@ -1,6 +1,7 @@
 /* The answer to `why not`, in lines. */
 #include "interp/unreached.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "interp/conditions.h"
@@ -85,6 +86,11 @@ static void put_failed(Reaching *all, const IrLevel *level)
                                           &parts.at[i], cell_value, all));
 }
 
+static bool distance(Ratio *out, Ratio a, Ratio b)
+{
+    return ratio_compare(a, b) > 0 ? ratio_sub(out, a, b) : ratio_sub(out, b, a);
+}
+
 /* "2 short of the place before, of 0003 张三: 22 points". */
 static void put_gap(const Reaching *all, uint32_t other, const char *english, const char *chinese)
 {
@@ -96,9 +102,7 @@ static void put_gap(const Reaching *all, uint32_t other, const char *english, co
         result_expression(all->ask->result, all->by, item, all->ask->subject, all->ask->period);
     Value its = result_expression(all->ask->result, all->by, item, other, all->ask->period);
     if (own.state != VALUE_KNOWN || its.state != VALUE_KNOWN ||
-        !ratio_sub(&gap, its.number, own.number))
-        return;
-    if (gap.num < 0 && !ratio_neg(&gap, gap))
+        !distance(&gap, its.number, own.number))
         return;
     Text has = value_shown(all->arena, all->ir, all->by->type, its.number, all->ask->language);
     Text mine = value_shown(all->arena, all->ir, all->by->type, own.number, all->ask->language);
@@ -125,26 +129,12 @@ static void put_gap(const Reaching *all, uint32_t other, const char *english, co
     output_close(text);
 }
 
-/* What the rank behind a grade, or the rank itself, goes by. */
-static void find_by(Reaching *all)
+/* What the rank goes by that is asked about, or by which a quota is filled. */
+static void find_by(Reaching *all, uint32_t rank)
 {
-    uint32_t rank = all->ask->item;
-    const IrVersion *version = explain_version(&all->explainer, cell_of(all));
-    if (all->ir->items[rank].kind == ITEM_GRADE && version != NULL) {
-        rank = version->by_item;
-        if (rank == UINT32_MAX)
-            return;
-    }
+    const IrVersion *version = explain_version(&all->explainer, (Cell){rank, all->ask->period});
     all->by_item = rank;
-    const IrItem *item = &all->ir->items[rank];
-    if (item->kind == ITEM_RANK) {
-        version = explain_version(&all->explainer, (Cell){rank, all->ask->period});
-        all->by = version == NULL ? NULL : version->by;
-    } else if (item->kind == ITEM_SCORE || item->kind == ITEM_SECTION) {
-        Expr *by = arena_alloc(all->arena, sizeof *by);
-        *by = (Expr){.op = EXPR_CELL, .type = item->type, .index = rank};
-        all->by = by;
-    }
+    all->by = version == NULL ? NULL : version->by;
 }
 
 static bool same_group(const Reaching *all, Expr *const *within, size_t count, uint32_t other)
@@ -220,12 +210,12 @@ static void put_grade(Reaching *all)
     explain_grade(&all->explainer, cell_of(all), &part);
     for (size_t i = 0; i < part.fact_count && i <= all->ask->level; i++)
         put_line(all, part.facts[i]);
-    if (version == NULL || all->ask->level >= version->level_count)
-        return;
+    assert(version != NULL && all->ask->level < version->level_count); /* it has a value */
     const IrLevel *level = &version->levels[all->ask->level];
     put_failed(all, level);
     if (!level->quota.set)
         return;
+    find_by(all, version->by_item);
     put_tie(all, level);
     uint32_t other = last_reached(all, level->quota.within, level->quota.within_count);
     if (other != UINT32_MAX)
@@ -255,8 +245,8 @@ static void put_rank(Reaching *all)
     explain_rank(&all->explainer, cell_of(all), &part);
     for (size_t i = 0; i < part.fact_count; i++)
         put_line(all, part.facts[i]);
-    if (version == NULL)
-        return;
+    assert(version != NULL); /* it has a value */
+    find_by(all, all->ask->item);
     uint32_t other = last_reached(all, version->within, version->within_count);
     if (other != UINT32_MAX)
         put_gap(all, other, "the last one within that place", "该名次以内的最后一个");
@@ -267,10 +257,8 @@ static void put_score(Reaching *all)
     Ratio gap = RATIO(0);
     Value now = value_of(all, all->ask->result, all->ask->subject);
     const IrItem *item = &all->ir->items[all->ask->item];
-    if (now.state != VALUE_KNOWN || !ratio_sub(&gap, all->ask->value, now.number))
-        return;
-    bool is_short = gap.num > 0;
-    if (!is_short && !ratio_neg(&gap, gap))
+    bool is_short = ratio_compare(all->ask->value, now.number) > 0;
+    if (!distance(&gap, all->ask->value, now.number))
         return;
     Text size = value_shown(all->arena, all->ir, item->type, gap, all->ask->language);
     put_line(all, explain_format(&all->explainer,
@@ -419,7 +407,6 @@ bool unreached_print(Arena *arena, const Unreached *reach, Output *out)
         put_ungraded(&all);
     if (now.state != VALUE_KNOWN)
         return true;
-    find_by(&all);
     if (kind == ITEM_GRADE)
         put_grade(&all);
     else if (kind == ITEM_RANK)

@@ -143,7 +143,9 @@ static bool why_not_item(Desk *desk, const Node *query, const IrQuery *means, Te
                       .item_count = ask.item_count,
                       .first = ask.period.first_day,
                       .last = ask.period.last_day,
-                      .accept_rejects = job->accept_rejects};
+                      .accept_rejects = job->accept_rejects,
+                      .is_stopped = session->is_stopped,
+                      .stopper = session->stopper};
     reach.question = &again;
     reach.result = result;
     reach.trace = &trace;

@@ -149,13 +149,13 @@ int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
             order[ranked++] = i;
     qsort_r(order, ranked, sizeof *order, compare_contest, &contest);
     place(&contest, order, ranked, ir->dense, column, period);
-    int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];
     for (uint32_t i = 0; rivals && i < count; i++)
         if (rivals[i].state != OPEN_NOT && exec_open_state(exec, item, i, period) == OPEN_UNDECIDED)
             rivals[i].state = OPEN_UNDECIDED; /* what holds it is open as well */
     score_open_mirror(exec, item, period);
     if (rivals)
         score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
+    int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];
     score_hold_places(exec, item, period);
     free(rivals);
     free(order);
