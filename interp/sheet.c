@@ -18,16 +18,14 @@ static bool is_shared_calendar(const Plan *plan, uint32_t calendar)
 static bool score_rule_is_local(const Plan *plan, const PlanRule *rule)
 {
     const IrRule *of = rule->rule;
-    if (of->charge_count > 0 || rule->pool != NO_INDEX || of->staged ||
-        of->counter != COUNTER_NONE || !is_shared_calendar(plan, of->calendar))
+    if (of->charge_count > 0 || rule->pool != NO_INDEX || of->staged || of->counter != COUNTER_NONE)
         return false;
     for (size_t i = 0; i < of->effect_count; i++) {
         const IrEffect *effect = &of->effects[i];
         if (effect->kind == EFFECT_NOTICE)
             continue;
         const IrItem *item = &plan->ir->items[effect->item];
-        if (effect->kind != EFFECT_POST || effect->next || effect->high ||
-            item->subject != of->subject || item->calendar != of->calendar)
+        if (effect->kind != EFFECT_POST || item->calendar != of->calendar)
             return false;
     }
     return true;
@@ -69,8 +67,8 @@ bool plan_is_alone(const Plan *plan)
 
 bool rule_is_sum(const Plan *plan, const PlanRule *rule)
 {
-    if (rule->is_void || rule->treat_as != NO_INDEX || rule->pool != NO_INDEX ||
-        rule->decision_count > 0 || rule->keeps || rule->kept)
+    if (rule->is_void || rule->treat_as != NO_INDEX || rule->pool != NO_INDEX || rule->keeps ||
+        rule->kept)
         return false;
     if (!rule->rule)
         return plan->items[rule->index].item->kind == ITEM_MEASURE;
@@ -78,7 +76,7 @@ bool rule_is_sum(const Plan *plan, const PlanRule *rule)
         return false;
     for (size_t i = 0; i < rule->rule->effect_count; i++) {
         EffectKind kind = rule->rule->effects[i].kind;
-        if (kind != EFFECT_NOTICE && (kind != EFFECT_POST || rule->rule->effects[i].high))
+        if (kind != EFFECT_NOTICE && kind != EFFECT_POST)
             return false;
     }
     return true;

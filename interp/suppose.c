@@ -1,6 +1,7 @@
 /* An engine beside another one: what changes is its own, the rest is the root's. */
 #include "interp/suppose.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "interp/amend/amend.h"
@@ -79,8 +80,6 @@ static bool suppose_data(Engine *engine)
 {
     Engine *root = engine->root;
     bool changed = false;
-    if (!root->roster)
-        return true;
     Roster *roster = suppose_roster(engine, &changed);
     if (roster == NULL)
         return false;
@@ -91,8 +90,6 @@ static bool suppose_data(Engine *engine)
     engine->log = NULL;
     engine->store = NULL;
     engine->ids = NULL;
-    if (!root->log)
-        return true;
     engine->log =
         log_open(engine->ir, roster, root->event_paths.at, root->event_paths.count, engine->diag);
     return engine->log != NULL && engine_keep(engine);
@@ -137,8 +134,8 @@ static Engine *overlay_new(Engine *base)
 /* Its rules are there: the data, as they read it. */
 static Engine *overlay_filled(Engine *engine, bool good)
 {
-    good = good && (!engine->root->log || engine_keep(engine->root));
-    if (good && suppose_data(engine) && suppose_rows(engine))
+    assert(engine->root->roster != NULL && engine->root->log != NULL);
+    if (good && engine_keep(engine->root) && suppose_data(engine) && suppose_rows(engine))
         return engine;
     engine_free(engine);
     return NULL;

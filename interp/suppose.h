@@ -6,8 +6,9 @@
 
 /* The engine with what a SUPPOSE node says: changed rules, events struck out, altered and added,
  * rows of the roster. All questions can be put to it. It shares what does not change, so `base`
- * must outlive it; the node must, too. base keeps its log (engine_keep) and may itself suppose
- * something. NULL with what is wrong in diag; then nothing has changed. Owned: engine_free. */
+ * must outlive it; the node must, too. base has a roster and a log, which it keeps
+ * (engine_keep), and may itself suppose something. NULL with what is wrong in diag; then nothing
+ * has changed. Owned: engine_free. */
 Engine *engine_suppose(Engine *base, const Node *suppose);
 
 /* The engine with other rules in the place of its own: trees without amendments, which must outlive

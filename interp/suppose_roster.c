@@ -12,7 +12,6 @@ typedef struct RosterWork {
     Roster *to;
     IrGiven *givens;
     size_t given_count;
-    bool is_bad; /* a row cannot stand */
 } RosterWork;
 
 int64_t suppose_subject(const Engine *engine, const Roster *roster, uint32_t kind, Text id,
@@ -80,8 +79,6 @@ static size_t change_row(RosterWork *work, const IrGiven *given, Row row, Row ou
 {
     size_t count = 0;
     Day since = given->since > row.from ? given->since : row.from;
-    if (since > row.until || given->since == DAY_ALWAYS)
-        since = given->since == DAY_ALWAYS ? row.from : since;
     if (since > row.from)
         out[count++] = (Row){row.from, since - 1 < row.until ? since - 1 : row.until, row.cells};
     if (since <= row.until)
@@ -249,10 +246,10 @@ static bool names_resolve(RosterWork *work)
     return good;
 }
 
-static void note_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)
+/* Whatever it is, the roster cannot stand. */
+static void ignore_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)
 {
-    (void)what, (void)kind, (void)row, (void)field;
-    ((RosterWork *)context)->is_bad = true;
+    (void)context, (void)what, (void)kind, (void)row, (void)field;
 }
 
 static bool fill_roster(RosterWork *work)
@@ -263,7 +260,7 @@ static bool fill_roster(RosterWork *work)
             copy_subject(work, k, i);
     if (!add_subjects(work) || !names_resolve(work))
         return false;
-    if (roster_finish(work->to, work->engine->ir, note_problem, work) && !work->is_bad)
+    if (roster_finish(work->to, work->engine->ir, ignore_problem, NULL))
         return true;
     diag_add(work->engine->diag, DIAG_E0731, work->givens[0].span, NULL);
     return false;

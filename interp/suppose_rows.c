@@ -68,15 +68,22 @@ static bool find_logged(RowWork *work, Text id, Span span, EventPlace *place)
     return false;
 }
 
+/* An event that has an id was used, so it was kept. */
+static uint32_t row_of(const RowWork *work, EventPlace place)
+{
+    uint32_t row = 0;
+    bool is_kept = store_find(engine_data(work->engine)->store, place.kind, place.position, &row);
+    assert(is_kept);
+    (void)is_kept;
+    return row;
+}
+
 static void leave_out(RowWork *work, EventPlace place)
 {
     Supposed *out = work->out;
     Arena *arena = work->engine->arena;
     size_t room = out->struck_room;
-    uint32_t row = 0;
-    bool is_there = store_find(engine_data(work->engine)->store, place.kind, place.position, &row);
-    assert(is_there);
-    (void)is_there;
+    uint32_t row = row_of(work, place);
     out->struck = arena_grow(arena, out->struck, out->struck_count, &room, sizeof *out->struck);
     out->struck_row = arena_grow(arena, out->struck_row, out->struck_count, &out->struck_room,
                                  sizeof *out->struck_row);
@@ -103,9 +110,7 @@ static bool resolve(RowWork *work, IrGiven *given)
         if (found >= 0)
             given->assigns[i].text = engine->roster->kinds[field->type.ref].id[found];
     }
-    if (event->own == UINT32_MAX)
-        return good;
-    uint32_t kind = event->fields[event->own].type.ref;
+    uint32_t kind = event_own_kind(engine->ir, given->kind);
     found = suppose_subject(engine, engine->roster, kind, given->id, given->span);
     if (found >= 0)
         given->id = engine->roster->kinds[kind].id[found];
@@ -134,8 +139,7 @@ static bool is_there(const RowWork *work, const Batch *batch, size_t row, Span s
 {
     const Engine *engine = work->engine;
     uint32_t kind = event_own_kind(engine->ir, batch->kind[row]);
-    if (engine->ir->events[batch->kind[row]].own == UINT32_MAX ||
-        roster_row(&engine->roster->kinds[kind], batch->own[row], batch->day[row]) != UINT32_MAX)
+    if (roster_row(&engine->roster->kinds[kind], batch->own[row], batch->day[row]) != UINT32_MAX)
         return has_cycle(work, batch, row, span);
     diag_add(engine->diag, DIAG_E0790, span,
              said(engine, engine->roster->kinds[kind].id[batch->own[row]]), NULL);
@@ -209,7 +213,7 @@ static void take_kind(const RowWork *work, Batch *batch, size_t row, uint32_t ki
         if (!has_slot(old, to->fields[f].slot))
             batch->slots[to->fields[f].slot][row] =
                 given_cell(engine->roster, &to->fields[f], NULL);
-    if (to->own != UINT32_MAX && batch->slots[to->fields[to->own].slot][row] == NO_NUMBER)
+    if (batch->slots[to->fields[to->own].slot][row] == NO_NUMBER)
         batch->slots[to->fields[to->own].slot][row] = batch->own[row];
     batch->kind[row] = (uint16_t)kind;
 }
@@ -234,6 +238,27 @@ static void take_fields(const RowWork *work, Batch *batch, size_t row, const IrG
     batch->day[row] = given->day;
 }
 
+/* Whose the event is: still the same one's, unless that is no subject of the other kind's. */
+static bool find_own(const RowWork *work, IrGiven *given, const Batch *batch, size_t row)
+{
+    const Engine *engine = work->engine;
+    const IrEvent *event = &engine->ir->events[given->kind];
+    Arena *arena = diag_arena(engine->diag);
+    uint32_t kind = event_own_kind(engine->ir, given->kind);
+    if (kind == event_own_kind(engine->ir, batch->kind[row])) {
+        given->id = engine->roster->kinds[kind].id[batch->own[row]];
+        return true;
+    }
+    for (size_t i = 0; i < given->assign_count; i++)
+        if (given->assigns[i].field == event->own) {
+            given->id = given->assigns[i].text;
+            return true;
+        }
+    diag_add(engine->diag, DIAG_E0706, given->span, pair(arena, &event->name),
+             pair(arena, &event->fields[event->own].name), NULL);
+    return false;
+}
+
 static bool alter_row(RowWork *work, const Node *node, size_t row)
 {
     Engine *engine = work->engine;
@@ -241,11 +266,7 @@ static bool alter_row(RowWork *work, const Node *node, size_t row)
     IrGiven given;
     if (!check_altered(engine->arena, engine->diag, engine->ir, node, added->kind[row], &given))
         return false;
-    uint32_t own = engine->ir->events[given.kind].own;
-    if (own != UINT32_MAX)
-        given.id =
-            engine->roster->kinds[event_own_kind(engine->ir, given.kind)].id[added->own[row]];
-    if (!resolve(work, &given))
+    if (!find_own(work, &given, added, row) || !resolve(work, &given))
         return false;
     take_kind(work, added, row, given.kind);
     take_fields(work, added, row, &given);
@@ -254,20 +275,17 @@ static bool alter_row(RowWork *work, const Node *node, size_t row)
 }
 
 /* A row of the log becomes one of those added, at its own place in the order. */
-static bool take_over(RowWork *work, Text id, EventPlace place)
+static void take_over(RowWork *work, Text id, EventPlace place)
 {
     Engine *engine = work->engine;
     const Store *store = engine_data(engine)->store;
     int64_t **room = arena_alloc(engine->arena, (engine->ir->slot_count + 1) * sizeof *room);
-    uint32_t row;
+    uint32_t row = row_of(work, place);
     Batch rows = store_rows(store, place.kind, store_slots(store), room);
-    if (!store_find(store, place.kind, place.position, &row))
-        return false;
     batch_append(work->out->added, &rows, row);
     note_row(work, id, place.position,
              &(IrGiven){.is_event = true, .kind = place.kind, .day = DAY_NEVER});
     leave_out(work, place);
-    return true;
 }
 
 static bool alter(RowWork *work, const Node *node)
@@ -276,9 +294,11 @@ static bool alter(RowWork *work, const Node *node)
     Text id = entity->name;
     size_t row = added_of(work->out, id);
     EventPlace place;
-    if (row == work->out->added->count &&
-        (!find_logged(work, id, entity->span, &place) || !take_over(work, id, place)))
-        return false;
+    if (row == work->out->added->count) {
+        if (!find_logged(work, id, entity->span, &place))
+            return false;
+        take_over(work, id, place);
+    }
     return alter_row(work, node, row);
 }
 
@@ -364,7 +384,7 @@ bool suppose_rows(Engine *engine)
 {
     bool *all = arena_alloc(engine->arena, engine->ir->slot_count + 1);
     bool good = true;
-    if (!has_row_changes(engine) || !engine->log)
+    if (!has_row_changes(engine))
         return true;
     if (engine->supposed)
         batch_free(engine->supposed->added);
@@ -383,54 +403,4 @@ bool suppose_rows(Engine *engine)
             if (is_row_change(at))
                 good = run_node(&work, at) && good;
     return good;
-}
-
-/* --- for accounts --- */
-
-const SupposedRow *supposed_row(const Engine *engine, uint64_t position)
-{
-    const Supposed *supposed = engine->supposed;
-    for (size_t i = 0; supposed && i < supposed->added->count; i++)
-        if (supposed->rows[i].position == position)
-            return &supposed->rows[i];
-    return NULL;
-}
-
-static void put_field(LogRecord *record, const char *name, Text value)
-{
-    for (size_t i = 0; i < record->count; i++)
-        if (text_is(text_trim(record->names[i]), name)) {
-            record->values[i] = value;
-            return;
-        }
-    record->names[record->count] = text_from(name);
-    record->values[record->count++] = value;
-}
-
-/* What the log has of it, if anything, with its id and its day. */
-static void supposed_record(Engine *engine, const SupposedRow *row, Arena *arena, LogRecord *out)
-{
-    LogRecord logged = {0};
-    char day[16];
-    size_t at = (size_t)(row - engine->supposed->rows);
-    log_record(engine->log, row->position, arena, &logged);
-    *out =
-        (LogRecord){.file = text_from(diag_language(engine->diag) == LANG_ZH ? "假设" : "suppose")};
-    out->names = arena_alloc(arena, (logged.count + 2) * sizeof *out->names);
-    out->values = arena_alloc(arena, (logged.count + 2) * sizeof *out->values);
-    for (size_t i = 0; i < logged.count; i++)
-        put_field(out, arena_format(arena, "%.*s", (int)logged.names[i].size, logged.names[i].at),
-                  logged.values[i]);
-    put_field(out, "id", row->id);
-    put_field(out, "date",
-              text_copy(arena, (Text){day, day_write(day, engine->supposed->added->day[at])}));
-}
-
-bool engine_record(Engine *engine, uint64_t position, Arena *arena, LogRecord *out)
-{
-    const SupposedRow *row = supposed_row(engine, position);
-    if (row == NULL)
-        return engine->log != NULL && log_record(engine->log, position, arena, out);
-    supposed_record(engine, row, arena, out);
-    return true;
 }

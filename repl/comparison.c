@@ -303,9 +303,10 @@ static void put_crossed(const Telling *telling, Output *out)
         after = after.size > 0 ? after : none;
         Text shown = name_shown(&item->name, telling->session->language);
         output_string(out, told++ == 0 ? "\n" : "");
-        output_format(out, "%.*s  %.*s  %.*s  %.*s: %.*s → %.*s\n", (int)id.size, id.at,
-                      (int)name.size, name.at, (int)period.size, period.at, (int)shown.size,
-                      shown.at, (int)before.size, before.at, (int)after.size, after.at);
+        output_format(out, "%.*s%s%.*s  %.*s  %.*s: %.*s → %.*s\n", (int)id.size, id.at,
+                      name.size > 0 ? "  " : "", (int)name.size, name.at, (int)period.size,
+                      period.at, (int)shown.size, shown.at, (int)before.size, before.at,
+                      (int)after.size, after.at);
     }
 }
 

@@ -1,0 +1,1 @@
+merit run new_people_wrong.merit

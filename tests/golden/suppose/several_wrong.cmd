@@ -1,0 +1,1 @@
+merit run several_wrong.merit

@@ -1,0 +1,1 @@
+merit run altered_whose.merit

@@ -1,0 +1,1 @@
+merit run new_without.merit
