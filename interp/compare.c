@@ -31,7 +31,9 @@ bool has_sum(const Ir *ir, uint32_t item)
 
 void sum_value(Ratio *sum, Value value)
 {
-    if (value.state == VALUE_KNOWN && sum->den && !ratio_add(sum, *sum, value.number))
+    bool is_open = value.state == VALUE_OPEN || value.state == VALUE_UNDECIDED;
+    bool adds = value.state == VALUE_KNOWN && sum->den;
+    if (is_open || (adds && !ratio_add(sum, *sum, value.number)))
         *sum = (Ratio){0, 0};
 }
 

@@ -25,7 +25,7 @@ void found_cell(Arena *arena, Found *found, size_t place, const CompareItems *it
 bool is_asked(const CompareAsk *ask, const Engine *supposed, const IrItem *item, uint32_t subject,
               int32_t period);
 bool value_equal(Value a, Value b);
-/* Adds a known number; what overflows is no sum any more. */
+/* Adds a known number; with what is open, or overflows, it is no sum any more. */
 void sum_value(Ratio *sum, Value value);
 bool has_sum(const Ir *ir, uint32_t item);
 

@@ -1,0 +1,1 @@
+merit run alone.merit
