@@ -166,7 +166,7 @@ static void assert_found(const Edit *edit, Engine *overlay, const Result *base, 
                  found->cell_count, differ);
 }
 
-static void assert_way(const Edit *edit, Engine *overlay, Arena *arena)
+static void assert_way(const Edit *edit, const char *what, Engine *overlay, Arena *arena)
 {
     CompareAsk ask = {.first = day_from_civil(2018, 1, 1),
                       .last = day_from_civil(2018, 12, 31),
@@ -176,7 +176,31 @@ static void assert_way(const Edit *edit, Engine *overlay, Arena *arena)
     items.asked = items.count;
     Found found = found_new(engine_ir(overlay), &items, arena);
     if (compare_reached(overlay, &ask, &items, arena, &found) != edit->is_short)
-        fail_msg("%s goes the other way", edit->suppose);
+        fail_msg("%s goes the other way", what);
+}
+
+/* Both ways find as much. */
+static void assert_ways_agree(const char *what, Engine *overlay, Arena *arena)
+{
+    CompareAsk ask = {.first = day_from_civil(2018, 1, 1),
+                      .last = day_from_civil(2018, 12, 31),
+                      .kind = UINT32_MAX};
+    ask.items = every_item(engine_ir(overlay), arena, &ask.item_count);
+    const Comparison *brief = engine_compare(overlay, &ask, arena);
+    ask.whole = true;
+    const Comparison *whole = engine_compare(overlay, &ask, arena);
+    if (brief->cell_count != whole->cell_count)
+        fail_msg("%s: %zu cells, or %zu", what, brief->cell_count, whole->cell_count);
+}
+
+/* The text as other rules over what the engine has loaded. */
+static Engine *with_rules(const WhatIf *of, const char *text)
+{
+    Diag *diag = of->filed->script->diag;
+    uint32_t source = diag_source(diag, TEXT("other.merit"), text_from(text));
+    const Node **files = arena_alloc(of->arena, sizeof *files);
+    files[0] = parse_source(of->arena, diag, source);
+    return engine_with_rules(of->top, files, 1);
 }
 
 void assert_overlay(const Pack *pack, const Edit *edit)
@@ -188,18 +212,24 @@ void assert_overlay(const Pack *pack, const Edit *edit)
     Pack files = edited(arena, *pack, edit);
     Filed *as_edited = filed_pack(arena, &files);
     Trace a = {.arena = arena, .subject = UINT32_MAX}, b = a;
-    Engine *overlay = suppose(&of, arena_format(arena, "suppose \"x\" %s end", edit->suppose));
+    const char *what = edit->suppose ? edit->suppose : edit->swaps[0].to;
+    Engine *overlay = edit->suppose
+                          ? suppose(&of, arena_format(arena, "suppose \"x\" %s end", what))
+                          : with_rules(&of, files.file[RULES]);
     if (!overlay)
         print_all(filed->script->diag);
     assert_non_null(overlay);
     Result *base = run_of(filed, of.top, arena, NULL),
            *supposed = run_of(filed, overlay, arena, &a);
     Result *fresh = run_of(as_edited, as_edited->script->engine, arena, &b);
-    count_differing(overlay, supposed, fresh, arena, edit->suppose);
-    assert_same_traces(edit->suppose, engine_ir(overlay), supposed, &a, fresh, &b);
-    assert_found(edit, overlay, base, fresh, arena, true);
-    assert_found(edit, overlay, base, fresh, arena, false);
-    assert_way(edit, overlay, arena);
+    count_differing(overlay, supposed, fresh, arena, what);
+    assert_same_traces(what, engine_ir(overlay), supposed, &a, fresh, &b);
+    if (edit->suppose) {
+        assert_found(edit, overlay, base, fresh, arena, true);
+        assert_found(edit, overlay, base, fresh, arena, false);
+    }
+    assert_ways_agree(what, overlay, arena);
+    assert_way(edit, what, overlay, arena);
     result_free(base);
     result_free(supposed);
     result_free(fresh);

@@ -20,8 +20,8 @@ typedef struct Swap {
 enum { SWAPS = 3 };
 
 typedef struct Edit {
-    const char *suppose;
-    bool is_short; /* the comparison works out only what is reached */
+    const char *suppose; /* NULL: the edited rules as other rules over the same files */
+    bool is_short;       /* the comparison works out only what is reached */
     Swap swaps[SWAPS];
 } Edit;
 
