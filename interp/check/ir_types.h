@@ -54,7 +54,7 @@ typedef struct Type {
 } Type;
 
 /* Numbers of fields, of roster and events alike, are scaled by this: six decimals, exact. */
-enum { FIELD_SCALE = 1000000 };
+enum { FIELD_DECIMALS = 6, FIELD_SCALE = 1000000 };
 /* The scale at which a field of that type is kept in columns. */
 static inline int64_t type_scale(Type type)
 {

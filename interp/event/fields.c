@@ -51,7 +51,7 @@ void field_check_init(FieldCheck *check, const Ir *ir, const IrField *field, con
 {
     CellForm form = form_of(field->type);
     *check = (FieldCheck){.field = field, .form = form, .empty = NO_NUMBER};
-    check->factor = field->factor.den > 0 ? field->factor : RATIO(1);
+    check->factor = field->factor;
     check->is_required = !field->optional && !field->has_default;
     check->low = INT64_MIN + 1;
     check->high = INT64_MAX;
@@ -179,8 +179,8 @@ static Fault read_number(const FieldCheck *check, Text raw, Arena *scratch, int6
 
 int field_decimals(const IrField *field)
 {
-    int decimals = 6;
-    for (int64_t den = field->factor.den; den > 1 && den % 10 == 0; den /= 10)
+    int decimals = FIELD_DECIMALS;
+    for (int64_t den = field->factor.den; den > 1; den /= 10)
         decimals--;
     return decimals;
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { DIGITS = 18, DECIMALS = 12 };
+enum { DECIMALS = 12 };
 
 static bool is_digit(char c)
 {
@@ -34,17 +34,14 @@ NumberForm decimal_read(Decimal *out, Text text)
         return NUMBER_BAD;
     while (end > point && (text.at[end - 1] == '0' || text.at[end - 1] == '.'))
         end -= 1;
-    while (whole + 1 < point && text.at[whole] == '0')
-        whole++;
     size_t decimals = end > point ? end - point - 1 : 0;
     if (decimals > DECIMALS)
         return NUMBER_FINE_GRAINED;
-    if (point - whole + decimals > DIGITS)
-        return point - whole > DIGITS - 6 ? NUMBER_HUGE : NUMBER_FINE_GRAINED;
     int64_t digits = 0;
     for (size_t i = whole; i < end; i++)
-        if (i != point)
-            digits = digits * 10 + (text.at[i] - '0');
+        if (i != point && (__builtin_mul_overflow(digits, 10, &digits) ||
+                           __builtin_add_overflow(digits, text.at[i] - '0', &digits)))
+            return decimals > FIELD_DECIMALS ? NUMBER_FINE_GRAINED : NUMBER_HUGE;
     *out = (Decimal){is_negative ? -digits : digits, (int)decimals};
     return NUMBER_FINE;
 }

@@ -111,9 +111,8 @@ int32_t roster_days(const RosterKind *kind, uint32_t subject, Day first, Day las
  * no date. The subject is of the calendar's kind where that has one. */
 Day roster_anchor(const Roster *roster, const IrCalendar *calendar, uint32_t subject);
 
-/* For the reader's passes over a batch: hash all, prefetch all, probe all. */
+/* For the reader's passes over a batch: hash all, fetch all, probe all. */
 uint64_t subject_hash(Text id);
-void subject_prefetch(const RosterKind *kind, uint64_t hash);
 int64_t subject_probe(const RosterKind *kind, uint64_t hash, Text id); /* NO_SUBJECT: none */
 
 #endif

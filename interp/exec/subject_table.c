@@ -30,11 +30,6 @@ uint64_t subject_hash(Text id)
     return text_hash(id) * 0x9e3779b97f4a7c15u;
 }
 
-void subject_prefetch(const RosterKind *kind, uint64_t hash)
-{
-    subject_fetch(kind->table, hash);
-}
-
 int64_t subject_probe(const RosterKind *kind, uint64_t hash, Text id)
 {
     return id.size ? subject_seek(kind, hash, id) : NO_SUBJECT;

@@ -187,11 +187,23 @@ static void names_are_found_however_they_are_spaced(void **state)
     Reading *reading = reading_new();
     assert_true(reading_roster(reading, "编号,姓名,角色,joined,left\n1,王　芳,职员,,\n"
                                         "2,阿依·古丽,head,,\n3,张伟,staff,,\n4,张 伟,staff,,\n"
-                                        "5,,staff,,\n6,John Smith,staff,,\n"));
+                                        "5,,staff,,\n6,John Smith,staff,,\n7,王 Li,staff,,\n"
+                                        "8,阿・里,staff,,\n9,·,staff,,\n"));
     const RosterKind *kind = &reading->roster->kinds[0];
     assert_int_equal(roster_find_name(kind, TEXT("王芳")), 0);
     assert_int_equal(roster_find_name(kind, TEXT(" 王 芳 ")), 0);
-    assert_int_equal(roster_find_name(kind, TEXT("阿依•古丽")), 1);
+    const char *const dotted[] = {"阿依•古丽", "阿依‧古丽",   "阿依⋅古丽", "阿依・古丽",
+                                  "阿依･古丽", "阿依 · 古丽", "阿依·古丽 "};
+    for (size_t i = 0; i < 5; i++)
+        assert_int_equal(roster_find_name(kind, text_from(dotted[i])), 1);
+    assert_int_equal(roster_find_name(kind, text_from(dotted[5])), NO_SUBJECT); /* blanks between */
+    assert_int_equal(roster_find_name(kind, text_from(dotted[6])), 1);
+    assert_int_equal(roster_find_name(kind, TEXT("阿·里")), 7);
+    assert_int_equal(roster_find_name(kind, TEXT("王 Li")), 6);
+    assert_int_equal(roster_find_name(kind, TEXT("王Li")), NO_SUBJECT);
+    assert_int_equal(roster_find_name(kind, TEXT("・")), 8);
+    assert_int_equal(roster_find_name(kind, TEXT(" ")), NO_SUBJECT);
+    assert_int_equal(roster_find_name(kind, TEXT("　")), NO_SUBJECT);
     assert_int_equal(roster_find_name(kind, TEXT("张伟")), -2);
     assert_int_equal(roster_find_name(kind, TEXT("John Smith")), 5);
     assert_int_equal(roster_find_name(kind, TEXT("JohnSmith")), NO_SUBJECT);
