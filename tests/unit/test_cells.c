@@ -11,20 +11,20 @@
 #include "interp/event/event_ids.h"
 #include "tests/unit/reading.h"
 
-#define RULES                                                                                        \
-    "subject person on roster from joined until left end\n"                                          \
-    "event shift/班次 person: person long/时长: hours optional short/用时: minutes optional\n" \
-    "  away/离岗: weeks optional sick/病假: days optional\n"                                     \
-    "  span/任期: years optional term/期限: months optional\n"                                   \
-    "  tries/尝试: times optional price/价格: yuan optional\n"                                   \
-    "  plain/数: number optional portion/份额: percent optional\n"                                \
-    "  sober/清醒: yes or no optional note/备注: text default plain\n"                           \
-    "  partner/搭档: person default B level/级别: one of low/低, high/高 default low\n"        \
-    "end\n"
+static const char rules[] =
+    "subject person on roster from joined until left end\n"
+    "event shift/班次 person: person long/时长: hours optional short/用时: minutes optional\n"
+    "  away/离岗: weeks optional sick/病假: days optional\n"
+    "  span/任期: years optional term/期限: months optional\n"
+    "  tries/尝试: times optional price/价格: yuan optional\n"
+    "  plain/数: number optional portion/份额: percent optional\n"
+    "  sober/清醒: yes or no optional note/备注: text default plain\n"
+    "  partner/搭档: person default B level/级别: one of low/低, high/高 default low\n"
+    "end\n";
 
 static Reading *reading_of_shifts(void)
 {
-    Reading *reading = reading_of(RULES);
+    Reading *reading = reading_of(rules);
     assert_true(reading_roster(reading, "id,name,joined,left\nA,阿明,,\nB,阿明,2018-01-01,\n"
                                         "C,阿强,,2019-12-31\n"));
     return reading;
@@ -169,9 +169,10 @@ static void a_default_stands_where_the_column_is_missing(void **state)
 static void what_is_shown_of_a_long_cell_ends_with_a_whole_character(void **state)
 {
     (void)state;
-    char written[600] = "a";
-    for (int i = 0; i < 150; i++)
-        strcat(written, "功");
+    enum { CHARACTERS = 150, BYTES_EACH = 3 };
+    char written[1 + CHARACTERS * BYTES_EACH + 1] = "a";
+    for (int i = 0; i < CHARACTERS; i++)
+        memcpy(written + 1 + BYTES_EACH * i, "功", BYTES_EACH);
     Reading *reading = reading_of_shifts();
     Log *log = reading_log(
         reading, arena_format(reading->arena, "date,person,kind\n2018-10-08,%s,shift\n", written));
@@ -255,11 +256,11 @@ static void an_event_is_found_by_id_or_by_file_and_line(void **state)
 {
     (void)state;
     Reading *reading = reading_of_shifts();
-    const char *paths[] = {
-        reading_file(reading, TEXT("id,date,person,kind\nE1,2018-10-08,A,shift\n"
-                                   "E2,2018-10-08,Z,shift\n,2018-10-09,A,shift\n"
-                                   "E4,2018-10-09,B,shift\n")),
-        reading_file(reading, TEXT("date,person,kind\n2018-10-10,A,shift\n2018-10-11,B,shift\n"))};
+    const char *paths[] = {reading_file(reading, TEXT("id,date,person,kind\nE1,2018-10-08,A,shift\n"
+                                                      "E2,2018-10-08,Z,shift\n,2018-10-09,A,shift\n"
+                                                      "E4,2018-10-09,B,shift\n")),
+                           reading_file(reading, TEXT("date,person,kind\n"
+                                                      "2018-10-10,A,shift\n2018-10-11,B,shift\n"))};
     Log *log = log_open(reading->ir, reading->roster, paths, 2, reading->diag);
     EventIds *ids = event_ids_read(log);
     assert_non_null(ids);
