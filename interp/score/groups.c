@@ -1,6 +1,7 @@
 /* Aggregates over several subjects: all members in one pass, then a value for each subject. */
 #include "interp/score/groups.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "interp/exec/spread.h"
@@ -50,11 +51,6 @@ static Source source_of(const Exec *exec, uint32_t item, int32_t period)
     window_periods(ir, &of->window, &inner, days.first, days.last, &source.first, &source.last);
     source.first = source.first < column->first ? column->first : source.first;
     source.last = source.last > column->last ? column->last : source.last;
-    bool is_own = ir->items[of->index].calendar == ir->items[item].calendar &&
-                  source.first == period && source.last == period;
-    while (!is_own && source.last >= source.first &&
-           calendar_last(calendar, calendar->anchor, source.last) > exec->frame.as_of)
-        source.last--; /* not finished (S8) */
     return source;
 }
 
@@ -71,22 +67,18 @@ static void sum_add(Sum *sum, int64_t value)
 static bool sum_value(const Sum *sum, const Expr *aggregate, int64_t scale, Ratio *out)
 {
     *out = (Ratio){0, 0};
-    switch (aggregate->agg) {
-    case AGG_TOTAL:
-        return ratio_make(out, sum->total, scale);
-    case AGG_COUNT:
+    if (aggregate->agg == AGG_COUNT) {
         *out = RATIO(sum->count);
         return true;
-    case AGG_AVERAGE:
-        return sum->count == 0 || ratio_make(out, sum->total, (__int128)sum->count * scale);
-    case AGG_LOWEST:
-        return sum->count == 0 || ratio_make(out, sum->low, scale);
-    case AGG_HIGHEST:
-        return sum->count == 0 || ratio_make(out, sum->high, scale);
-    case AGG_MEDIAN:
-        return false; /* it sorts */
     }
-    return false;
+    if (aggregate->agg == AGG_TOTAL)
+        return ratio_make(out, sum->total, scale);
+    if (sum->count == 0)
+        return true;
+    if (aggregate->agg == AGG_AVERAGE)
+        return ratio_make(out, sum->total, (__int128)sum->count * scale);
+    assert(aggregate->agg != AGG_MEDIAN); /* it sorts */
+    return ratio_make(out, aggregate->agg == AGG_LOWEST ? sum->low : sum->high, scale);
 }
 
 /* By group. False: *wrong's value overflows. */
@@ -244,9 +236,9 @@ static bool *vague_groups(Exec *exec, uint32_t item, int32_t period, const Group
 void score_open_group(Exec *exec, uint32_t item, int32_t period)
 {
     const PlanItem *plan = &exec->plan->items[item];
-    uint32_t of = exec->plan->ir->items[item].versions[0].formula->index;
-    if (!exec->has_open || !plan->can_open || !exec->open[of].low.num)
+    if (!exec->has_open || !plan->can_open)
         return;
+    uint32_t of = exec->plan->ir->items[item].versions[0].formula->index;
     Ratio *low = group_end(exec, item, period, &exec->open[of].low);
     Ratio *high = group_end(exec, item, period, &exec->open[of].high);
     Grouping grouping = grouping_of(exec, item, period);
@@ -254,7 +246,7 @@ void score_open_group(Exec *exec, uint32_t item, int32_t period)
     for (uint32_t i = 0; i < exec->roster->kinds[plan->item->subject].count; i++) {
         uint32_t group = grouping_own(&grouping, i);
         Bounds value = {OPEN_NOT, low[i], high[i]};
-        if (!low[i].den != !high[i].den || (group != NO_INDEX && vague[group]))
+        if (group != NO_INDEX && vague[group])
             value.state = OPEN_UNDECIDED;
         else if (low[i].den && ratio_compare(low[i], high[i]) != 0)
             value.state = OPEN_BETWEEN;

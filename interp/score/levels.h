@@ -6,9 +6,12 @@
 
 /* A level being given: who is in the running, in which order. */
 typedef struct Level {
+    Exec *exec;
+    uint32_t item;
+    int32_t period;
     const IrLevel *ir;
-    Contest contest;
-    Keys condition; /* NULL value: always */
+    Contest contest; /* a quota goes by a rank: lowest first */
+    Keys condition;  /* NULL value: always */
     uint32_t index;
     const HeldLevels *held; /* NULL: no holds */
 } Level;

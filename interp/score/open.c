@@ -1,6 +1,6 @@
 /* Sections and scores where a decision is open (S21): the same parts as values.c, of both ends.
  * Each part keeps the order of the ends, so each end is worked out by itself. */
-#include "interp/score/score.h"
+#include "interp/score/groups.h"
 
 #include <stdlib.h>
 
@@ -57,7 +57,9 @@ static Bounds plus(const Work *work, Bounds a, Bounds b)
 {
     if (is_final(&a, b))
         return a;
-    if (!ratio_add(&a.low, a.low, b.low) || !ratio_add(&a.high, a.high, b.high))
+    bool fits = ratio_add(&a.low, a.low, b.low);
+    fits &= ratio_add(&a.high, a.high, b.high);
+    if (!fits)
         out_of_range(work->exec, work->item, work->subject);
     return between(a.low, a.high);
 }
@@ -67,7 +69,9 @@ static Bounds times(const Work *work, Bounds a, Bounds share)
 {
     if (is_final(&a, share))
         return a;
-    if (!ratio_mul(&a.low, a.low, share.low) || !ratio_mul(&a.high, a.high, share.low))
+    bool fits = ratio_mul(&a.low, a.low, share.low);
+    fits &= ratio_mul(&a.high, a.high, share.low);
+    if (!fits)
         out_of_range(work->exec, work->item, work->subject);
     return between(a.low, a.high);
 }
@@ -123,7 +127,7 @@ static Bounds after_sets(const Work *work, Bounds value)
     const PlanItem *of = &work->exec->plan->items[work->item];
     const SetTo *sets = work->exec->sets[work->item];
     size_t subjects = work->exec->roster->kinds[of->item->subject].count;
-    if (!sets || is_absent(value) || work->period < of->first || work->period > of->last)
+    if (!sets || is_absent(value))
         return value;
     Ratio to = sets[work->subject + (size_t)(work->period - of->first) * subjects].value;
     return to.den ? settled(to) : value;
@@ -131,9 +135,7 @@ static Bounds after_sets(const Work *work, Bounds value)
 
 static Bounds after_holds(const Work *work, Bounds value)
 {
-    const PlanItem *of = &work->exec->plan->items[work->item];
-    if (value.state == OPEN_UNDECIDED || is_absent(value) || work->period < of->first ||
-        work->period > of->last)
+    if (value.state == OPEN_UNDECIDED || is_absent(value))
         return value;
     return between(score_held(work->exec, work->item, work->subject, work->period, value.low),
                    score_held(work->exec, work->item, work->subject, work->period, value.high));
@@ -143,8 +145,9 @@ static Bounds after_withholds(const Work *work, Bounds value)
 {
     if (value.state == OPEN_UNDECIDED || is_absent(value))
         return value;
-    if (!score_withheld(work->exec, work->item, work->subject, work->period, &value.low) ||
-        !score_withheld(work->exec, work->item, work->subject, work->period, &value.high))
+    bool fits = score_withheld(work->exec, work->item, work->subject, work->period, &value.low);
+    fits &= score_withheld(work->exec, work->item, work->subject, work->period, &value.high);
+    if (!fits)
         out_of_range(work->exec, work->item, work->subject);
     return between(value.low, value.high);
 }
@@ -154,8 +157,9 @@ static Bounds after_rounding(const Work *work, Bounds value)
     const Rounding *rounding = &work->ir->rounding;
     if (!rounding->set || value.state == OPEN_UNDECIDED || is_absent(value))
         return value;
-    if (!ratio_round(&value.low, value.low, rounding->dir, rounding->step) ||
-        !ratio_round(&value.high, value.high, rounding->dir, rounding->step))
+    bool fits = ratio_round(&value.low, value.low, rounding->dir, rounding->step);
+    fits &= ratio_round(&value.high, value.high, rounding->dir, rounding->step);
+    if (!fits)
         out_of_range(work->exec, work->item, work->subject);
     return between(value.low, value.high);
 }
@@ -196,7 +200,9 @@ static Bounds posted_ends(Exec *exec, uint32_t item, uint32_t subject, int32_t p
         open += subject + (size_t)(period - of->first) * subjects;
     if (!open || !open->low.den)
         return out;
-    if (!ratio_add(&out.low, sum, open->low) || !ratio_add(&out.high, sum, open->high))
+    bool fits = ratio_add(&out.low, sum, open->low);
+    fits &= ratio_add(&out.high, sum, open->high);
+    if (!fits)
         out_of_range(exec, item, subject);
     return between(out.low, out.high);
 }
@@ -230,21 +236,6 @@ Bounds *score_open_values(Exec *exec, uint32_t item, int32_t period, uint32_t fi
     return values;
 }
 
-/* In the class of the column; absent: den 0. */
-static bool put_number(const Column *column, uint32_t subject, int32_t period, Ratio value)
-{
-    size_t at = column_at(column, subject, period);
-    column->num[at] = value.num;
-    if (column->den)
-        column->den[at] = value.den;
-    else if (value.den == 0)
-        column->num[at] = ABSENT;
-    else
-        return column->scale % value.den == 0 &&
-               !__builtin_mul_overflow(value.num, column->scale / value.den, &column->num[at]);
-    return true;
-}
-
 void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Bounds value)
 {
     const PlanItem *of = &exec->plan->items[item];
@@ -255,10 +246,11 @@ void score_open_put(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
     if (value.state != OPEN_NOT)
         exec_touch(exec, of->item->subject, subject);
     open->state[subject + (size_t)(period - of->first) * subjects] = (uint8_t)value.state;
-    if (!put_number(&exec->columns[item], subject, period,
-                    value.state == OPEN_NOT ? value.low : none) ||
-        !put_number(&open->low, subject, period, vague ? none : value.low) ||
-        !put_number(&open->high, subject, period, vague ? none : value.high))
+    bool fits = column_put(&exec->columns[item], subject, period,
+                           value.state == OPEN_NOT ? value.low : none);
+    fits &= column_put(&open->low, subject, period, vague ? none : value.low);
+    fits &= column_put(&open->high, subject, period, vague ? none : value.high);
+    if (!fits)
         out_of_range(exec, item, subject);
 }
 
@@ -291,7 +283,7 @@ Bounds score_bounds(const Exec *exec, uint32_t item, uint32_t subject, int32_t p
 static bool is_open(Exec *exec, const Program *program, const Place *place, bool *holds)
 {
     Bounds value = score_program_bounds(exec, program, place);
-    *holds = value.low.den && value.low.num == 1;
+    *holds = value.low.num == 1;
     return value.state != OPEN_NOT;
 }
 

@@ -179,7 +179,15 @@ typedef struct Contest {
     const bool *then_ascending; /* … and of the others; NULL: there are none */
 } Contest;
 int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b);
+/* Within a group; absent further keys come last. */
+int score_compare_orders(const Contest *contest, uint32_t a, uint32_t b);
+/* By group, then the best first; of equal ones by id. */
+void score_sort(const Contest *contest, uint32_t *subjects, size_t count);
 Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t period);
+/* Of several programs. Owned. */
+Keys *score_all_keys(Exec *exec, const Program *programs, size_t count, uint32_t item,
+                     int32_t period);
+void score_free_keys(Keys *keys, size_t count);
 /* Where decisions are open: the keys of those whom they reach, anew. */
 void score_open_keys(Exec *exec, const Program *program, uint32_t item, int32_t period, Keys *keys);
 /* Who cannot be placed among the others: by subject, owned; NULL: everyone can. They leave the

@@ -1,5 +1,4 @@
-/* Ranks and grades: everyone of a kind in one period, sorted once within groups (S15, S23). */
-#define _GNU_SOURCE /* qsort_r */
+/* Grades: everyone of a kind in one period, level by level, quotas in the order of a rank (S23). */
 #include "interp/score/levels.h"
 
 #include <stdlib.h>
@@ -10,172 +9,22 @@ static size_t subjects_of(const Exec *exec, uint32_t item)
     return exec->roster->kinds[exec->plan->items[item].item->subject].count;
 }
 
-Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t period)
-{
-    const IrItem *of = exec->plan->items[item].item;
-    size_t count = subjects_of(exec, item);
-    Keys keys = {.value = memory_resize(NULL, (count + 1) * sizeof *keys.value)};
-    for (size_t first = 0; first < count; first += LANES) {
-        size_t lanes = count - first < LANES ? count - first : LANES;
-        score_lanes(exec, of->subject, of->calendar, period, (uint32_t)first, lanes);
-        exec_program(exec, program, &of->name, &of->versions[0].meta);
-        Reg reg = exec->frame.regs[program->out];
-        for (size_t i = 0; i < lanes; i++) {
-            Ratio value = {0, 0};
-            if (program->ratio)
-                value = (Ratio){reg.num[i], reg.den[i]};
-            else if (reg.num[i] != ABSENT)
-                ratio_make(&value, reg.num[i], program->scale);
-            if (exec->lanes->roster_day[i] == DAY_ALWAYS)
-                value = (Ratio){0, 0};
-            keys.value[first + i] = value;
-        }
-    }
-    score_open_keys(exec, program, item, period, &keys);
-    return keys;
-}
+/* Who is ranked, and what level each subject has been given so far. */
+typedef struct Given {
+    int64_t *level; /* by subject */
+    uint32_t *ranked;
+    size_t known;
+} Given;
 
-int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b)
+/* False: the share has so many digits that it overflows. */
+static bool quota_slots(const Quota *quota, size_t ranked, size_t eligible, size_t *out)
 {
-    for (size_t i = 0; i < contest->group_count; i++) {
-        Ratio x = contest->groups[i].value[a], y = contest->groups[i].value[b];
-        if (!x.den || !y.den) {
-            if (x.den != y.den)
-                return x.den ? -1 : 1;
-            continue;
-        }
-        int order = ratio_compare(x, y);
-        if (order)
-            return order;
-    }
-    return 0;
-}
-
-/* Absent further keys come last. */
-static int compare_orders(const Contest *contest, uint32_t a, uint32_t b)
-{
-    for (size_t i = 0; i < contest->order_count; i++) {
-        Ratio x = contest->orders[i].value[a], y = contest->orders[i].value[b];
-        if (!x.den || !y.den) {
-            if ((x.den != 0) != (y.den != 0))
-                return x.den ? -1 : 1;
-            continue;
-        }
-        int order = ratio_compare(x, y);
-        bool up = i == 0 ? contest->ascending : contest->then_ascending[i - 1];
-        if (order)
-            return up ? order : -order;
-    }
-    return 0;
-}
-
-static int compare_contest(const void *a, const void *b, void *context)
-{
-    uint32_t x, y;
-    memcpy(&x, a, sizeof x);
-    memcpy(&y, b, sizeof y);
-    int order = score_compare_groups(context, x, y);
-    if (order == 0)
-        order = compare_orders(context, x, y);
-    return order ? order : (x < y ? -1 : x > y);
-}
-
-static void free_keys(Keys *keys, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        free(keys[i].value);
-        free(keys[i].open);
-    }
-    free(keys);
-}
-
-static void free_contest(Contest *contest)
-{
-    free_keys(contest->groups, contest->group_count);
-    free_keys(contest->orders, contest->order_count);
-}
-
-static Keys *all_keys(Exec *exec, const Program *programs, size_t count, uint32_t item,
-                      int32_t period)
-{
-    Keys *keys = memory_resize(NULL, (count + 1) * sizeof *keys);
-    for (size_t i = 0; i < count; i++)
-        keys[i] = score_keys(exec, &programs[i], item, period);
-    return keys;
-}
-
-static void place(const Contest *contest, const uint32_t *order, size_t count, bool dense,
-                  const Column *column, int32_t period)
-{
-    int64_t at = 0, shared = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || score_compare_groups(contest, order[i], order[i - 1]) != 0;
-        if (first)
-            at = shared = 0;
-        at++;
-        if (first || compare_orders(contest, order[i], order[i - 1]) != 0)
-            shared = dense ? shared + 1 : at;
-        column->num[column_at(column, order[i], period)] = shared;
-    }
-}
-
-int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
-{
-    const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
-    const Column *column = &exec->columns[item];
-    size_t count = subjects_of(exec, item), ranked = 0;
-    for (uint32_t i = 0; i < count; i++)
-        column->num[column_at(column, i, period)] = ABSENT;
-    if (!version)
-        return ABSENT;
-    Contest contest = {.group_count = ir->within_count,
-                       .order_count = 1 + ir->then_count,
-                       .ascending = ir->lowest_first,
-                       .then_ascending = ir->then_lowest};
-    contest.groups = all_keys(exec, version->within, ir->within_count, item, period);
-    contest.orders = memory_resize(NULL, contest.order_count * sizeof *contest.orders);
-    contest.orders[0] = score_keys(exec, &version->value, item, period);
-    for (size_t i = 0; i < ir->then_count; i++)
-        contest.orders[i + 1] = score_keys(exec, &version->keys[i], item, period);
-    Keys only = {.value = NULL};
-    if (version->only.count)
-        only = score_keys(exec, &version->only, item, period);
-    Bounds *rivals = score_open_rivals(&contest, &only, count);
-    uint32_t *order = memory_resize(NULL, (count + 1) * sizeof *order);
-    for (uint32_t i = 0; i < count; i++)
-        if (contest.orders[0].value[i].den &&
-            (!only.value || (only.value[i].den && only.value[i].num == 1)))
-            order[ranked++] = i;
-    qsort_r(order, ranked, sizeof *order, compare_contest, &contest);
-    place(&contest, order, ranked, ir->dense, column, period);
-    for (uint32_t i = 0; rivals && i < count; i++)
-        if (rivals[i].state != OPEN_NOT && exec_open_state(exec, item, i, period) == OPEN_UNDECIDED)
-            rivals[i].state = OPEN_UNDECIDED; /* what holds it is open as well */
-    score_open_mirror(exec, item, period);
-    if (rivals)
-        score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
-    int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];
-    score_hold_places(exec, item, period);
-    free(rivals);
-    free(order);
-    free(only.value);
-    free(only.open);
-    free_contest(&contest);
-    return watched;
-}
-
-/* --- grades --- */
-
-static int64_t quota_slots(const Quota *quota, int64_t ranked, int64_t eligible)
-{
-    Ratio slots = quota->amount;
-    if (quota->percent && !ratio_mul(&slots, slots, RATIO(ranked)))
-        return 0;
-    if (!ratio_round(&slots, slots, quota->dir, RATIO(1)))
-        return 0;
-    int64_t count = slots.num < quota->minimum ? quota->minimum : slots.num;
-    return count < eligible ? count : eligible;
+    Ratio slots = quota->amount, of = quota->percent ? RATIO((int64_t)ranked) : RATIO(1);
+    if (!ratio_mul(&slots, slots, of) || !ratio_round(&slots, slots, quota->dir, RATIO(1)))
+        return false;
+    size_t count = (size_t)(slots.num < quota->minimum ? quota->minimum : slots.num);
+    *out = count < eligible ? count : eligible;
+    return true;
 }
 
 /* A tie across the line: all of it in, or all of it out. */
@@ -183,15 +32,15 @@ static size_t settle_ties(const Level *level, const uint32_t *list, size_t eligi
 {
     size_t taken = slots;
     if (slots == 0 || slots == eligible ||
-        compare_orders(&level->contest, list[slots - 1], list[slots]) != 0)
+        score_compare_orders(&level->contest, list[slots - 1], list[slots]) != 0)
         return taken;
     if (level->ir->quota.ties_in) {
         while (taken < eligible &&
-               compare_orders(&level->contest, list[taken - 1], list[taken]) == 0)
+               score_compare_orders(&level->contest, list[taken - 1], list[taken]) == 0)
             taken++;
         return taken;
     }
-    while (taken > 0 && compare_orders(&level->contest, list[taken - 1], list[slots]) == 0)
+    while (taken > 0 && score_compare_orders(&level->contest, list[taken - 1], list[slots]) == 0)
         taken--;
     return taken;
 }
@@ -231,14 +80,18 @@ static void fill_quota(const Level *level, const uint32_t *group, size_t ranked,
         in_running |= group[i] == watch;
         list[eligible++] = group[i];
     }
-    size_t slots = (size_t)quota_slots(&level->ir->quota, (int64_t)ranked, (int64_t)eligible);
+    size_t slots = 0;
+    if (!quota_slots(&level->ir->quota, ranked, eligible, &slots)) {
+        const IrItem *of = level->exec->plan->items[level->item].item;
+        exec_overflow(level->exec, &of->name, &of->versions[0].meta, of->subject, group[0]);
+    }
     size_t taken = settle_ties(level, list, eligible, slots);
     bool got = false;
     for (size_t i = 0; i < taken; i++) {
         given[list[i]] = level->index;
         got |= list[i] == watch;
     }
-    if (here && watched) {
+    if (here) {
         *watched = (QuotaResult){level->index,
                                  (int32_t)ranked,
                                  (int32_t)slots,
@@ -247,8 +100,8 @@ static void fill_quota(const Level *level, const uint32_t *group, size_t ranked,
                                  in_running,
                                  got,
                                  false};
-        watched->subject_tied =
-            in_running && taken < slots && compare_orders(&level->contest, watch, list[slots]) == 0;
+        watched->subject_tied = in_running && taken < slots &&
+                                score_compare_orders(&level->contest, watch, list[slots]) == 0;
     }
     free(list);
 }
@@ -257,7 +110,7 @@ static bool give_by_quota(const Level *level, uint32_t *ranked, size_t count, in
                           uint32_t watch, QuotaResult *watched)
 {
     *watched = (QuotaResult){.ranked = -1};
-    qsort_r(ranked, count, sizeof *ranked, compare_contest, (void *)&level->contest);
+    score_sort(&level->contest, ranked, count);
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count; to++)
             if (score_compare_groups(&level->contest, ranked[from], ranked[to]) != 0)
@@ -271,23 +124,20 @@ static bool give_by_quota(const Level *level, uint32_t *ranked, size_t count, in
 }
 
 /* The groups of a level: its own `within`, else those of the rank that it reads, as in force. */
-static void level_contest(Exec *exec, uint32_t item, int32_t period, const IrVersion *ir,
-                          const PlanVersion *version, size_t first_group, Level *level)
+static void level_contest(const IrVersion *ir, const PlanVersion *version, size_t first_group,
+                          Level *level)
 {
-    const Quota *quota = &level->ir->quota;
     Contest *contest = &level->contest;
     const Program *groups = version->within + first_group;
-    size_t count = quota->within_count;
-    uint32_t by = ir->by_item;
-    if (count == 0 && by != NO_INDEX && exec->plan->items[by].item->kind == ITEM_RANK) {
+    size_t count = level->ir->quota.within_count;
+    if (count == 0) {
         const IrVersion *rank;
-        const PlanVersion *of = version_of(exec, by, 0, period, &rank);
+        const PlanVersion *of = version_of(level->exec, ir->by_item, 0, level->period, &rank);
         groups = of ? of->within : NULL;
         count = of ? rank->within_count : 0;
     }
     contest->group_count = count;
-    contest->groups = all_keys(exec, groups, count, item, period);
-    contest->ascending = by != NO_INDEX && exec->plan->items[by].item->kind == ITEM_RANK;
+    contest->groups = score_all_keys(level->exec, groups, count, level->item, level->period);
 }
 
 /* Where it is open, no order is known. */
@@ -345,6 +195,57 @@ static void give_by_condition(const Level *level, const uint32_t *ranked, size_t
             given[ranked[k]] = level->index;
 }
 
+/* What is noted of the quotas that a subject is looked at for. */
+typedef struct Watch {
+    uint32_t subject; /* UINT32_MAX: nobody */
+    QuotaResult *notes;
+    size_t *count;
+} Watch;
+
+static void give_level(Level *level, const IrVersion *ir, const PlanVersion *version, Given *given,
+                       size_t first_group, const Watch *watch)
+{
+    QuotaResult note;
+    if (version->keys[level->index].count)
+        level->condition =
+            score_keys(level->exec, &version->keys[level->index], level->item, level->period);
+    if (level->ir->quota.set) {
+        level_contest(ir, version, first_group, level);
+        if (give_by_quota(level, given->ranked, given->known, given->level, watch->subject, &note))
+            watch->notes[(*watch->count)++] = note;
+        score_free_keys(level->contest.groups, level->contest.group_count);
+    } else {
+        give_by_condition(level, given->ranked, given->known, given->level);
+    }
+    level_settle(level, given->ranked, given->known, given->level);
+    free(level->condition.value);
+    free(level->condition.open);
+}
+
+static void give_levels(Exec *exec, uint32_t item, int32_t period, Given *given, Keys *order,
+                        const Watch *watch)
+{
+    const IrVersion *ir;
+    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
+    size_t group = ir->within_count;
+    HeldLevels held = {.best = NULL};
+    bool is_held = exec->holds[item].most || exec->holds[item].least;
+    if (is_held)
+        held_levels_init(&held, exec, item, period);
+    for (uint32_t i = 0; i < ir->level_count; i++) {
+        Level level = {.exec = exec,
+                       .item = item,
+                       .period = period,
+                       .ir = &ir->levels[i],
+                       .contest = {.orders = order, .order_count = 1, .ascending = true},
+                       .index = i,
+                       .held = is_held ? &held : NULL};
+        give_level(&level, ir, version, given, group, watch);
+        group += level.ir->quota.within_count;
+    }
+    held_levels_release(&held);
+}
+
 /* watch: a subject whose quotas are noted in watched, or UINT32_MAX. */
 void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, QuotaResult *watched,
                  size_t *watched_count)
@@ -354,48 +255,30 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
         score_own_grade(exec, item, period);
         return;
     }
-    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
-    size_t count = subjects_of(exec, item), group = version ? ir->within_count : 0;
-    int64_t *given = memory_resize(NULL, (count + 1) * sizeof *given);
-    for (size_t i = 0; i < count; i++)
-        given[i] = ABSENT;
-    Keys order = version ? grade_order(exec, item, period, ir) : (Keys){.value = NULL};
-    uint32_t *ranked = memory_resize(NULL, (count + 1) * sizeof *ranked);
-    size_t known = version ? list_ranked(&order, count, ranked) : 0;
-    bool is_held = exec->holds[item].most || exec->holds[item].least;
-    HeldLevels held = {.best = NULL};
-    if (is_held)
-        held_levels_init(&held, exec, item, period);
-    for (size_t k = 0; k < known && order.open; k++) /* perhaps not even assessed */
-        if (order.open[ranked[k]].state == OPEN_UNDECIDED)
-            given[ranked[k]] = UNDECIDED_LEVEL;
-    for (uint32_t i = 0; version && i < ir->level_count; i++) {
-        Level level = {.ir = &ir->levels[i], .index = i, .held = is_held ? &held : NULL};
-        if (version->keys[i].count)
-            level.condition = score_keys(exec, &version->keys[i], item, period);
-        QuotaResult note;
-        if (level.ir->quota.set) {
-            level_contest(exec, item, period, ir, version, group, &level);
-            level.contest.orders = &order;
-            level.contest.order_count = 1;
-            if (give_by_quota(&level, ranked, known, given, watch, &note) && watched)
-                watched[(*watched_count)++] = note;
-            free_keys(level.contest.groups, level.contest.group_count);
-        } else {
-            give_by_condition(&level, ranked, known, given);
-        }
-        level_settle(&level, ranked, known, given);
-        group += level.ir->quota.within_count;
-        free(level.condition.value);
-        free(level.condition.open);
+    size_t count = subjects_of(exec, item);
+    if (!version_of(exec, item, 0, period, &ir)) {
+        for (uint32_t i = 0; i < count; i++)
+            score_absent(exec, item, i, period);
+        return;
     }
+    Keys order = grade_order(exec, item, period, ir);
+    Given given = {.level = memory_resize(NULL, (count + 1) * sizeof *given.level),
+                   .ranked = memory_resize(NULL, (count + 1) * sizeof *given.ranked)};
+    for (size_t i = 0; i < count; i++)
+        given.level[i] = ABSENT;
+    given.known = list_ranked(&order, count, given.ranked);
+    for (size_t k = 0; k < given.known && order.open; k++) /* perhaps not even assessed */
+        if (order.open[given.ranked[k]].state == OPEN_UNDECIDED)
+            given.level[given.ranked[k]] = UNDECIDED_LEVEL;
+    give_levels(exec, item, period, &given, &order, &(Watch){watch, watched, watched_count});
     const Column *column = &exec->columns[item];
-    for (uint32_t i = 0; i < count; i++)
-        column->num[column_at(column, i, period)] = given[i] == UNKNOWN_LEVEL ? ABSENT : given[i];
-    held_levels_release(&held);
+    for (uint32_t i = 0; i < count; i++) {
+        int64_t level = given.level[i];
+        column->num[column_at(column, i, period)] = level == UNKNOWN_LEVEL ? ABSENT : level;
+    }
     score_open_mirror(exec, item, period);
     free(order.value);
     free(order.open);
-    free(ranked);
-    free(given);
+    free(given.ranked);
+    free(given.level);
 }

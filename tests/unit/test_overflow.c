@@ -4,16 +4,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 #include <cmocka.h>
 
-#include "tests/unit/scripted.h"
+#include "tests/unit/growing.h"
 
-/* Two of them are more than 2^63 - 1 = 9223372036854775807. */
-#define HUGE_POINTS "5000000000000000000 points"
-#define MOST_POINTS "9223372036854775807 points"
 /* The same where decisions are open: they have up to six decimals. */
 #define OPEN_POINTS "5000000000000 points"
 #define EVENTS      "event act minutes: minutes default 0 end event pay end\n"
@@ -23,29 +18,6 @@
     "every event count: occurrences default 1 end\n"
 #define GIVEN_A(rows)  GIVEN("given person A " rows "\n")
 #define GIVEN_AB(rows) GIVEN("given person A given person B " rows "\n")
-
-/* The run over October 2018 fails, and says that `what` grew too large for `whom`. */
-static void assert_grows(const char *text, const char *item, const char *what, const char *whom)
-{
-    Scripted *script = scripted_new(text);
-    char wanted[64];
-    snprintf(wanted, sizeof wanted, "%s A 2018-10\n", item);
-    scripted_run(script, wanted);
-    if (script->result)
-        fail_msg("it gave %s", scripted_values(script, script->result, wanted).at);
-    Output *out = output_memory();
-    diag_print(script->diag, out, 0, false);
-    output_char(out, '\0');
-    char start[128], end[64];
-    snprintf(start, sizeof start, "error E2001: %s (clause ", what);
-    snprintf(end, sizeof end, "exactly, for %s\n", whom);
-    const char *said = output_contents(out).at;
-    if (strncmp(said, start, strlen(start)) != 0 || strstr(said, end) == NULL ||
-        diag_errors(script->diag) != 1)
-        fail_msg("it said\n%s", said);
-    output_close(out);
-    scripted_free(script);
-}
 
 static void postings_to_a_section(void **state)
 {
