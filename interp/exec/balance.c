@@ -54,8 +54,7 @@ static bool take_place(const Exec *exec, const Journal *journal, Balance *balanc
             continue;
         if (entry->restarts)
             balance->now = balance->before = (Ends){balance->base, balance->base};
-        if (!ratio_add(&balance->now.low, balance->now.low, entry->amount) ||
-            !ratio_add(&balance->now.high, balance->now.high, entry->high))
+        if (!ends_add(&balance->now, (Ends){entry->amount, entry->high}))
             return false;
     }
     return true;
@@ -93,16 +92,14 @@ static bool count_beyond(const PlanRule *rule, Ratio n, Ratio before, Ratio afte
                          int64_t occurrences, int64_t *times)
 {
     Ratio each;
-    if (!ratio_sub(&each, after, before) || !ratio_div(&each, each, RATIO(occurrences)))
-        return false;
-    if (each.num == 0)
-        *times = n.den && ratio_compare(after, n) > 0 ? occurrences : 0;
-    else if (each.num > 0)
-        *times = exec_firings(rule, n, before, after, each, occurrences);
-    else /* it falls: the same steps, counted from the other end */
-        return ratio_add(&after, after, each) && ratio_add(&before, before, each) &&
-               count_beyond(rule, n, after, before, occurrences, times);
-    return true;
+    bool fits = ratio_sub(&each, after, before) && ratio_div(&each, each, RATIO(occurrences));
+    if (fits && each.num < 0) { /* it falls: the same steps, counted from the other end */
+        Ratio first = before;
+        fits = ratio_add(&before, after, each) && ratio_add(&after, first, each) &&
+               ratio_neg(&each, each);
+    }
+    *times = fits ? exec_firings(rule, n, before, after, each, occurrences) : 0;
+    return fits;
 }
 
 /* How often the rule fires at least and at most, whatever is decided. False: overflow. */
@@ -111,9 +108,11 @@ static bool measure(const PlanRule *rule, Ratio n, const Balance *balance, int64
 {
     Ratio one = RATIO(1);
     Ends before = balance->before;
-    if (rule->rule->counter == COUNTER_BEYOND)
-        return count_beyond(rule, n, before.low, balance->now.low, occurrences, &times[0]) &&
-               count_beyond(rule, n, before.high, balance->now.high, occurrences, &times[1]);
+    if (rule->rule->counter == COUNTER_BEYOND) {
+        bool fits = count_beyond(rule, n, before.low, balance->now.low, occurrences, &times[0]);
+        fits &= count_beyond(rule, n, before.high, balance->now.high, occurrences, &times[1]);
+        return fits;
+    }
     times[0] = exec_firings(rule, n, balance->least.high, balance->now.low, one, occurrences);
     times[1] = exec_firings(rule, n, balance->least.low, balance->now.high, one, occurrences);
     for (int i = 0; i < 2; i++)
@@ -146,7 +145,7 @@ void exec_balance(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
     Balance balance = {.item = rule->rule->counted->index};
     const PlanItem *item = &exec->plan->items[balance.item];
     exec->balances = balances;
-    for (size_t i = 0; i < kept->batch->count && !exec->failed; i++) {
+    for (size_t i = 0; i < kept->batch->count; i++) {
         uint32_t row = sorted[i].row;
         int32_t period;
         int64_t times[2] = {0, 0}, occurrences = kept->batch->times[row];

@@ -48,7 +48,7 @@ static int by_subject_day_position(const void *a, const void *b)
         return x->restarts ? -1 : 1;
     if (x->rule != y->rule)
         return x->rule < y->rule ? -1 : 1;
-    return x->effect < y->effect ? -1 : x->effect > y->effect;
+    return (x->effect > y->effect) - (x->effect < y->effect);
 }
 
 static void overflow(Exec *exec, uint32_t item, const JournalEntry *entry)
@@ -77,8 +77,7 @@ static void absorb(Exec *exec, uint32_t item, size_t from, size_t to)
     Ends sum = {RATIO(0), RATIO(0)};
     for (size_t i = from; i < to; i++) {
         TraceEntry *told = entries[i].trace;
-        if (!ratio_add(&sum.low, sum.low, entries[i].amount) ||
-            !ratio_add(&sum.high, sum.high, entries[i].high))
+        if (!ends_add(&sum, (Ends){entries[i].amount, entries[i].high}))
             overflow(exec, item, &entries[i]);
         if (!told)
             continue;
@@ -108,13 +107,13 @@ void exec_settle(Exec *exec, uint32_t item)
     size_t open = 0; /* from here on it may still be absorbed */
     if (journal->count > 1)
         qsort(journal->entries, journal->count, sizeof *entries, by_subject_day_position);
-    for (size_t i = 0; i < journal->count && !exec->failed; i++) {
+    for (size_t i = 0; i < journal->count; i++) {
         if (entries[i].restarts) {
             absorb(exec, item, open, i);
             open = i + 1;
         }
         bool ends = i + 1 == journal->count || !same_cell(&entries[i], &entries[i + 1]);
-        for (; ends && open <= i && !exec->failed; open++)
+        for (; ends && open <= i; open++)
             count(exec, item, &entries[open]);
     }
 }

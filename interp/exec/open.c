@@ -2,11 +2,12 @@
  * Rooms are made when the first decision is found open. */
 #include "interp/exec/run.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 static void *zeroed(size_t count, size_t size)
 {
-    void *memory = calloc(count ? count : 1, size);
+    void *memory = calloc(count + 1, size);
     if (!memory)
         memory_exhausted(count * size);
     return memory;
@@ -38,6 +39,13 @@ bool exec_is_touched(const Exec *exec, uint32_t kind, uint32_t subject)
     return exec->touched && exec->touched[kind] && exec->touched[kind][subject];
 }
 
+bool ends_add(Ends *sum, Ends by)
+{
+    bool fits = ratio_add(&sum->low, sum->low, by.low);
+    fits &= ratio_add(&sum->high, sum->high, by.high);
+    return fits;
+}
+
 bool exec_open(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ends amount)
 {
     const PlanItem *item = &exec->plan->items[index];
@@ -48,7 +56,7 @@ bool exec_open(Exec *exec, uint32_t index, uint32_t subject, int32_t period, End
     if (!at->low.den)
         *at = (Ends){RATIO(0), RATIO(0)};
     exec_touch(exec, item->item->subject, subject);
-    return ratio_add(&at->low, at->low, amount.low) && ratio_add(&at->high, at->high, amount.high);
+    return ends_add(at, amount);
 }
 
 static uint8_t *state_of(Exec *exec, uint32_t index, uint32_t subject, int32_t period)
@@ -63,8 +71,7 @@ static uint8_t *state_of(Exec *exec, uint32_t index, uint32_t subject, int32_t p
 void exec_undecided(Exec *exec, uint32_t index, uint32_t subject, int32_t period)
 {
     const PlanItem *item = &exec->plan->items[index];
-    if (!item->wanted || period < item->first || period > item->last)
-        return;
+    assert(item->wanted && period >= item->first && period <= item->last);
     *state_of(exec, index, subject, period) = OPEN_UNDECIDED;
     exec_touch(exec, item->item->subject, subject);
 }
@@ -112,7 +119,8 @@ typedef struct Reading {
     const Exec *exec;
     uint32_t kind, subject;
     Day day;
-    bool any_day; /* what happened earlier counts too */
+    bool any_day;         /* what happened earlier counts too */
+    const Expr *measured; /* a balance: exec_balance tells where that is open; NULL: none */
     bool is_open;
 } Reading;
 
@@ -120,13 +128,14 @@ static void visit_open(void *context, const Expr *expr, uint32_t index, uint32_t
 {
     Reading *by = context;
     const Exec *exec = by->exec;
-    if (rule != NO_INDEX || exec->plan->items[index].item->subject != by->kind)
+    if (rule != NO_INDEX || expr == by->measured ||
+        exec->plan->items[index].item->subject != by->kind)
         return;
     const PlanItem *item = &exec->plan->items[index];
     int32_t first = item->first, last = item->last, period;
-    if (!by->any_day && expr && expr->op == EXPR_CELL)
-        if (item_period(exec, item, by->subject, by->day, &period))
-            first = last = period;
+    if (!by->any_day && expr->op == EXPR_CELL &&
+        item_period(exec, item, by->subject, by->day, &period))
+        first = last = period;
     for (period = first; period <= last && !by->is_open; period++)
         by->is_open = exec_open_state(exec, index, by->subject, period) != OPEN_NOT;
 }
@@ -134,7 +143,13 @@ static void visit_open(void *context, const Expr *expr, uint32_t index, uint32_t
 static bool reads_open(const Exec *exec, const PlanRule *rule, uint32_t kind, uint32_t subject,
                        Day day)
 {
-    Reading by = {exec, kind, subject, day, rule->ordered != NO_INDEX, false};
+    const IrRule *of = rule->rule;
+    Reading by = {.exec = exec,
+                  .kind = kind,
+                  .subject = subject,
+                  .day = day,
+                  .any_day = rule->ordered != NO_INDEX,
+                  .measured = of->balance ? of->counted : NULL};
     if (exec_is_touched(exec, kind, subject))
         visit_rule_reads(exec->plan->ir, rule->index, visit_open, &by);
     return by.is_open;

@@ -285,6 +285,8 @@ void exec_decide(Exec *exec, const PlanRule *rule, const PlanEffect *effect, con
 void exec_decision_bounds(const PlanEffect *effect, Ends amount, TraceEntry *entry);
 /* The hit's part of an amount, for all occurrences. */
 bool hit_amount(const Exec *exec, const PlanRule *rule, size_t hit, Ratio *amount);
+/* Both ends are added, even where one overflows: false. */
+bool ends_add(Ends *sum, Ends by);
 /* Adds an open amount to what is open of an item; false: it overflows. */
 bool exec_open(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Ends amount);
 /* Its value cannot be told before the decisions are made, nor how far it reaches. */
