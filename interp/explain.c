@@ -76,7 +76,7 @@ static void read_version(Explainer *explainer, const IrVersion *version, Cell ce
     read_all(explainer, version->then_by, version->then_count, cell);
     for (size_t i = 0; i < version->level_count; i++)
         explain_reads(explainer, version->levels[i].condition, cell);
-    if (version->by_item != UINT32_MAX && explainer->ir->items[cell.item].kind == ITEM_GRADE) {
+    if (version->by_item != UINT32_MAX) {
         Expr by = {.op = EXPR_CELL, .index = version->by_item};
         explain_reads(explainer, &by, cell);
     }
@@ -110,7 +110,7 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
                                            "该期间没有施行中的版本")));
     switch (explainer->ir->items[cell.item].kind) {
     case ITEM_SCORE:
-        if (version != NULL && version->formula != NULL) {
+        if (version != NULL) {
             part->formula = explain_formula(explainer, version->formula, cell);
             explain_members(explainer, version->formula, cell, part);
         }
@@ -205,7 +205,7 @@ Account *explain_scores(Arena *arena, const Explain *explain)
     account->parts = arena_alloc(arena, explainer.cell_count * sizeof *account->parts);
     for (size_t i = 0; i < explainer.cell_count; i++) {
         account->parts[i] = part_of(&explainer, explainer.cells[i]);
-        account->is_balanced = account->is_balanced && account->parts[i].is_balanced;
+        account->is_balanced &= account->parts[i].is_balanced;
     }
     account->part_count = explainer.cell_count;
     explain_notes(&explainer, account);

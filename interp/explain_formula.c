@@ -31,11 +31,10 @@ static bool is_named(const Explainer *explainer, const Expr *expr)
     Text written = explain_written(explainer, expr->span);
     size_t at = 0;
     int32_t first = written.size == 0 ? '0' : utf8_next(written, &at);
-    bool is_digit = (first >= '0' && first <= '9') || (first >= 0xFF10 && first <= 0xFF19);
     bool is_word = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z') ||
                    utf8_is_han(first) || first == 0x300C;
     bool is_if = text_starts(written, "if ") || text_starts(written, "若 ");
-    return is_word && !is_digit && !is_if;
+    return is_word && !is_if;
 }
 
 /* Whether the value stands beside the whole of what was written, not beside its parts. */
@@ -112,7 +111,7 @@ static Text write_formula(const Explainer *explainer, const Besides *besides)
     size_t next = 0, at = 0;
     while (at < written.size) {
         size_t after = skip_blanks(written, at);
-        if (after > at && after < written.size)
+        if (after > at)
             output_char(out, ' ');
         at = after > at ? after : at + 1;
         if (after + 1 == at)
@@ -120,7 +119,7 @@ static Text write_formula(const Explainer *explainer, const Besides *besides)
         uint32_t here = besides->outer.start + (uint32_t)at;
         bool is_first = true;
         for (; next < besides->count && besides->at[next].end <= here; next++, is_first = false)
-            if (besides->at[next].end == here && is_first && besides->at[next].value.size > 0) {
+            if (is_first && besides->at[next].value.size > 0) {
                 output_string(out, " [");
                 output_text(out, besides->at[next].value);
                 output_char(out, ']');

@@ -1,6 +1,7 @@
 /* The lines of a part: base, postings, and what limits, holds and rounding made of the sum. */
 #include "interp/explain_work.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "interp/report/unit.h"
@@ -32,8 +33,6 @@ static Text whose(const Explainer *explainer, const TraceEntry *entry)
     if (entry->own_kind == explainer->kind && entry->own == explainer->ask->subject)
         return TEXT("");
     const Roster *roster = result_roster(explainer->ask->result);
-    if (entry->own_kind >= roster->kind_count || entry->own >= roster->kinds[entry->own_kind].count)
-        return TEXT("");
     Text id = roster->kinds[entry->own_kind].id[entry->own];
     Text name = roster->kinds[entry->own_kind].name[entry->own];
     return explain_format(explainer, "%.*s%s%.*s", (int)id.size, id.at, name.size > 0 ? " " : "",
@@ -154,13 +153,14 @@ static Ratio high_end(Ratio low, Ratio high)
 
 static bool sum_add(Sum *sum, Ratio low, Ratio high)
 {
-    return ratio_add(&sum->low, sum->low, low) &&
-           ratio_add(&sum->high, sum->high, high_end(low, high));
+    bool fits = ratio_add(&sum->low, sum->low, low);
+    fits &= ratio_add(&sum->high, sum->high, high_end(low, high));
+    return fits;
 }
 
 static bool sum_is(Sum sum, Ratio low, Ratio high)
 {
-    return ratio_compare(sum.low, low) == 0 && ratio_compare(sum.high, high_end(low, high)) == 0;
+    return (ratio_compare(sum.low, low) | ratio_compare(sum.high, high_end(low, high))) == 0;
 }
 
 /* Running sum of the lines; the difference to `value` becomes a line of its own. */
@@ -169,8 +169,10 @@ static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, 
 {
     Ratio low = RATIO(0), high = RATIO(0);
     Ratio top = high_end(value.number, value.high);
-    if (!has_number(value) || !ratio_sub(&low, value.number, sum->low) ||
-        !ratio_sub(&high, top, sum->high))
+    assert(has_number(value)); /* as that of the whole has */
+    bool fits = ratio_sub(&low, value.number, sum->low);
+    fits &= ratio_sub(&high, top, sum->high);
+    if (!fits)
         return;
     *sum = (Sum){value.number, top};
     if (!ratio_is_zero(low) || !ratio_is_zero(high))
@@ -182,11 +184,9 @@ static void adjust(const Explainer *explainer, AccountPart *part, size_t *room, 
 /* "cap 600 yuan" when it took away, "floor 0 yuan" when it added. */
 static Text limit_words(const Explainer *explainer, Cell cell, const IrVersion *version, bool took)
 {
-    const Expr *limit = version == NULL ? NULL : took ? version->cap : version->floor;
+    const Expr *limit = took ? version->cap : version->floor;
     const char *word = took ? explain_say(explainer, "absorbed by the cap", "封顶吸收")
                             : explain_say(explainer, "raised to the floor", "补至保底");
-    if (limit == NULL)
-        return text_from(word);
     Text shown = explain_formula(explainer, limit, cell);
     return explain_format(explainer, "%s %.*s", word, (int)shown.size, shown.at);
 }
@@ -208,8 +208,6 @@ static const char *direction(const Explainer *explainer, RoundDir dir)
 
 static Text rounding_words(const Explainer *explainer, Cell cell, const IrVersion *version)
 {
-    if (version == NULL || !version->rounding.set)
-        return text_from(explain_say(explainer, "rounded", "取整"));
     Text step = value_shown(explainer->arena, explainer->ir, explainer->ir->items[cell.item].type,
                             version->rounding.step, explainer->language);
     Text words =
@@ -236,7 +234,7 @@ static void add_adjustments(const Explainer *explainer, Cell cell, AccountPart *
     if (steps->has_set)
         adjust(explainer, part, room, &sum, steps->set,
                text_from(explain_say(explainer, "set", "改置")));
-    if (steps->has_limit && has_number(steps->limited)) {
+    if (steps->has_limit) {
         Ratio top = high_end(steps->limited.number, steps->limited.high);
         bool took =
             ratio_compare(steps->limited.number, sum.low) < 0 || ratio_compare(top, sum.high) < 0;
@@ -350,7 +348,7 @@ static bool add_postings(const Explainer *explainer, Cell cell, AccountPart *par
             continue;
         if (entry->kind == TRACE_POSTED) {
             explain_line(explainer, part, room, posting_of(explainer, entry));
-            good = sum_add(sum, entry->amount, entry->high) && good;
+            good &= sum_add(sum, entry->amount, entry->high);
         } else {
             part->notes = add_note(explainer, part->notes, &part->note_count, &note_room, entry);
         }
@@ -363,8 +361,8 @@ static bool adds_up(const AccountPart *part)
     Sum total = {RATIO(0), RATIO(0)};
     bool good = true;
     for (size_t i = 0; i < part->line_count; i++)
-        good = sum_add(&total, part->lines[i].amount, part->lines[i].high) && good;
-    return good && sum_is(total, part->number, part->high);
+        good &= sum_add(&total, part->lines[i].amount, part->lines[i].high);
+    return good & sum_is(total, part->number, part->high);
 }
 
 void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
@@ -380,19 +378,19 @@ void explain_lines(const Explainer *explainer, Cell cell, AccountPart *part)
     }
     if (!has_number(steps.formula) || !part->is_known) {
         add_postings(explainer, cell, part, &room, &posted);
-        part->is_balanced = !part->is_known || steps.formula.state == VALUE_UNDECIDED;
+        part->is_balanced = !part->is_known;
         return;
     }
     Sum sum = {steps.formula.number, high_end(steps.formula.number, steps.formula.high)};
     explain_line(explainer, part, &room,
                  (AccountLine){.kind = LINE_BASE, .amount = sum.low, .high = sum.high});
     add_pro_rata(explainer, part, &room, &sum, &steps);
-    bool good = add_postings(explainer, cell, part, &room, &posted) &&
-                sum_add(&sum, posted.low, posted.high) &&
-                sum_is(posted, steps.posted.number, steps.posted.high);
+    bool good = add_postings(explainer, cell, part, &room, &posted);
+    good &= sum_add(&sum, posted.low, posted.high);
+    good &= sum_is(posted, steps.posted.number, steps.posted.high);
     add_adjustments(explainer, cell, part, &room, sum, &steps);
     explain_adjusted(explainer, cell, part, &room, &steps);
-    part->is_balanced = good && adds_up(part);
+    part->is_balanced = good & adds_up(part);
 }
 
 void explain_holds(const Explainer *explainer, Cell cell, AccountPart *part)

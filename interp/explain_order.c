@@ -20,7 +20,7 @@ Text explain_restart(const Explainer *explainer, const TraceEntry *entry)
 Text explain_balance(const Explainer *explainer, const TraceEntry *entry)
 {
     const IrRule *rule = &explainer->ir->rules[entry->rule];
-    if (entry->balance.den == 0 || !rule->balance)
+    if (entry->balance.den == 0)
         return TEXT("");
     const IrItem *item = &explainer->ir->items[rule->counted->index];
     Text name = name_shown(&item->name, explainer->language);

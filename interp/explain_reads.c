@@ -28,9 +28,7 @@ static Text words_of(const Explainer *explainer, const Expr *expr)
 {
     if (expr->op == EXPR_CELL)
         return name_shown(&explainer->ir->items[expr->index].name, explainer->language);
-    Text source = diag_source_text(explainer->ask->diag, expr->span.source);
-    size_t end = expr->span.end < source.size ? expr->span.end : source.size;
-    return text_slice(source, expr->span.start < end ? expr->span.start : end, end);
+    return explain_written(explainer, expr->span);
 }
 
 static void say(Reads *reads, const Expr *expr)

@@ -1,6 +1,7 @@
 /* The place of a rank among others, and why a grade is what it is. */
 #include "interp/explain_work.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "interp/report/unit.h"
@@ -14,9 +15,7 @@ static Value key_of(const Explainer *explainer, const Expr *expr, Cell cell, uin
 
 static bool is_same_value(Value a, Value b)
 {
-    if (a.state != b.state)
-        return false;
-    return a.state != VALUE_KNOWN || ratio_compare(a.number, b.number) == 0;
+    return a.state == b.state && (a.state != VALUE_KNOWN || ratio_compare(a.number, b.number) == 0);
 }
 
 static bool is_same_group(const Explainer *explainer, const IrVersion *version, Cell cell,
@@ -71,7 +70,7 @@ static Standing standing_of(const Explainer *explainer, const IrVersion *version
 void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
 {
     const IrVersion *version = explain_version(explainer, cell);
-    if (version == NULL || version->by == NULL)
+    if (version == NULL)
         return;
     Text by = explain_formula(explainer, version->by, cell);
     explain_fact(explainer, part,
@@ -98,7 +97,7 @@ void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
                                 (int)group.size, group.at));
     Value before =
         result_place(explainer->ask->result, cell.item, explainer->ask->subject, cell.period);
-    if (before.state == VALUE_KNOWN && !is_same_value(before, place))
+    if (!is_same_value(before, place))
         explain_fact(explainer, part,
                      explain_format(
                          explainer,
@@ -166,8 +165,9 @@ static Text held_words(const Explainer *explainer, const IrVersion *version, Cel
     bool by_most = most >= 0 && (int64_t)level < most;
     bool by_least = is_this && least >= 0 && (int64_t)level >= least;
     size_t bound = (size_t)(by_most ? most : least);
-    if ((!by_most && !by_least) || bound >= version->level_count)
+    if (!by_most && !by_least)
         return TEXT("");
+    assert(bound < version->level_count);
     Text name = name_shown(&version->levels[bound].name, explainer->language);
     return explain_format(explainer,
                           by_most
@@ -223,7 +223,7 @@ void explain_grade(const Explainer *explainer, Cell cell, AccountPart *part)
         const QuotaNote *note = NULL;
         for (size_t n = 0; n < count; n++)
             note = notes[n].level == i ? &notes[n] : note;
-        bool is_this = part->is_known && part->number.den == 1 && part->number.num == (int64_t)i;
+        bool is_this = part->is_known && part->number.num == (int64_t)i;
         Text level = level_words(explainer, &version->levels[i], cell, note);
         Text held = held_words(explainer, version, cell, i, is_this);
         explain_fact(explainer, part,

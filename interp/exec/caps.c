@@ -66,8 +66,8 @@ static bool leave(Ratio *amount, Ratio net, Ratio cap)
     bool deducts = amount->num < 0;
     if (cap.num < 0)
         cap = RATIO(0);
-    if (deducts && !ratio_neg(&cap, cap))
-        return false;
+    if (deducts)
+        ratio_neg(&cap, cap); /* fits: it is not below 0 */
     if (!ratio_sub(&room, cap, net))
         return false;
     if (deducts ? room.num > 0 : room.num < 0)
@@ -142,7 +142,7 @@ static void cap_claims(const Capping *capping, const Order *order, Counted *coun
 {
     Exec *exec = capping->exec;
     enum { AHEAD = 12 };
-    for (size_t i = 0; i < order->count && !exec->failed; i++) {
+    for (size_t i = 0; i < order->count; i++) {
         if (i + AHEAD < order->count)
             __builtin_prefetch(&capping->pool->claims[capping->capped[order->at[i + AHEAD]]]);
         uint32_t at = capping->capped[order->at[i]];

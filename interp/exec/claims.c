@@ -341,7 +341,7 @@ static void run_stratum(Exec *exec, uint32_t index, Stratum stratum)
         for (size_t i = 0; i < pool->count; i++)
             pool->start[i] = (ClaimStart){pool->claims[i].amount, pool->times[i]};
     }
-    for (uint32_t i = 0; i < plan->contest_count && !exec->failed; i++)
+    for (uint32_t i = 0; i < plan->contest_count; i++)
         if (plan->contests[i].pool == index && plan->contests[i].stratum == stratum)
             exec_contest(exec, index, i);
     free(pool->start);

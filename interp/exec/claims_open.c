@@ -100,8 +100,9 @@ static bool post_ends(Exec *exec, Pool *pool, uint32_t at, Ratio low, int64_t sc
     int32_t period;
     if (!item_period(exec, &exec->plan->items[item], claim->subject, claim->day, &period))
         return true;
-    if (!ratio_div(&ends.low, low, RATIO(scale)) ||
-        !ratio_div(&ends.high, claim->amount, RATIO(scale)))
+    bool fits = ratio_div(&ends.low, low, RATIO(scale));
+    fits &= ratio_div(&ends.high, claim->amount, RATIO(scale));
+    if (!fits)
         return false;
     TraceEntry told = claim_told(exec, pool, at, period);
     told.amount = ends.low;
@@ -126,7 +127,7 @@ static void post_all(Exec *exec, uint32_t index, const Ratio *lows)
 {
     Pool *pool = &exec->pools[index];
     int64_t scale = exec->plan->pools[index].scale;
-    for (uint32_t i = 0; i < pool->count && !exec->failed; i++) {
+    for (uint32_t i = 0; i < pool->count; i++) {
         bool fits = pool->open[i] == OPEN_NOT ? post_claim(exec, pool, i, scale)
                                               : post_ends(exec, pool, i, lows[i], scale);
         if (!fits)

@@ -29,7 +29,7 @@ static void share_bucket(const Contest *contest, const uint32_t *bucket, size_t 
     int64_t parts = 0; /* of an event alone, each occurrence is shared by itself */
     for (size_t i = 0; i < count; i++)
         parts += alone ? 1 : pool->times[contest->rows->claims[bucket[i]]];
-    for (size_t i = 0; i < count && parts > 1 && !contest->exec->failed; i++) {
+    for (size_t i = 0; i < count && parts > 1; i++) {
         uint32_t at = contest->rows->claims[bucket[i]];
         Ratio amount = pool->claims[at].amount;
         if (ratio_div(&amount, amount, RATIO(parts)))
@@ -96,7 +96,7 @@ static bool left_of(const Contest *contest, uint32_t at, const Item *item, int64
         return ratio_make(&part, kept, item->times) && ratio_mul(amount, start.amount, part);
     if (item->part != ITEM_REST && kept < cut->whole_left)
         cut->whole_left = (int32_t)kept;
-    if (item->part != ITEM_WHOLE && kept == 0)
+    if (item->part != ITEM_WHOLE) /* one that is not kept */
         cut->rest_left = false;
     *times = cut->whole_left + cut->rest_left;
     return ratio_mul(amount, cut->each, RATIO(cut->whole_left)) &&
@@ -190,7 +190,7 @@ typedef struct Disputed {
 
 static void settle(Contest *contest, Disputed *disputed)
 {
-    for (size_t i = 0; i < disputed->count && !contest->exec->failed; i++)
+    for (size_t i = 0; i < disputed->count; i++)
         select_bucket(contest, disputed->bucket[i], disputed->size[i]);
     disputed->count = 0;
 }
@@ -212,7 +212,7 @@ static void run_buckets(Contest *contest, const Order *order)
 {
     Disputed disputed = {.count = 0};
     bool is_share = contest->plan->stratum == STRATUM_SHARE;
-    for (size_t from = 0, to; from < order->count && !contest->exec->failed; from = to) {
+    for (size_t from = 0, to; from < order->count; from = to) {
         to = order_group(order, from);
         fetch_ahead(contest, order, from, to);
         if (is_share)

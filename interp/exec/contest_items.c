@@ -54,7 +54,7 @@ static size_t add_items(const Contest *contest, const IrSelection *selection, ui
         items[count] = item;
         items[count].part = ITEM_WHOLE;
         items[count].times = cut->whole;
-        *fits = ratio_mul(&items[count++].weight, cut->each, RATIO(cut->whole)) && *fits;
+        *fits &= ratio_mul(&items[count++].weight, cut->each, RATIO(cut->whole));
     }
     if (cut->rest.num != 0) {
         items[count] = item;
@@ -141,10 +141,10 @@ static bool join(Item *item, const Item *other)
 static bool weigh(Item *item, bool heaviest, bool *fits)
 {
     if (heaviest)
-        *fits = *fits && ratio_neg(&item->weight, item->weight);
+        *fits &= ratio_neg(&item->weight, item->weight);
     if (item->times > 1)
-        *fits = *fits && ratio_div(&item->weight, item->weight, RATIO(item->times));
-    return *fits && item->weight.num > 0;
+        *fits &= ratio_div(&item->weight, item->weight, RATIO(item->times));
+    return item->weight.num > 0;
 }
 
 /* Of items of one id, one. Returns how many are left. */
@@ -155,7 +155,7 @@ static size_t merge_items(const Contest *contest, Item *items, size_t count, boo
     for (size_t i = 0; i < count; i++) {
         contest->members[i] = items[i].claim;
         if (made > 0 && by_id(&items[made - 1], &items[i]) == 0) {
-            *fits = join(&items[made - 1], &items[i]) && *fits;
+            *fits &= join(&items[made - 1], &items[i]);
             continue;
         }
         items[i].first = i;

@@ -111,7 +111,7 @@ void exec_counter(Exec *exec, const Kept *kept, const Sorted *sorted, const Plan
 {
     const Batch *batch = kept->batch;
     Tally tally = {0, {0, 1}};
-    for (size_t i = 0; i < batch->count && !exec->failed; i++) {
+    for (size_t i = 0; i < batch->count; i++) {
         uint32_t row = sorted[i].row;
         bool same = i > 0 && sorted[i].own == sorted[i - 1].own;
         if (!same)

@@ -181,7 +181,7 @@ void exec_decided(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
 {
     Ends *amounts = memory_resize(NULL, LANES * sizeof *amounts);
     exec_decide(exec, rule, effect, batch, amounts);
-    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++) {
+    for (size_t i = 0; i < exec->hits.count; i++) {
         Ends amount = amounts[exec->hits.lane[i]];
         if (amount.low.den && !post_hit(exec, rule, effect, batch, i, amount))
             exec_overflow(exec, &rule->rule->name, &rule->rule->meta, hit_kind(exec, rule, i),

@@ -381,9 +381,9 @@ static void lapse(Exec *exec, const PlanRule *rule, const PlanEffect *effect, co
 static void emit_rare(Exec *exec, const PlanRule *rule, const PlanEffect *effect,
                       const Batch *batch)
 {
-    for (size_t i = 0; i < exec->hits.count && !exec->failed; i++) {
+    for (size_t i = 0; i < exec->hits.count; i++) {
         if (effect->effect->kind == EFFECT_NOTICE) {
-            if (exec->trace && !is_lapsed(exec, rule, i))
+            if (!is_lapsed(exec, rule, i))
                 exec_trace(exec, rule, effect, TRACE_NOTICE, batch, i, 0, RATIO(0));
             continue;
         }
@@ -427,7 +427,7 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
     exec_charges(exec, rule, batch, mask);
     if (exec->hits.count == 0)
         return;
-    for (size_t i = 0; i < rule->effect_count && !exec->failed; i++) {
+    for (size_t i = 0; i < rule->effect_count; i++) {
         const PlanEffect *effect = &rule->effects[i];
         EffectKind kind = effect->effect->kind;
         exec_bind(exec, exec->lanes);

@@ -237,7 +237,7 @@ void exec_compete(Exec *exec, const PlanRule *rule, const PlanEffect *effect, si
     bool any = effect->shared;
     for (size_t m = 0; m < rule->member_count; m++)
         any |= competes(&rule->members[m], effect->effect);
-    for (size_t at = from; at < pool->count && any && !exec->failed; at += LANES) {
+    for (size_t at = from; at < pool->count && any; at += LANES) {
         size_t left = pool->count - at, count = left < LANES ? left : LANES;
         set_lanes(exec, pool->lanes + (at - from), count);
         if (effect->shared)

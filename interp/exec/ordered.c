@@ -110,7 +110,7 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
 {
     const Batch *batch = kept->batch;
     Streak streak = {0};
-    for (size_t i = 0; i < batch->count && !exec->failed; i++) {
+    for (size_t i = 0; i < batch->count; i++) {
         uint32_t row = sorted[i].row;
         const PlanRule *of = &exec->plan->rules[kept->rule[row]];
         if (i == 0 || sorted[i].own != sorted[i - 1].own)
@@ -146,7 +146,7 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
 /* Each effect has its own occurrences. */
 static void pass_steps(Exec *exec, const Kept *kept, const Sorted *sorted, const PlanRule *rule)
 {
-    for (size_t i = 0; i < rule->effect_count && !exec->failed; i++) {
+    for (size_t i = 0; i < rule->effect_count; i++) {
         PlanRule one = *rule;
         one.effects += i;
         one.effect_count = 1;
@@ -193,7 +193,7 @@ static void finish_run(Exec *exec, uint32_t run)
 
 void exec_streams(Exec *exec, uint32_t stage)
 {
-    for (uint32_t i = 0; i < exec->plan->run_count && !exec->failed; i++)
+    for (uint32_t i = 0; i < exec->plan->run_count; i++)
         if (exec->plan->runs[i].stage == stage)
             finish_run(exec, i);
     for (uint32_t i = 0; i < exec->plan->pool_count; i++)

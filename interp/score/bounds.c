@@ -146,8 +146,8 @@ static void run(const Twin *twin, const Step *step)
 /* NULL: the item has no open values. */
 static const OpenItem *open_item(const Exec *exec, uint32_t item)
 {
-    const OpenItem *open = exec->open ? &exec->open[item] : NULL;
-    return open && open->low.num ? open : NULL;
+    const OpenItem *open = &exec->open[item];
+    return open->low.num ? open : NULL;
 }
 
 /* The periods that an aggregate looks at, of the lanes' subject. */
@@ -278,10 +278,7 @@ static void run_operator(const Twin *twin, const Step *step, KernelShape shape)
 
 static void run_other(const Twin *twin, const Step *step, Mark mark)
 {
-    const Expr *expr = step->expr;
-    bool reads = expr && (expr->op == EXPR_ITEM_AGG || expr->op == EXPR_CELL);
-    mark.vague = !is_settled(twin, step->a) || !is_settled(twin, step->b) ||
-                 (reads && twin->exec->plan->items[expr->index].can_open);
+    mark.vague = !is_settled(twin, step->a) || !is_settled(twin, step->b);
     run(twin, step);
     twin->marks[step->out] = mark;
 }
@@ -356,8 +353,8 @@ static Bounds result_of(const Twin *twin, const Program *program)
         return (Bounds){.state = OPEN_NOT, .low = low, .high = low};
     if (low.den && high.den)
         return (Bounds){OPEN_BETWEEN, low, high};
-    bool never = mark.logic && !high.den; /* no, or unknown: it does not hold */
-    return (Bounds){.state = never ? OPEN_NOT : OPEN_UNDECIDED};
+    /* of a condition; no, or unknown: it does not hold */
+    return (Bounds){.state = high.den ? OPEN_UNDECIDED : OPEN_NOT};
 }
 
 /* Both lanes are the subject's. */

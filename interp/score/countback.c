@@ -26,7 +26,7 @@ static int fewest_first(const void *a, const void *b, void *context)
     memcpy(&x, a, sizeof x);
     memcpy(&y, b, sizeof y);
     int order = compare_counts(context, x, y);
-    return order ? order : (x < y ? -1 : x > y);
+    return order ? order : (x > y) - (x < y);
 }
 
 void score_countback(Exec *exec, uint32_t item, int32_t period)

@@ -46,7 +46,7 @@ static void score_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t 
         score_own_rule(exec, rule, first, count);
         return;
     }
-    for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++)
+    for (int32_t period = rule->first; period <= rule->last; period++)
         if (score_in_force(exec, rule, period))
             score_trial(exec, rule, period, first, count);
 }
@@ -76,7 +76,7 @@ static void move_scratch(Exec *exec, uint32_t kind, uint32_t first)
 /* The nodes of a stage for one run of subjects of one kind, in the order of the graph. */
 static void local_nodes(Exec *exec, uint32_t stage, uint32_t kind, uint32_t first, size_t count)
 {
-    for (size_t i = 0; i < exec->plan->order_count && !exec->failed; i++) {
+    for (size_t i = 0; i < exec->plan->order_count; i++) {
         NodeRef ref = exec->plan->order[i];
         if (node_stage(exec, ref) != stage || node_subject(exec, ref) != kind)
             continue;
@@ -105,7 +105,7 @@ static void settled_item(Exec *exec, uint32_t index)
     size_t all = exec->roster->kinds[item->item->subject].count;
     exec_settle(exec, index);
     exec_open_columns(exec); /* the first open decision may be one of these postings */
-    for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS)
+    for (size_t first = 0; first < all; first += RUN_OF_SUBJECTS)
         local_item(exec, index, (uint32_t)first,
                    all - first < RUN_OF_SUBJECTS ? all - first : RUN_OF_SUBJECTS);
 }
@@ -171,7 +171,7 @@ bool score_graph(Exec *exec)
                 alone_nodes(exec, stage, kind);
                 continue;
             }
-            for (size_t first = 0; first < all && !exec->failed; first += RUN_OF_SUBJECTS) {
+            for (size_t first = 0; first < all; first += RUN_OF_SUBJECTS) {
                 size_t left = all - first;
                 move_scratch(exec, kind, (uint32_t)first);
                 local_nodes(exec, stage, kind, (uint32_t)first,

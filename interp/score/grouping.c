@@ -12,7 +12,7 @@ static int by_key(const void *a, const void *b)
 {
     const Keyed *x = a, *y = b;
     int order = ratio_compare(x->key, y->key);
-    return order ? order : (x->subject < y->subject ? -1 : x->subject > y->subject);
+    return order ? order : (x->subject > y->subject) - (x->subject < y->subject);
 }
 
 /* Equal keys are one group; who has none is in no group. */

@@ -17,7 +17,7 @@ static int by_remainder(const void *a, const void *b)
     if (x->group != y->group)
         return x->group < y->group ? -1 : 1;
     int order = ratio_compare(y->remainder, x->remainder);
-    return order ? order : (x->subject < y->subject ? -1 : x->subject > y->subject);
+    return order ? order : (x->subject > y->subject) - (x->subject < y->subject);
 }
 
 static bool seat_of(Seat *seat, Ratio value, Ratio step)
@@ -48,7 +48,7 @@ static Ratio *unrounded(Exec *exec, uint32_t item, int32_t period)
     const IrItem *of = exec->plan->items[item].item;
     size_t count = exec->roster->kinds[of->subject].count;
     Ratio *values = memory_resize(NULL, (count + 1) * sizeof *values);
-    for (size_t first = 0; first < count && !exec->failed; first += RUN_OF_SUBJECTS) {
+    for (size_t first = 0; first < count; first += RUN_OF_SUBJECTS) {
         size_t lanes = count - first < RUN_OF_SUBJECTS ? count - first : RUN_OF_SUBJECTS;
         score_lanes(exec, of->subject, of->calendar, period, (uint32_t)first, lanes);
         score_unrounded(exec, item, period, (uint32_t)first, lanes, values + first);
@@ -66,7 +66,7 @@ static Seat *seats_new(Exec *exec, uint32_t item, int32_t period, const Rounding
     Grouping grouping = grouping_new(exec, of->subject, over, 0, across, item, period);
     Seat *seats = memory_resize(NULL, (subjects + 1) * sizeof *seats);
     *count = 0;
-    for (uint32_t i = 0; i < subjects && !exec->failed; i++) {
+    for (uint32_t i = 0; i < subjects; i++) {
         Seat *seat = &seats[*count];
         uint32_t own = grouping_own(&grouping, i);
         if (values[i].den == 0)
@@ -105,7 +105,7 @@ static void keep_total(Exec *exec, uint32_t item, int32_t period, const Rounding
     Seat *seats = seats_new(exec, item, period, rounding, across, &count);
     for (uint32_t i = 0; i < subjects; i++)
         column_put(&exec->columns[item], i, period, (Ratio){0, 0});
-    for (size_t from = 0, to; from < count && !exec->failed; from = to) {
+    for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && seats[to].group == seats[from].group;)
             to++;
         give_steps(exec, item, period, rounding, seats + from, to - from);
@@ -123,7 +123,7 @@ void score_keeping(Exec *exec, uint32_t item, int32_t period)
         keep_total(exec, item, period, &ir->rounding, &version->across);
         return;
     }
-    for (size_t first = 0; first < count && !exec->failed; first += RUN_OF_SUBJECTS) {
+    for (size_t first = 0; first < count; first += RUN_OF_SUBJECTS) {
         size_t lanes = count - first < RUN_OF_SUBJECTS ? count - first : RUN_OF_SUBJECTS;
         score_lanes(exec, of->subject, of->calendar, period, (uint32_t)first, lanes);
         score_value(exec, item, period, (uint32_t)first, lanes);

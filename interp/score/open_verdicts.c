@@ -98,7 +98,7 @@ static int compare_entries(const void *a, const void *b, void *context)
         order = ratio_compare(x->worst, y->worst);
     if (order == 0 && x->open != y->open)
         return x->open ? -1 : 1;
-    return order ? order : (x->subject < y->subject ? -1 : x->subject > y->subject);
+    return order ? order : (x->subject > y->subject) - (x->subject < y->subject);
 }
 
 /* How many before an entry and behind it: whom it may meet is seen by its neighbours, as the

@@ -23,7 +23,7 @@ static void own_cells(Exec *exec, uint32_t index, uint32_t subject)
 {
     const PlanItem *item = &exec->plan->items[index];
     Own own = own_of(exec, item->item->calendar, subject);
-    for (int32_t period = item->first; period <= item->last && !exec->failed; period++) {
+    for (int32_t period = item->first; period <= item->last; period++) {
         if (!is_period(&own, period)) {
             score_absent(exec, index, subject, period);
             continue;
@@ -35,14 +35,14 @@ static void own_cells(Exec *exec, uint32_t index, uint32_t subject)
 
 void score_own_item(Exec *exec, uint32_t item, uint32_t first, size_t count)
 {
-    for (size_t i = 0; i < count && !exec->failed; i++)
+    for (size_t i = 0; i < count; i++)
         own_cells(exec, item, first + (uint32_t)i);
 }
 
 static void own_trials(Exec *exec, const PlanRule *rule, uint32_t subject)
 {
     Own own = own_of(exec, rule->rule->calendar, subject);
-    for (int32_t period = rule->first; period <= rule->last && !exec->failed; period++) {
+    for (int32_t period = rule->first; period <= rule->last; period++) {
         Day day = calendar_last(own.calendar, own.anchor, period);
         if (!is_period(&own, period) || day < rule->from || day > rule->until)
             continue;
@@ -52,7 +52,7 @@ static void own_trials(Exec *exec, const PlanRule *rule, uint32_t subject)
 
 void score_own_rule(Exec *exec, const PlanRule *rule, uint32_t first, size_t count)
 {
-    for (size_t i = 0; i < count && !exec->failed; i++)
+    for (size_t i = 0; i < count; i++)
         own_trials(exec, rule, first + (uint32_t)i);
 }
 
@@ -92,7 +92,7 @@ static int64_t held_level(Exec *exec, uint32_t item, const IrVersion *ir,
         Bounds holds = level_holds(exec, item, &version->keys[i], &ir->meta, subject, period);
         if (holds.state != OPEN_NOT)
             return UNDECIDED_LEVEL;
-        bool meets = holds.low.den && holds.low.num == 1;
+        bool meets = holds.low.num == 1;
         if (i >= best && (meets || kept))
             return i;
         doubted |= !holds.low.den;
@@ -126,7 +126,7 @@ void score_own_grade(Exec *exec, uint32_t item, int32_t period)
     const IrItem *of = exec->plan->items[item].item;
     const Column *column = &exec->columns[item];
     size_t count = exec->roster->kinds[of->subject].count;
-    for (uint32_t i = 0; i < count && !exec->failed; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         Own own = own_of(exec, of->calendar, i);
         int64_t level = is_period(&own, period) ? own_level(exec, item, i, period) : ABSENT;
         column->num[column_at(column, i, period)] = level;

@@ -67,8 +67,7 @@ ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t peri
     parts.has_set = ratio_compare(parts.set, sum) != 0;
     parts.limited = limited(exec, item, version, ir, parts.set);
     parts.has_limit = ratio_compare(parts.limited, parts.set) != 0;
-    bool inside = period >= of->first && period <= of->last;
-    parts.held = inside ? score_held(exec, item, subject, period, parts.limited) : parts.limited;
+    parts.held = score_held(exec, item, subject, period, parts.limited);
     parts.has_hold = ratio_compare(parts.held, parts.limited) != 0;
     parts.paid = parts.held;
     score_withheld(exec, item, subject, period, &parts.paid);

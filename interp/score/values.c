@@ -225,7 +225,7 @@ Ratio score_set(Exec *exec, uint32_t index, uint32_t subject, int32_t period, Ra
     const PlanItem *item = &exec->plan->items[index];
     const SetTo *sets = exec->sets[index];
     size_t subjects = exec->roster->kinds[item->item->subject].count;
-    if (!sets || period < item->first || period > item->last || value.den == 0)
+    if (!sets || value.den == 0)
         return value;
     const SetTo *to = &sets[subject + (size_t)(period - item->first) * subjects];
     return to->value.den && exec_set_agrees(exec, index, subject, to) ? to->value : value;
@@ -258,9 +258,7 @@ static void apply_sets(Exec *exec, uint32_t item, const IrVersion *version, int3
 static void apply_holds(Exec *exec, uint32_t item, const IrVersion *version, int32_t period,
                         Values *values)
 {
-    const PlanItem *of = &exec->plan->items[item];
-    bool any = exec->holds[item].least || exec->holds[item].most;
-    if (!any || period < of->first || period > of->last)
+    if (!exec->holds[item].least && !exec->holds[item].most)
         return;
     for (size_t i = 0; i < values->count; i++) {
         Ratio before = value_at(values, i);
@@ -280,7 +278,7 @@ bool score_withheld(const Exec *exec, uint32_t index, uint32_t subject, int32_t 
     const PlanItem *item = &exec->plan->items[index];
     const Ratio *shares = exec->holds[index].withheld;
     size_t subjects = exec->roster->kinds[item->item->subject].count;
-    if (!shares || period < item->first || period > item->last || value->den == 0)
+    if (!shares || value->den == 0)
         return true;
     Ratio left, share = shares[subject + (size_t)(period - item->first) * subjects];
     if (share.den == 0)
@@ -368,14 +366,12 @@ static void keep_bases(Exec *exec, uint32_t item, int32_t period, const Values *
         bases[exec->lanes->own[i]] = value_at(values, i);
 }
 
-/* The lanes must be those of the item's kind and period. False: a hole between versions. */
-static bool work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
+/* The lanes must be those of the item's kind and period, and a version in force. */
+static void work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count,
                      Values *values, const IrVersion **ir)
 {
     const PlanItem *of = &exec->plan->items[item];
     const PlanVersion *version = version_of(exec, item, first, period, ir);
-    if (!version)
-        return false;
     values_init(values, count, of->step_ratio, of->step_scale);
     if (version->value.count) {
         load(exec, item, &version->value, *ir, values);
@@ -395,7 +391,6 @@ static bool work_out(Exec *exec, uint32_t item, int32_t period, uint32_t first, 
     apply_limit(exec, item, &version->cap, *ir, false, values);
     apply_holds(exec, item, *ir, period, values);
     apply_withholds(exec, item, *ir, period, values);
-    return true;
 }
 
 void score_value(Exec *exec, uint32_t item, int32_t period, uint32_t first, size_t count)
@@ -418,7 +413,7 @@ void score_unrounded(Exec *exec, uint32_t item, int32_t period, uint32_t first, 
 {
     const IrVersion *ir;
     Values values;
-    bool is_there = work_out(exec, item, period, first, count, &values, &ir);
+    work_out(exec, item, period, first, count, &values, &ir);
     for (size_t i = 0; i < count; i++)
-        out[i] = is_there ? value_at(&values, i) : (Ratio){0, 0};
+        out[i] = value_at(&values, i);
 }
