@@ -157,6 +157,84 @@ static void an_account_tells_what_was_asked(void **state)
     scripted_free(script);
 }
 
+static void a_lower_cap_of_a_later_version_takes_nothing_back(void **state)
+{
+    (void)state;
+    /* 9 of the first cap's 10 are used in June; the second of 5 leaves nothing, and gives nothing
+     * back */
+    assert_values(PEOPLE DUTY LATE
+                  "event praise end\n"
+                  "rule r when late deduct 3 points from duty cap 10 points each year\n"
+                  "  until 2018-06-30 end\n"
+                  "rule r when late deduct 3 points from duty cap 5 points each year\n"
+                  "  from 2018-07-01 end\n"
+                  "rule p when praise add 3 points to extra cap 10 points each year\n"
+                  "  until 2018-06-30 end\n"
+                  "rule p when praise add 3 points to extra cap 5 points each year\n"
+                  "  from 2018-07-01 end\n" GIVEN(
+                      "given person A given person B\n"
+                      "given 2018-06-01 late A count = 3 given 2018-07-01 late A\n"
+                      "given 2018-06-01 praise A count = 3 given 2018-07-01 praise A\n"
+                      "given 2018-07-01 late B count = 3\n"),
+                  "duty A 2018-06 31\nduty A 2018-07 40\nduty B 2018-07 35\nextra A 2018 9\n");
+}
+
+static void a_cap_that_is_unknown_does_not_limit(void **state)
+{
+    (void)state;
+    assert_values(PEOPLE DUTY LATE "let most = 4 points until 2018-06-30 end\n"
+                                   "rule r when late deduct 3 points from duty\n"
+                                   "  cap most each month cap 8 points each month end\n" GIVEN(
+                                       "given person A\n"
+                                       "given 2018-06-01 late A count = 3\n"
+                                       "given 2018-07-01 late A count = 3\n"),
+                  "duty A 2018-06 36\nduty A 2018-07 32\n");
+}
+
+static void what_a_cap_left_of_several_effects_competes_as_one(void **state)
+{
+    (void)state;
+#define TWICE                                                                                      \
+    "rule r when late deduct 2 points from duty deduct 2 points from extra\n"                      \
+    "  cap 7 points each month end\n"
+#define THREE_TIMES GIVEN("given person A given 2018-10-01 late A count = 3\n")
+    /* 6 and 6 are asked, 6 and 1 are left: 7 together are more than 5, and less than 8 */
+    assert_values(PEOPLE DUTY LATE TWICE
+                  "rule q when late deduct 5 / 3 * 1 point from duty end\n"
+                  "selection s heaviest 1 of r, q each month end\n" THREE_TIMES,
+                  "duty A 2018-10 34\nextra A 2018 -1\n");
+    assert_values(PEOPLE DUTY LATE TWICE
+                  "rule q when late deduct 8 points from duty end\n"
+                  "selection s heaviest 1 of r, q each month end\n" THREE_TIMES,
+                  "duty A 2018-10 32\nextra A 2018 0\n");
+}
+
+static void a_cap_within_the_first_occurrence_leaves_a_part_of_it(void **state)
+{
+    (void)state;
+    /* 3 of the first 4 are left, which are more than 2 */
+    assert_values(PEOPLE DUTY LATE "event absent end\n"
+                                   "rule r when late deduct 4 points from duty\n"
+                                   "  cap 3 points each month end\n"
+                                   "rule q when absent deduct 2 points from duty end\n"
+                                   "selection s heaviest 1 of r, q each month end\n" GIVEN(
+                                       "given person A given 2018-10-01 late A count = 2\n"
+                                       "given 2018-10-02 absent A\n"),
+                  "duty A 2018-10 37\n");
+    /* 4, 4 and 2 are left: two selections each keep one of 4, and it is the same */
+    assert_values(
+        PEOPLE DUTY LATE "event absent end\n"
+                         "rule r when late deduct 4 points from duty\n"
+                         "  cap 10 points each month end\n"
+                         "rule q when absent deduct 3 points from duty end\n"
+                         "selection s heaviest 2 of r, q each month end\n"
+                         "selection t heaviest 1 of r, q each month, count end\n" GIVEN(
+                             "given person A given 2018-10-01 late A count = 3\n"
+                             "given 2018-10-02 absent A\n"),
+        /* s: 4 and 4; t: of those with a count of 3 one 4; of the other the 3, which s drops */
+        "duty A 2018-10 36\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -171,6 +249,10 @@ int main(void)
         cmocka_unit_test(an_amount_without_a_common_scale_is_capped_exactly),
         cmocka_unit_test(what_a_cap_left_of_a_row_is_so_many_occurrences_to_a_selection),
         cmocka_unit_test(an_account_tells_what_was_asked),
+        cmocka_unit_test(a_lower_cap_of_a_later_version_takes_nothing_back),
+        cmocka_unit_test(a_cap_that_is_unknown_does_not_limit),
+        cmocka_unit_test(what_a_cap_left_of_several_effects_competes_as_one),
+        cmocka_unit_test(a_cap_within_the_first_occurrence_leaves_a_part_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
