@@ -88,7 +88,7 @@ static Element element_of(const Trial *trial, size_t lane)
 static void add_element(PeriodRun *run, int32_t period, bool sure)
 {
     if (run->count == run->room) {
-        run->room = run->room ? 2 * run->room : 4;
+        run->room = 2 * run->room + 4;
         run->elements = memory_resize(run->elements, run->room * sizeof *run->elements);
     }
     run->elements[run->count++] = (RunElement){period, sure};
@@ -107,7 +107,8 @@ static void doubt(PeriodRun *run)
         run->elements[i].sure = false;
 }
 
-static void leave_window(const Trial *trial, PeriodRun *run, uint32_t subject)
+/* Periods before the window of the one that is tried are forgotten. False: it lies in no window. */
+static bool leave_window(const Trial *trial, PeriodRun *run, uint32_t subject)
 {
     const Exec *exec = trial->exec;
     const IrRule *rule = trial->rule->rule;
@@ -116,13 +117,15 @@ static void leave_window(const Trial *trial, PeriodRun *run, uint32_t subject)
     Day of_window = has_calendar ? exec_anchor(exec, rule->window.calendar, subject) : NO_ANCHOR;
     Day from, ignored, anchor = exec_anchor(exec, rule->calendar, subject);
     size_t gone = 0;
-    if (rule->window.kind == WINDOW_NONE ||
-        !window_days(exec->plan->ir, &rule->window, of_window, exec->frame.first_day,
+    if (rule->window.kind == WINDOW_NONE)
+        return true;
+    if (!window_days(exec->plan->ir, &rule->window, of_window, exec->frame.first_day,
                      exec->frame.last_day, &from, &ignored))
-        return;
+        return false;
     while (gone < run->count && calendar_last(calendar, anchor, run->elements[gone].period) < from)
         gone++;
     drop_first(run, gone);
+    return true;
 }
 
 /* For whoever asks why it did not fire: what a period came to. */
@@ -189,8 +192,8 @@ static uint8_t try_lane(Trial *trial, PeriodRun *run, size_t lane)
         run->count = 0;
         return 0;
     }
-    Element element = element_of(trial, lane);
-    leave_window(trial, run, subject);
+    bool in_window = leave_window(trial, run, subject);
+    Element element = in_window ? element_of(trial, lane) : OUTSIDE;
     switch (element) {
     case OUTSIDE:
         return 0;
