@@ -201,7 +201,7 @@ void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest 
     free(entries);
 }
 
-void score_open_mirror(Exec *exec, uint32_t item, int32_t period)
+void score_open_mirror(Exec *exec, uint32_t item, int32_t period, const Bounds *rivals)
 {
     const PlanItem *of = &exec->plan->items[item];
     Column *column = &exec->columns[item];
@@ -209,6 +209,8 @@ void score_open_mirror(Exec *exec, uint32_t item, int32_t period)
     if (!exec->has_open || !of->can_open)
         return;
     for (uint32_t i = 0; i < count; i++) {
+        if (rivals && rivals[i].state != OPEN_NOT)
+            continue;
         Bounds value = {.state = OPEN_NOT};
         bool said = exec_open_state(exec, item, i, period) == OPEN_UNDECIDED;
         int64_t number = column->num[column_at(column, i, period)];

@@ -131,5 +131,5 @@ void score_own_grade(Exec *exec, uint32_t item, int32_t period)
         int64_t level = is_period(&own, period) ? own_level(exec, item, i, period) : ABSENT;
         column->num[column_at(column, i, period)] = level;
     }
-    score_open_mirror(exec, item, period);
+    score_open_mirror(exec, item, period, NULL);
 }

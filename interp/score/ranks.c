@@ -133,7 +133,7 @@ int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
     for (uint32_t i = 0; i < count; i++)
         column->num[column_at(column, i, period)] = ABSENT;
     if (!version) {
-        score_open_mirror(exec, item, period);
+        score_open_mirror(exec, item, period, NULL);
         return ABSENT;
     }
     Contest contest = {.group_count = ir->within_count,
@@ -156,10 +156,7 @@ int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
             order[ranked++] = i;
     score_sort(&contest, order, ranked);
     place(&contest, order, ranked, ir->dense, column, period);
-    for (uint32_t i = 0; rivals && i < count; i++)
-        if (rivals[i].state != OPEN_NOT && exec_open_state(exec, item, i, period) == OPEN_UNDECIDED)
-            rivals[i].state = OPEN_UNDECIDED; /* what holds it is open as well */
-    score_open_mirror(exec, item, period);
+    score_open_mirror(exec, item, period, rivals);
     if (rivals)
         score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
     int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];

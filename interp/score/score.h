@@ -196,8 +196,9 @@ Bounds *score_open_rivals(const Contest *contest, const Keys *only, size_t count
 /* After the others are placed (order: of them): their places, or that they are undecided. */
 void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest *contest,
                        const Bounds *rivals, const uint32_t *order, size_t ranked, bool dense);
-/* The cells of a rank or grade as they are, for those who read their ends. */
-void score_open_mirror(Exec *exec, uint32_t item, int32_t period);
+/* The cells of a rank or grade as they are, for those who read their ends. rivals: by subject, who
+ * is yet to be placed; NULL: nobody. */
+void score_open_mirror(Exec *exec, uint32_t item, int32_t period, const Bounds *rivals);
 
 /* A group's value at both ends of its members; who shares a rounded total with someone open. */
 void score_open_group(Exec *exec, uint32_t item, int32_t period);

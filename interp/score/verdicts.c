@@ -276,7 +276,7 @@ void score_grade(Exec *exec, uint32_t item, int32_t period, uint32_t watch, Quot
         int64_t level = given.level[i];
         column->num[column_at(column, i, period)] = level == UNKNOWN_LEVEL ? ABSENT : level;
     }
-    score_open_mirror(exec, item, period);
+    score_open_mirror(exec, item, period, NULL);
     free(order.value);
     free(order.open);
     free(given.ranked);
