@@ -4,13 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_texts(Text a, Text b)
-{
-    size_t size = a.size < b.size ? a.size : b.size;
-    int order = size == 0 ? 0 : memcmp(a.at, b.at, size);
-    return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 /* A decision that is open counts as what the row has for certain. */
 static bool is_known(const OrderRow *row)
 {
@@ -22,8 +15,8 @@ static int compare_keys(const OrderRow *a, const OrderRow *b, const OrderBy *by)
     if (!is_known(a) || !is_known(b))
         return is_known(b) - is_known(a);
     int order = by->type.kind == TYPE_TEXT
-                    ? compare_texts(text_pool_get(by->pool, (int32_t)a->key.number.num),
-                                    text_pool_get(by->pool, (int32_t)b->key.number.num))
+                    ? text_compare(text_pool_get(by->pool, (int32_t)a->key.number.num),
+                                   text_pool_get(by->pool, (int32_t)b->key.number.num))
                     : ratio_compare(a->key.number, b->key.number);
     return by->lowest_first ? order : -order;
 }

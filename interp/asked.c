@@ -36,9 +36,7 @@ Value result_asked(const Result *result, const Expr *expr, uint32_t item, uint32
     Day day = roster_last_day(&result->roster->kinds[of->subject], subject, first, last);
     Row row = {.ir = result->engine->ir,
                .roster = result->roster,
-               .kind = of->subject,
                .own = subject,
-               .charged = UINT32_MAX,
                .day = day == DAY_ALWAYS ? last : day,
                .read = read_cell,
                .context = &asking};

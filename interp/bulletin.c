@@ -1,6 +1,7 @@
 /* Standings in the order in which they are read out. */
 #include "interp/bulletin.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "interp/report/rows.h"
@@ -69,7 +70,7 @@ static void find_group(const Bulletin *bulletin, uint32_t item, const IrVersion 
                        Standing *standing)
 {
     Output *out = output_memory(), *order = output_memory();
-    for (size_t i = 0; version != NULL && i < version->within_count; i++) {
+    for (size_t i = 0; i < version->within_count; i++) {
         const Expr *key = version->within[i];
         Value value =
             result_asked(bulletin->result, key, item, standing->subject, standing->period);
@@ -86,13 +87,16 @@ static void find_group(const Bulletin *bulletin, uint32_t item, const IrVersion 
     output_close(order);
 }
 
+/* Where there is a place some version is in force. */
 static const IrVersion *version_of(const Bulletin *bulletin, uint32_t item, uint32_t subject,
                                    int32_t period)
 {
     Day first, last;
     const IrItem *of = &bulletin->ir->items[item];
     result_days(bulletin->result, of->calendar, subject, period, &first, &last);
-    return item_version(of, last);
+    const IrVersion *version = item_version(of, last);
+    assert(version != NULL);
+    return version;
 }
 
 static bool is_chosen(const Bulletin *bulletin, uint32_t item, uint32_t subject, int32_t period)
@@ -139,13 +143,14 @@ static const Expr *rank_key(const Bulletin *bulletin, uint32_t item, const Stand
 {
     if (bulletin->ir->items[item].kind != ITEM_RANK)
         return NULL;
-    const IrVersion *version = version_of(bulletin, item, standing->subject, standing->period);
-    return version == NULL ? NULL : version->by;
+    return version_of(bulletin, item, standing->subject, standing->period)->by;
 }
 
+/* A place may be certain while what it goes by is open: both ends. */
 static Text number_text(const Bulletin *bulletin, Value value)
 {
-    return value.state == VALUE_KNOWN ? ratio_text(bulletin->arena, value.number) : TEXT("");
+    Ratio high = value.state == VALUE_OPEN ? value.high : (Ratio){0, 0};
+    return value.number.den == 0 ? TEXT("") : range_plain(bulletin->arena, value.number, high);
 }
 
 enum { AT_GROUP, AT_VALUE, AT_ID, AT_NAME, AT_PERIOD, AT_BY, COLUMNS };
@@ -268,7 +273,7 @@ ReportTable *ask_bulletin(Arena *arena, const AskScores *ask, const Result *resu
     *count = notices > 0;
     for (size_t i = 0; i < ask->item_count; i++)
         tables[(*count)++] = item_table(&bulletin, ask->items[i]);
-    if (*count > 0)
-        name_first(&bulletin, &tables[0]);
+    assert(*count > 0);
+    name_first(&bulletin, &tables[0]);
     return tables;
 }

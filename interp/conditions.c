@@ -28,10 +28,24 @@ void conditions_split(Arena *arena, const Expr *expr, Conditions *out)
     split(arena, expr, EXPR_AND, LEAD_WHERE, out);
 }
 
-bool condition_holds(const Condition *condition, ConditionValue *value, void *context)
+static bool condition_holds(const Condition *condition, ConditionValue *value, void *context)
 {
     Ratio holds = value(context, condition->expr);
     return holds.den != 0 && (holds.num != 0) == (condition->lead != LEAD_UNLESS);
+}
+
+/* `between` and `is one of` are several that were written as one. */
+static bool is_same(const Condition *a, const Condition *b)
+{
+    return a->expr->span.start == b->expr->span.start && a->expr->span.end == b->expr->span.end;
+}
+
+bool condition_fails(const Conditions *conditions, size_t i, ConditionValue *value, void *context)
+{
+    const Condition *condition = &conditions->at[i];
+    return !condition_holds(condition, value, context) &&
+           (i == 0 || !is_same(condition - 1, condition) ||
+            condition_holds(condition - 1, value, context));
 }
 
 /* ---- In words ---- */

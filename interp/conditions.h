@@ -27,7 +27,8 @@ Text margin_words(const Explainer *explainer, Type type, Ratio margin, bool want
 
 /* Gives the value of a part of a condition; den 0: unknown. */
 typedef Ratio ConditionValue(void *context, const Expr *expr);
-bool condition_holds(const Condition *condition, ConditionValue *value, void *context);
+/* It does not hold, and the one before it, if that was written as one with it, does. */
+bool condition_fails(const Conditions *conditions, size_t i, ConditionValue *value, void *context);
 /* "minutes above 10: 8, 2 short": as written, what it was compared with, by how much it failed. */
 Text condition_words(const Explainer *explainer, const Roster *roster, const Condition *condition,
                      ConditionValue *value, void *context);

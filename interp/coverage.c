@@ -86,12 +86,6 @@ typedef struct Seen {
     size_t row;
 } Seen;
 
-static Ratio field_value(void *context, uint32_t index)
-{
-    const Seen *seen = context;
-    return row_scaled(seen->coverage->ir->slots[index].type, seen->batch->slots[index][seen->row]);
-}
-
 static bool concerns(const IrRule *rule, uint32_t kind, Day day)
 {
     if (day < rule->meta.from || day > rule->meta.until)
@@ -109,12 +103,10 @@ static void see_row(Seen *seen)
     uint32_t kind = batch->kind[seen->row];
     Row row = {.ir = coverage->ir,
                .roster = seen->roster,
-               .kind = event_own_kind(coverage->ir, kind),
                .own = batch->own[seen->row],
-               .charged = UINT32_MAX,
                .day = batch->day[seen->row],
-               .field = field_value,
-               .context = seen};
+               .batch = batch,
+               .at = seen->row};
     for (size_t i = 0; i < coverage->part_count; i++) {
         CoverPart *part = &coverage->parts[i];
         if (!concerns(&coverage->ir->rules[part->rule], kind, row.day))

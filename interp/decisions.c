@@ -1,4 +1,5 @@
 /* Decisions of events (S21): those out of bounds in words, those open as a list. */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "interp/engine_internal.h"
@@ -14,10 +15,10 @@ static const char *both_values(Arena *arena, const Ir *ir, Type type, Ratio valu
 
 static Type decided_type(const Ir *ir, const IrRule *rule)
 {
-    for (size_t i = 0; i < rule->effect_count; i++)
-        if (rule->effects[i].high)
-            return ir->items[rule->effects[i].item].type;
-    return (Type){.kind = TYPE_NUMBER};
+    const IrEffect *effect = rule->effects;
+    for (; effect->high == NULL; effect++) /* something of it was decided */
+        assert(effect + 1 < rule->effects + rule->effect_count);
+    return ir->items[effect->item].type;
 }
 
 void misdecided_words(Arena *arena, const Engine *engine, const Misdecided *row,
@@ -95,8 +96,7 @@ size_t result_open(const Result *result, const OpenAmount **out)
             (OpenAmount){of->position, of->day, of->rule,       of->effect,     of->event_kind,
                          of->own_kind, of->own, of->bounds.low, of->bounds.high};
     }
-    if (count > 1)
-        qsort(list, count, sizeof *list, by_position);
+    qsort(list, count, sizeof *list, by_position);
     *out = list;
     return count;
 }

@@ -21,13 +21,13 @@ size_t search_failed(Search *search, const Conditions *conditions, ConditionValu
 {
     size_t failed = 0;
     for (size_t i = 0; i < conditions->count; i++)
-        failed += !condition_holds(&conditions->at[i], value, search);
+        failed += condition_fails(conditions, i, value, search);
     *words = TEXT("");
     if (failed == 0 || failed > search->ask->most)
         return failed;
     Output *out = output_memory();
     for (size_t i = 0; i < conditions->count; i++)
-        if (!condition_holds(&conditions->at[i], value, search))
+        if (condition_fails(conditions, i, value, search))
             put_words(out, search,
                       condition_words(&search->explainer, search->roster, &conditions->at[i], value,
                                       search));
@@ -57,18 +57,10 @@ void search_keep(Search *search, Miss miss)
 
 /* ---- Events ---- */
 
-static Ratio slot_value(void *context, uint32_t index)
-{
-    const Search *search = context;
-    const int64_t *slot = search->batch->slots[index];
-    return slot == NULL ? (Ratio){0, 0}
-                        : row_scaled(search->ir->slots[index].type, slot[search->batch_row]);
-}
-
 static Ratio score_value(void *context, const Expr *expr)
 {
     const Search *search = context;
-    Value value = result_at(search->ask->result, expr, search->row.kind, search->row.own,
+    Value value = result_at(search->ask->result, expr, search->own_kind, search->row.own,
                             search->row.own, search->row.day);
     return value.state == VALUE_KNOWN ? value.number : (Ratio){0, 0};
 }
@@ -130,8 +122,9 @@ static void look_at_event(Search *search, const Batch *batch, uint32_t at)
     if (version == NULL ||
         (search->ask->subject != ASK_EVERY && batch->own[at] != search->ask->subject))
         return;
-    search->batch_row = at;
-    search->row.kind = version->rule->subject;
+    search->row.batch = batch;
+    search->row.at = at;
+    search->own_kind = version->rule->subject;
     search->row.own = batch->own[at];
     search->row.day = batch->day[at];
     if (!is_wanted(search, event_value))
@@ -155,7 +148,6 @@ static void look_at_event(Search *search, const Batch *batch, uint32_t at)
 static void look_at_batch(void *context, const Batch *batch, const uint32_t *rows, size_t count)
 {
     Search *search = context;
-    search->batch = batch;
     for (size_t i = 0; i < count; i++)
         look_at_event(search, batch, rows[i]);
 }
@@ -284,12 +276,7 @@ static void search_start(Search *search, Arena *arena, const Missing *missing)
                                     .arena = arena,
                                     .language = missing->language,
                                     .kind = UINT32_MAX};
-    search->row = (Row){.ir = ir,
-                        .roster = search->roster,
-                        .charged = UINT32_MAX,
-                        .field = slot_value,
-                        .read = score_value,
-                        .context = search};
+    search->row = (Row){.ir = ir, .roster = search->roster, .read = score_value, .context = search};
     search->taken = taken_find(arena, ir, missing->trace);
     search->versions = arena_alloc(arena, (ir->rule_count + 1) * sizeof *search->versions);
     for (size_t i = 0; i < ir->rule_count; i++) {

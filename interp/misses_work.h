@@ -24,9 +24,8 @@ typedef struct Search {
     size_t version_count;
     TakenList taken;
     Row row;
-    const Batch *batch;
-    size_t batch_row;
-    uint32_t item; /* rules on scores: whose cell is looked at … */
+    uint32_t own_kind; /* of whose the row is */
+    uint32_t item;     /* rules on scores: whose cell is looked at … */
     int32_t period;
     Miss *at;
     size_t count, room;

@@ -10,7 +10,7 @@ typedef struct Records {
     Engine *engine;
     const Diag *diag;
     const IrQuery *query;
-    const Result *result; /* over what records_ask says, with a trace of everyone */
+    const Result *result; /* over what records_ask says, with a trace of these days */
     const Trace *trace;
     Day first, last;        /* only what happened on these days */
     uint32_t kind, subject; /* only those charged to it, events of it; ASK_EVERY: all */

@@ -1,7 +1,7 @@
 /* The cells of records. */
 #include "interp/records_work.h"
 
-#include <stdlib.h>
+#include <assert.h>
 
 #include "interp/report/unit.h"
 
@@ -24,20 +24,18 @@ static Ratio counted_amount(const TraceEntry *entry)
 
 static Ratio size_of(Ratio amount)
 {
-    if (amount.num < 0 && !ratio_neg(&amount, amount))
-        return (Ratio){0, 0};
+    if (amount.num < 0)
+        (void)ratio_neg(&amount, amount); /* only the very least number stays as it is */
     return amount;
 }
 
-Ratio record_number(const RecordList *list, const Record *record, RecordColumn column)
+Ratio record_number(const Record *record, RecordColumn column)
 {
-    (void)list;
     if (column == COLUMN_ROW)
         return RATIO((int64_t)record->reject.line);
     if (column == COLUMN_COUNT)
         return RATIO(record->times);
-    if (record->entry == NULL)
-        return (Ratio){0, 0};
+    assert(record->entry != NULL);
     if (column == COLUMN_ASKED)
         return asked_amount(record->entry);
     Ratio counted = counted_amount(record->entry);
@@ -47,15 +45,9 @@ Ratio record_number(const RecordList *list, const Record *record, RecordColumn c
 /* What is open stands as both of its ends. */
 static Text number_text(RecordList *list, const Record *record, RecordColumn column)
 {
-    const TraceEntry *entry = record->entry;
-    Text low = ratio_text(list->arena, record_number(list, record, column));
-    bool is_open = entry != NULL && column == COLUMN_COUNTED && entry->kind == TRACE_POSTED &&
-                   entry->high.den != 0 && ratio_compare(entry->high, entry->amount) != 0;
-    if (!is_open)
-        return low;
-    Text high = ratio_text(list->arena, entry->high);
-    return text_from(
-        arena_format(list->arena, "%.*s..%.*s", (int)low.size, low.at, (int)high.size, high.at));
+    if (column == COLUMN_COUNTED && record->entry->kind == TRACE_POSTED)
+        return range_plain(list->arena, record->entry->amount, record->entry->high);
+    return ratio_text(list->arena, record_number(record, column));
 }
 
 /* ---- Words ---- */
@@ -148,8 +140,7 @@ static Text event_id(RecordList *list, const Record *record)
 static Text subject_text(const RecordList *list, const Record *record, RecordColumn column)
 {
     const RosterKind *kind = &list->roster->kinds[record->own_kind];
-    if (record->own >= kind->count)
-        return TEXT("");
+    assert(record->own < kind->count);
     Text id = kind->id[record->own], name = kind->name[record->own];
     return column == COLUMN_PERSON ? id : text_equal(id, name) ? TEXT("") : name;
 }

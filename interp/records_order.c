@@ -1,15 +1,8 @@
 /* Records in the order asked for. */
 #include "interp/records_work.h"
 
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-
-static int compare_texts(Text a, Text b)
-{
-    size_t size = a.size < b.size ? a.size : b.size;
-    int order = size == 0 ? 0 : memcmp(a.at, b.at, size);
-    return order != 0 ? order : (a.size > b.size) - (a.size < b.size);
-}
 
 /* As they happened: by day, then as they stand in the log. */
 static int compare_places(const Record *a, const Record *b)
@@ -24,19 +17,17 @@ static int compare_places(const Record *a, const Record *b)
         return a->own < b->own ? -1 : 1;
     if (a->adjusted != b->adjusted) /* by item and closed period */
         return a->adjusted < b->adjusted ? -1 : 1;
-    int order = compare_texts(a->reject.file, b->reject.file);
+    int order = text_compare(a->reject.file, b->reject.file);
     if (order == 0)
         order = (a->reject.line > b->reject.line) - (a->reject.line < b->reject.line);
     return order;
 }
 
+/* All have a number, or none has. */
 static int compare_keys(const Record *a, const Record *b)
 {
-    if ((a->key.den == 0) != (b->key.den == 0))
-        return a->key.den == 0 ? 1 : -1;
-    if (a->key.den != 0)
-        return ratio_compare(a->key, b->key);
-    return compare_texts(a->word, b->word);
+    assert((a->key.den == 0) == (b->key.den == 0));
+    return a->key.den != 0 ? ratio_compare(a->key, b->key) : text_compare(a->word, b->word);
 }
 
 static int by_place(const void *a, const void *b)
@@ -61,7 +52,7 @@ static void find_keys(RecordList *list, RecordColumn column)
     for (size_t i = 0; i < list->count; i++) {
         Record *record = &list->at[i];
         if (record_column_is_number(column))
-            record->key = record_number(list, record, column);
+            record->key = record_number(record, column);
         else if (column == COLUMN_DATE)
             record->key = RATIO(record->day);
         else

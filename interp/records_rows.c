@@ -20,15 +20,17 @@ static bool has_unit(const RecordList *list, const Record *record)
     return memcmp(&own.dim, &asked.dim, sizeof own.dim) == 0;
 }
 
-static Ratio column_value(RecordList *list, RecordColumn column)
+static Ratio column_value(void *context, const Expr *expr)
 {
+    RecordList *list = context;
+    RecordColumn column = (RecordColumn)(expr->index - RECORD_FIELD);
     const Record *record = list->tried;
     const TraceEntry *entry = record->entry;
     bool is_amount = column == COLUMN_ASKED || column == COLUMN_COUNTED || column == COLUMN_AMOUNT;
     if (is_amount && !has_unit(list, record))
         return (Ratio){0, 0};
     if (record_column_is_number(column))
-        return record_number(list, record, column);
+        return record_number(record, column);
     if (column == COLUMN_RULE)
         return record->adjusted != NULL ? (Ratio){0, 0}
                                         : RATIO(list->ir->rules[entry->rule].family);
@@ -40,37 +42,23 @@ static Ratio column_value(RecordList *list, RecordColumn column)
     return code_of(list, record_text(list, record, column));
 }
 
-/* A column of the record, or a field of the event in the batch. */
-static Ratio field_value(void *context, uint32_t index)
-{
-    RecordList *list = context;
-    if (index >= RECORD_FIELD)
-        return column_value(list, (RecordColumn)(index - RECORD_FIELD));
-    if (list->batch == NULL || list->batch->slots[index] == NULL)
-        return (Ratio){0, 0};
-    return row_scaled(list->ir->slots[index].type, list->batch->slots[index][list->batch_row]);
-}
-
 bool record_is_chosen(RecordList *list, const Record *record)
 {
     const Records *ask = list->ask;
     bool is_of = ask->kind == ASK_EVERY || record->own_kind == ask->kind;
     if (!is_of || (ask->subject != ASK_EVERY && record->own != ask->subject))
         return false;
-    if (ask->query->where == NULL)
-        return true;
     list->tried = record;
     bool has_roster = record->own_kind == ask->query->subject;
     Row row = {.ir = list->ir,
                .roster = list->roster,
-               .kind = record->own_kind,
                .own = has_roster ? record->own : UINT32_MAX,
-               .charged = UINT32_MAX,
                .day = record->day,
-               .field = field_value,
+               .batch = list->batch,
+               .at = list->batch_row,
+               .read = column_value,
                .context = list};
-    Ratio holds = row_value(&row, ask->query->where);
-    return holds.den != 0 && holds.num != 0;
+    return row_meets(&row, ask->query->where);
 }
 
 void record_keep(RecordList *list, Record record)
@@ -126,8 +114,7 @@ void records_of_trace(RecordList *list)
     const Records *ask = list->ask;
     for (size_t i = 0; i < ask->trace->count; i++) {
         const TraceEntry *entry = &ask->trace->entries[i];
-        if (!is_recorded(ask->query->record, entry->kind) || entry->day < ask->first ||
-            entry->day > ask->last)
+        if (!is_recorded(ask->query->record, entry->kind))
             continue;
         Record record = {.entry = entry,
                          .day = entry->day,

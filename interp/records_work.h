@@ -47,7 +47,7 @@ void record_keep(RecordList *list, Record record);
 /* A cell in words, or a number as tables have it. */
 Text record_text(RecordList *list, const Record *record, RecordColumn column);
 /* The number of a column; den 0: none. */
-Ratio record_number(const RecordList *list, const Record *record, RecordColumn column);
+Ratio record_number(const Record *record, RecordColumn column);
 Text record_name(const RecordList *list, const Name *name);
 Text record_fired(RecordList *list, const Record *record);
 

@@ -1,6 +1,10 @@
 /* Walks the tree of an expression for one row. */
 #include "interp/row.h"
 
+#include <assert.h>
+
+#include "interp/check/records.h"
+
 static const Ratio UNKNOWN = {0, 0};
 
 static Ratio yes_no(bool holds)
@@ -8,7 +12,8 @@ static Ratio yes_no(bool holds)
     return RATIO(holds ? 1 : 0);
 }
 
-Ratio row_scaled(Type type, int64_t kept)
+/* A number, or a code, as columns keep it. */
+static Ratio scaled(Type type, int64_t kept)
 {
     Ratio value = UNKNOWN;
     if (kept != NO_NUMBER)
@@ -18,18 +23,27 @@ Ratio row_scaled(Type type, int64_t kept)
 
 /* ---- Leaves ---- */
 
+static Ratio field_value(const Row *row, const Expr *expr)
+{
+    if (expr->index >= RECORD_FIELD)
+        return row->read(row->context, expr);
+    assert(row->batch != NULL && row->batch->slots[expr->index] != NULL);
+    return scaled(row->ir->slots[expr->index].type, row->batch->slots[expr->index][row->at]);
+}
+
 static Ratio roster_value(const Row *row, const Expr *expr)
 {
     Ratio subject = row_value(row, expr->arg[0]);
     const RosterKind *kind = &row->roster->kinds[expr->arg[0]->type.ref];
-    if (subject.den == 0 || row->day == DAY_ALWAYS)
+    if (subject.den == 0)
         return UNKNOWN;
+    assert(row->day != DAY_ALWAYS);
     uint32_t at = roster_row(kind, (uint32_t)subject.num, row->day);
     if (at == UINT32_MAX)
         return UNKNOWN;
     const RosterColumn *column = &kind->columns[expr->index];
     if (column->numbers != NULL)
-        return row_scaled(expr->type, column->numbers[at]);
+        return scaled(expr->type, column->numbers[at]);
     int32_t absent = expr->type.kind == TYPE_SUBJECT ? NO_SUBJECT : NO_CODE;
     return column->codes[at] == absent ? UNKNOWN : RATIO(column->codes[at]);
 }
@@ -106,12 +120,10 @@ Ratio row_value(const Row *row, const Expr *expr)
         return const_value(row, expr);
     case EXPR_OWN:
         return row->own == UINT32_MAX ? UNKNOWN : RATIO(row->own);
-    case EXPR_CHARGED:
-        return row->charged == UINT32_MAX ? UNKNOWN : RATIO(row->charged);
     case EXPR_DAY:
         return row->day == DAY_ALWAYS ? UNKNOWN : RATIO(row->day);
     case EXPR_FIELD:
-        return row->field == NULL ? UNKNOWN : row->field(row->context, expr->index);
+        return field_value(row, expr);
     case EXPR_ROSTER:
         return roster_value(row, expr);
     case EXPR_NEG:
@@ -142,10 +154,17 @@ Ratio row_value(const Row *row, const Expr *expr)
     case EXPR_GROUP:
     case EXPR_SHARE:
         return row->read == NULL ? UNKNOWN : row->read(row->context, expr);
+    case EXPR_CHARGED: /* of charges alone */
     case EXPR_UNKNOWN:
     case EXPR_POISON:
     case EXPR_OPS:
         break;
     }
     return UNKNOWN;
+}
+
+bool row_meets(const Row *row, const Expr *condition)
+{
+    Ratio holds = condition == NULL ? RATIO(1) : row_value(row, condition);
+    return holds.den != 0 && holds.num != 0;
 }

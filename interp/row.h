@@ -4,18 +4,19 @@
 #define MERIT_INTERP_ROW_H
 
 #include "interp/check/ir.h"
+#include "interp/exec/batch.h"
 #include "interp/exec/roster.h"
 
 typedef struct Row {
     const Ir *ir;
     const Roster *roster;
-    uint32_t kind, own; /* whose it is; own UINT32_MAX: nobody's */
-    uint32_t charged;   /* of the subject charged, where a condition is on that */
-    Day day;            /* DAY_ALWAYS: none */
-    /* What stands in a field: a number in the base unit, or a code as RosterColumn has it; den 0:
-     * unknown. */
-    Ratio (*field)(void *context, uint32_t index);
-    /* Scores and aggregates, which a row does not have by itself; NULL: they are unknown. */
+    uint32_t own; /* whose it is; UINT32_MAX: nobody's */
+    Day day;      /* DAY_ALWAYS: none */
+    /* Where the fields of the event stand, with all that are read; NULL: none is. */
+    const Batch *batch;
+    size_t at;
+    /* Scores and aggregates, which a row does not have by itself, and columns of records; den 0:
+     * unknown. NULL: all are unknown. */
     Ratio (*read)(void *context, const Expr *expr);
     void *context;
 } Row;
@@ -23,8 +24,7 @@ typedef struct Row {
 /* A number in the base unit, or a code; yes is 1, no is 0; den 0: unknown. Three-valued, as in
  * runs; what overflows is unknown. */
 Ratio row_value(const Row *row, const Expr *expr);
-
-/* The values of the roster and of slots as they are kept, as numbers. */
-Ratio row_scaled(Type type, int64_t kept);
+/* It is yes for the row; also where there is none. */
+bool row_meets(const Row *row, const Expr *condition);
 
 #endif

@@ -23,9 +23,8 @@ static int by_position(const void *a, const void *b)
 TakenList taken_find(Arena *arena, const Ir *ir, const Trace *trace)
 {
     TakenList list = {0};
-    size_t count = trace == NULL ? 0 : trace->count;
-    list.at = arena_alloc(arena, (count + 1) * sizeof *list.at);
-    for (size_t i = 0; i < count; i++) {
+    list.at = arena_alloc(arena, (trace->count + 1) * sizeof *list.at);
+    for (size_t i = 0; i < trace->count; i++) {
         const TraceEntry *entry = &trace->entries[i];
         bool is_void = entry->kind == TRACE_VOIDED;
         if (is_void || entry->kind == TRACE_TREATED)
@@ -33,13 +32,12 @@ TakenList taken_find(Arena *arena, const Ir *ir, const Trace *trace)
                 (Taken){entry->position,
                         is_void ? UINT32_MAX : ir->rules[entry->rule].effects[0].item, entry->rule};
     }
-    if (list.count > 1)
-        qsort(list.at, list.count, sizeof *list.at, by_position);
+    qsort(list.at, list.count, sizeof *list.at, by_position);
     return list;
 }
 
 const Taken *taken_at(const TakenList *list, uint64_t position)
 {
     Taken key = {.position = position};
-    return list->count == 0 ? NULL : bsearch(&key, list->at, list->count, sizeof key, by_position);
+    return bsearch(&key, list->at, list->count, sizeof key, by_position);
 }

@@ -17,7 +17,7 @@ typedef struct TakenList {
 
 /* Some rule voids events, or makes other kinds of them. */
 bool rules_take_away(const Ir *ir);
-/* Of a trace that kept these entries; NULL: nothing was taken. */
+/* Of a trace that kept these entries. */
 TakenList taken_find(Arena *arena, const Ir *ir, const Trace *trace);
 /* NULL: the event at that position was left as it is. */
 const Taken *taken_at(const TakenList *list, uint64_t position);

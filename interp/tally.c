@@ -22,8 +22,6 @@ typedef struct Gathering {
     TallyRow *rows;
     size_t count, room;
     TakenList taken;
-    const Batch *batch;
-    size_t batch_row;
 } Gathering;
 
 static void add(Gathering *all, Ratio key, GatherRow value)
@@ -49,29 +47,17 @@ static bool is_of_kinds(const IrTally *tally, uint32_t kind)
     return false;
 }
 
-static Ratio slot_value(void *context, uint32_t index)
-{
-    const Gathering *all = context;
-    const int64_t *slot = all->batch->slots[index];
-    return slot == NULL ? (Ratio){0, 0}
-                        : row_scaled(all->ir->slots[index].type, slot[all->batch_row]);
-}
-
 static void tally_event(Gathering *all, const Batch *batch, uint32_t at)
 {
     const IrQuery *query = all->ask->query;
     Row row = {.ir = all->ir,
                .roster = engine_roster(all->ask->engine),
-               .kind = query->subject,
                .own = batch->own[at],
-               .charged = UINT32_MAX,
                .day = batch->day[at],
-               .field = slot_value,
-               .context = all};
-    if (all->ask->subject != ASK_EVERY && batch->own[at] != all->ask->subject)
-        return;
-    Ratio holds = query->where == NULL ? RATIO(1) : row_value(&row, query->where);
-    if (holds.den == 0 || holds.num == 0)
+               .batch = batch,
+               .at = at};
+    bool is_of = all->ask->subject == ASK_EVERY || batch->own[at] == all->ask->subject;
+    if (!is_of || !row_meets(&row, query->where))
         return;
     Ratio value = all->tally->value == NULL ? RATIO(1) : row_value(&row, all->tally->value);
     Ratio key = all->tally->key == NULL ? (Ratio){0, 0} : row_value(&row, all->tally->key);
@@ -86,12 +72,9 @@ static void tally_event(Gathering *all, const Batch *batch, uint32_t at)
 static void tally_batch(void *context, const Batch *batch, const uint32_t *rows, size_t count)
 {
     Gathering *all = context;
-    all->batch = batch;
     for (size_t i = 0; i < count; i++)
-        if (is_of_kinds(all->tally, kind_of(all, batch, rows[i]))) {
-            all->batch_row = rows[i];
+        if (is_of_kinds(all->tally, kind_of(all, batch, rows[i])))
             tally_event(all, batch, rows[i]);
-        }
 }
 
 static void gather_events(Gathering *all)
@@ -180,10 +163,7 @@ static int by_key(const void *a, const void *b)
 /* Texts stand in the order of their letters, whatever their codes are. */
 static int by_word(const void *a, const void *b)
 {
-    const Part *x = a, *y = b;
-    size_t size = x->word.size < y->word.size ? x->word.size : y->word.size;
-    int order = size == 0 ? 0 : memcmp(x->word.at, y->word.at, size);
-    return order != 0 ? order : (x->word.size > y->word.size) - (x->word.size < y->word.size);
+    return text_compare(((const Part *)a)->word, ((const Part *)b)->word);
 }
 
 static int lowest(const void *a, const void *b)

@@ -81,7 +81,7 @@ static void put_failed(Reaching *all, const IrLevel *level)
     if (level->condition != NULL)
         conditions_split(all->arena, level->condition, &parts);
     for (size_t i = 0; i < parts.count; i++)
-        if (!condition_holds(&parts.at[i], cell_value, all))
+        if (condition_fails(&parts, i, cell_value, all))
             put_line(all, condition_words(&all->explainer, result_roster(all->ask->result),
                                           &parts.at[i], cell_value, all));
 }

@@ -85,7 +85,8 @@ static ReportTable table_of(Desk *desk, const IrQuery *means, const Missing *mis
                                                desk->session->language)
                                   : name_canonical(&ir->events[misses[i].event_kind].name);
         cells[3] = kind->id[misses[i].own];
-        cells[4] = kind->name[misses[i].own];
+        if (!text_equal(cells[3], kind->name[misses[i].own]))
+            cells[4] = kind->name[misses[i].own];
         cells[5] = misses[i].words;
     }
     if (for_people)

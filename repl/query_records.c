@@ -53,6 +53,7 @@ static Result *run_of(Desk *desk, const IrQuery *means, const AskScores *ask, Tr
         return job_run(&desk->job, ask, trace);
     job.accept_rejects = UINT64_MAX;
     job.is_summed = true;
+    job.open_told = SIZE_MAX; /* no decision shows here */
     return job_run(&job, ask, trace);
 }
 
