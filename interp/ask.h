@@ -25,6 +25,8 @@ bool ask_period(const Ir *ir, Diag *diag, Text text, uint32_t meant, AskPeriod *
 bool ask_inside(const Ir *ir, uint32_t calendar, AskPeriod *period);
 /* The calendar of the first of these items, or ASK_EVERY. */
 uint32_t ask_calendar(const Ir *ir, Diag *diag, const Text *names, size_t count);
+/* Whose it is, or ASK_EVERY. */
+uint32_t ask_first_kind(const Ir *ir, Diag *diag, const Text *names, size_t count);
 
 typedef struct AskScores {
     const Ir *ir;

@@ -121,6 +121,14 @@ static bool is_named(const AskScores *ask, uint32_t item)
     return false;
 }
 
+static void not_of_kind(Diag *diag, const AskScores *ask, const IrItem *item)
+{
+    Arena *arena = diag_arena(diag);
+    diag_plain(diag, DIAG_E0839, terminated(diag, name_canonical(&item->name)),
+               type_words(arena, ask->ir, (Type){.kind = TYPE_SUBJECT, .ref = item->subject}),
+               type_words(arena, ask->ir, (Type){.kind = TYPE_SUBJECT, .ref = ask->kind}), NULL);
+}
+
 static bool named_items(Diag *diag, const Text *names, size_t count, AskScores *ask)
 {
     bool good = true;
@@ -134,7 +142,10 @@ static bool named_items(Diag *diag, const Text *names, size_t count, AskScores *
         } else if (is_named(ask, item)) {
             diag_plain(diag, DIAG_E0836, terminated(diag, names[i]), NULL);
             good = false;
-        } else if (is_asked(ask, &ask->ir->items[item])) {
+        } else if (!is_asked(ask, &ask->ir->items[item])) {
+            not_of_kind(diag, ask, &ask->ir->items[item]);
+            good = false;
+        } else {
             ask->items[ask->item_count++] = item;
         }
     }

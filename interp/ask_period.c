@@ -246,14 +246,27 @@ static const char *declared_examples(Arena *arena, const Ir *ir)
                         examples_in(arena, ir, "、"));
 }
 
-uint32_t ask_calendar(const Ir *ir, Diag *diag, const Text *names, size_t count)
+/* The first that there is; NULL: none is. */
+static const IrItem *first_named(const Ir *ir, Diag *diag, const Text *names, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         int item = ir_find_item(ir, text_fold(diag_arena(diag), names[i]));
         if (item >= 0)
-            return ir->items[item].calendar;
+            return &ir->items[item];
     }
-    return ASK_EVERY;
+    return NULL;
+}
+
+uint32_t ask_calendar(const Ir *ir, Diag *diag, const Text *names, size_t count)
+{
+    const IrItem *item = first_named(ir, diag, names, count);
+    return item != NULL ? item->calendar : ASK_EVERY;
+}
+
+uint32_t ask_first_kind(const Ir *ir, Diag *diag, const Text *names, size_t count)
+{
+    const IrItem *item = first_named(ir, diag, names, count);
+    return item != NULL ? item->subject : ASK_EVERY;
 }
 
 bool ask_period(const Ir *ir, Diag *diag, Text text, uint32_t meant, AskPeriod *out)

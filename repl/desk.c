@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "interp/event/log.h"
 #include "interp/source.h"
 #include "repl/script.h"
 
@@ -50,16 +51,41 @@ void desk_add_path(Desk *desk, PathList *paths, const char *path)
     paths->at[paths->count++] = path;
 }
 
-bool desk_paths(Desk *desk, const Node *statement, PathList *paths)
+/* Also of `unit=units.csv`: the file lies beside the script. */
+static const char *path_of_roster(Arena *arena, const char *script, Text path)
+{
+    const char *whole = script_path(arena, script, path);
+    const char *word = text_copy(arena, path).at;
+    if (roster_file(whole) == whole)
+        return whole;
+    const char *file = roster_file(word);
+    return arena_format(arena, "%.*s%s", (int)(file - word), word,
+                        script_path(arena, script, text_from(file)));
+}
+
+/* As seen from the folder of the script. */
+typedef const char *PathOf(Arena *arena, const char *script, Text path);
+
+static bool add_paths(Desk *desk, const Node *statement, PathOf *path_of, PathList *paths)
 {
     bool good = true;
     Arena *arena = desk->session->arena;
     for (const Node *text = statement->first; text != NULL; text = text->next) {
         Text filled = {0};
         good = inputs_fill(&desk->inputs, text, &filled) && good;
-        desk_add_path(desk, paths, script_path(arena, desk->script, filled));
+        desk_add_path(desk, paths, path_of(arena, desk->script, filled));
     }
     return good;
+}
+
+bool desk_paths(Desk *desk, const Node *statement, PathList *paths)
+{
+    return add_paths(desk, statement, script_path, paths);
+}
+
+bool desk_rosters(Desk *desk, const Node *statement)
+{
+    return add_paths(desk, statement, path_of_roster, &desk->roster);
 }
 
 bool desk_load_rules(Desk *desk, const uint32_t *also)

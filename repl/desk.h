@@ -51,6 +51,8 @@ void desk_add_source(Desk *desk, uint32_t source);
 void desk_add_path(Desk *desk, PathList *paths, const char *path);
 /* The texts of a statement, filled in, as paths seen from the script's folder. */
 bool desk_paths(Desk *desk, const Node *statement, PathList *paths);
+/* The same of a roster, which may name its kind. */
+bool desk_rosters(Desk *desk, const Node *statement);
 /* An engine with the rules that were named, and those of one more source unless it is NULL. */
 bool desk_load_rules(Desk *desk, const uint32_t *also);
 /* The data that were named, into the engine. */

@@ -5,29 +5,30 @@
 #include <sys/stat.h>
 
 #include "grammar/ast.h"
+#include "interp/event/log.h"
 
 #include "repl/job_work.h"
 
-static void keep_data(Job *job, const char *const *paths, size_t count)
+static void keep_data(Job *job, const char *path)
 {
-    for (size_t i = 0; i < count; i++) {
-        job->data = arena_grow(job->session->arena, job->data, job->data_count, &job->data_room,
-                               sizeof *job->data);
-        job->data[job->data_count++] = paths[i];
-    }
+    job->data = arena_grow(job->session->arena, job->data, job->data_count, &job->data_room,
+                           sizeof *job->data);
+    job->data[job->data_count++] = path;
 }
 
 bool job_load_roster(Job *job, const char *const *paths, size_t count)
 {
     job->data_count = 0;
-    keep_data(job, paths, count);
+    for (size_t i = 0; i < count; i++)
+        keep_data(job, roster_file(paths[i]));
     return engine_load_roster(job->engine, paths, count);
 }
 
 bool job_open_events(Job *job, const char *const *paths, size_t count)
 {
     job->is_summed = false;
-    keep_data(job, paths, count);
+    for (size_t i = 0; i < count; i++)
+        keep_data(job, paths[i]);
     return engine_open_events(job->engine, paths, count);
 }
 
@@ -240,9 +241,11 @@ bool job_prepare(Job *job, const Asked *asked, AskScores *out)
         (void)ask_inside(ir, asked->each, &out->period); /* else ask_items says what is wrong */
     if (asked->kind.size > 0 && !ask_kind(ir, diag, asked->kind, &out->kind))
         return false;
+    bool is_of_one = asked->person.size > 0 || asked->where != NULL || asked->by != NULL;
+    if (is_of_one && out->kind == ASK_EVERY)
+        out->kind = ask_first_kind(ir, diag, asked->names, asked->name_count);
     if (!ask_items(job->session->arena, diag, asked->names, asked->name_count, out))
         return false;
-    bool is_of_one = asked->person.size > 0 || asked->where != NULL || asked->by != NULL;
     if (is_of_one && out->kind == ASK_EVERY)
         out->kind = ir->items[out->items[0]].subject;
     return true;

@@ -24,7 +24,7 @@ static bool note_use(Desk *desk, const Node *statement)
 
 static bool note_roster(Desk *desk, const Node *statement)
 {
-    return desk_paths(desk, statement, &desk->roster);
+    return desk_rosters(desk, statement);
 }
 
 static bool note_events(Desk *desk, const Node *statement)

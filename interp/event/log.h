@@ -9,6 +9,8 @@ typedef struct Log Log;
 
 /* Reads rosters: `path`, or `KIND=path` for another subject kind than the first. Errors in
  * diag (E1xxx, located in the file); false when there are any. */
+/* The file of a roster that is written KIND=FILE, or as it stands. */
+const char *roster_file(const char *path);
 bool roster_read(Roster *roster, const Ir *ir, const char *const *paths, size_t count, Diag *diag);
 
 /* Opens event files in the order given; files are read in blocks, never whole. NULL with a

@@ -189,6 +189,12 @@ static void read_rows(RosterReading *reading, RosterFile *file)
 
 /* --- files --- */
 
+const char *roster_file(const char *path)
+{
+    const char *equals = strchr(path, '=');
+    return equals == NULL || access(path, F_OK) == 0 ? path : equals + 1;
+}
+
 /* `KIND=path`; without a kind, or when such a file exists, the first kind of subject. */
 static bool choose_kind(RosterReading *reading, const char **path, uint32_t *kind)
 {

@@ -1,6 +1,7 @@
 /* The engines of what is in force: one of rules and data, and one more for each thing supposed. */
 #include "repl/shell/shell.h"
 
+#include "interp/event/log.h"
 #include "interp/suppose.h"
 
 static void watch_all(Shell *shell)
@@ -12,7 +13,7 @@ static void watch_all(Shell *shell)
         if (desk->rules.at[i].path != NULL)
             watch_add(&shell->watch, arena, desk->rules.at[i].path);
     for (size_t i = 0; i < desk->roster.count; i++)
-        watch_add(&shell->watch, arena, desk->roster.at[i]);
+        watch_add(&shell->watch, arena, roster_file(desk->roster.at[i]));
     for (size_t i = 0; i < desk->events.count; i++)
         watch_add(&shell->watch, arena, desk->events.at[i]);
 }
