@@ -1,0 +1,1 @@
+merit repl --keep-going office/data.merit <asked_office.in

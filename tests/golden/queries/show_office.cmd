@@ -1,0 +1,1 @@
+merit run show_office.merit

@@ -1,0 +1,1 @@
+merit run tally_office.merit

@@ -1,0 +1,1 @@
+merit run why_not_office.merit
