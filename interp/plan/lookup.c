@@ -43,7 +43,7 @@ Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done)
         return (Operand){0, false, 1};
     const Expr *key = expr->arg[0]->arg[0];
     size_t values = compiler->ir->enums[key->type.ref].count;
-    if (values == 0 || values > LOOKUP_MOST)
+    if (values > LOOKUP_MOST)
         return (Operand){0, false, 1};
     int64_t *lut = arena_alloc(compiler->arena, values * sizeof *lut);
     bool *set = arena_alloc(compiler->arena, values * sizeof *set);
@@ -51,7 +51,7 @@ Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done)
     for (; is_choice(at, key); at = at->arg[2]) {
         size_t code = (size_t)at->arg[0]->arg[1]->value.num;
         Ratio value = at->arg[1]->value;
-        if (code >= values || set[code])
+        if (set[code])
             continue;
         set[code] = true;
         if (__builtin_mul_overflow(value.num, scale / value.den, &lut[code]))

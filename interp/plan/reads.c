@@ -1,6 +1,8 @@
 /* Who reads whom in the graph of items and rules on scores. */
 #include "interp/plan/plan.h"
 
+#include <assert.h>
+
 typedef struct Reading {
     const Ir *ir;
     ReadVisitor *visit;
@@ -108,8 +110,7 @@ void visit_cell_reads(const Ir *ir, const Expr *expr, uint32_t subject, uint32_t
 void visit_rule_reads(const Ir *ir, uint32_t index, ReadVisitor *visit, void *context)
 {
     const IrRule *rule = &ir->rules[index];
-    if (rule->trigger != TRIGGER_SCORES && !rule->staged)
-        return;
+    assert(rule->trigger == TRIGGER_SCORES || rule->staged); /* others read no score */
     Reading reading = {ir, visit, context, rule->subject, rule->calendar};
     read_expr(&reading, rule->where);
     read_expr(&reading, rule->unless);

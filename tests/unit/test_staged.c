@@ -180,6 +180,22 @@ static void voided_and_treated_events_are_settled_before(void **state)
                   "extra A 2018-10 1\n");
 }
 
+static void an_aggregate_over_seasons_has_none_between_them(void **state)
+{
+    (void)state;
+    /* in May three months of the term have ended, 3 * 40; July is in no term, September has none
+     * behind it, in October it is 40 */
+    assert_values("period term \"spring\" from 2018-02-01 until 2018-06-30\n"
+                  "  \"autumn\" from 2018-09-01 until 2018-12-31 end\n" PEOPLE DUTY LATE
+                  "rule r when praise where total of (duty in term) at least 40 points\n"
+                  "  add 1 point to extra end\n"
+                  "rule q when praise where total of (duty in previous term) at least 200 points\n"
+                  "  add 2 points to extra end\n" GIVEN(
+                      "given person A given 2018-05-03 praise A given 2018-07-03 praise A\n"
+                      "given 2018-09-03 praise A given 2018-10-03 praise A\n"),
+                  "extra A 2018-05 1\nextra A 2018-09 2\nextra A 2018-10 3\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +210,7 @@ int main(void)
         cmocka_unit_test(a_score_that_is_not_assessed_fires_neither_way),
         cmocka_unit_test(an_aggregate_looks_at_the_periods_that_ended_by_the_day),
         cmocka_unit_test(voided_and_treated_events_are_settled_before),
+        cmocka_unit_test(an_aggregate_over_seasons_has_none_between_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
