@@ -32,6 +32,8 @@ void prose_comparison(const Prose *prose, ExprOp op, const Expr *right);
 enum { STRENGTH_OF_ONE = 3 };
 int prose_strength(const Expr *expr);
 void prose_bracketed(const Prose *prose, const Expr *expr, bool brackets);
+/* In the middle of a sentence: cases are set apart from what follows. */
+void prose_amount(const Prose *prose, const Expr *expr);
 
 /* The total, an average … of events, or of what a score or section comes to. */
 void prose_agg(const Prose *prose, Agg agg);

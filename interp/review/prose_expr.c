@@ -67,7 +67,7 @@ void prose_comparison(const Prose *prose, ExprOp op, const Expr *right)
     };
     const char *const *both = right->type.kind == TYPE_DATE ? dates[op] : words[op];
     prose_say(prose, both[0], both[1]);
-    prose_expr(prose, right);
+    prose_amount(prose, right);
 }
 
 static bool is_flag(const Expr *expr)
@@ -117,10 +117,36 @@ static void put_leaf(const Prose *prose, const Expr *expr)
     }
 }
 
-/* Of a yes/no field it is the field that is recorded, not that it is marked. */
+/* A yes/no by its name, where what is said is not that it is marked. */
+static void put_value(const Prose *prose, const Expr *value)
+{
+    if (is_flag(value))
+        put_leaf(prose, value);
+    else
+        prose_amount(prose, value);
+}
+
+static void put_compared(const Prose *prose, const Expr *expr)
+{
+    const Expr *left = expr->arg[0], *right = expr->arg[1];
+    bool equal = expr->op == EXPR_EQ;
+    if (is_flag(left) && right->op == EXPR_CONST) {
+        put_flag(prose, left, (right->value.num != 0) == equal);
+        return;
+    }
+    put_value(prose, left);
+    if (left->type.kind != TYPE_YES_NO) {
+        prose_comparison(prose, expr->op, right);
+        return;
+    }
+    prose_say(prose, " and ", "与");
+    put_value(prose, right);
+    prose_say(prose, equal ? " are the same" : " are not the same", equal ? "相同" : "不同");
+}
+
 static void put_recorded(const Prose *prose, const Expr *value, bool yes)
 {
-    (is_flag(value) ? put_leaf : prose_expr)(prose, value);
+    put_value(prose, value);
     prose_say(prose, yes ? " is recorded" : " is not recorded", yes ? "已登记" : "未登记");
 }
 
@@ -157,26 +183,16 @@ static void put_listed(const Prose *prose, const Expr *expr, size_t *at, size_t 
     (*at)++;
 }
 
+void prose_amount(const Prose *prose, const Expr *expr)
+{
+    prose_bracketed(prose, expr, expr->op == EXPR_IF);
+}
+
 void prose_bracketed(const Prose *prose, const Expr *expr, bool brackets)
 {
     prose_say(prose, brackets ? "(" : "", brackets ? "（" : "");
     prose_expr(prose, expr);
     prose_say(prose, brackets ? ")" : "", brackets ? "）" : "");
-}
-
-static void put_or(const Prose *prose, const Expr *expr)
-{
-    const Expr *first = left_most(expr, EXPR_OR);
-    if (first->op == EXPR_EQ && is_list(expr, first->arg[0])) {
-        size_t at = 0;
-        prose_expr(prose, first->arg[0]);
-        prose_say(prose, " is ", "为");
-        put_listed(prose, expr, &at, list_size(expr));
-        return;
-    }
-    prose_bracketed(prose, expr->arg[0], expr->arg[0]->op == EXPR_AND);
-    prose_say(prose, " or ", "，或者");
-    prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_AND);
 }
 
 static bool is_listed(const Expr *expr)
@@ -185,11 +201,32 @@ static bool is_listed(const Expr *expr)
     return first->op == EXPR_EQ && is_list(expr, first->arg[0]);
 }
 
+/* Beside a word that binds more it needs brackets; and cases beside any. */
+static bool is_loose(const Expr *expr, ExprOp joint)
+{
+    return expr->op == EXPR_IF || (expr->op == joint && !is_listed(expr));
+}
+
+static void put_or(const Prose *prose, const Expr *expr)
+{
+    if (is_listed(expr)) {
+        const Expr *value = left_most(expr, EXPR_OR)->arg[0];
+        size_t at = 0;
+        put_value(prose, value);
+        prose_say(prose, " is ", "为");
+        put_listed(prose, expr, &at, list_size(expr));
+        return;
+    }
+    prose_bracketed(prose, expr->arg[0], is_loose(expr->arg[0], EXPR_AND));
+    prose_say(prose, " or ", "，或者");
+    prose_bracketed(prose, expr->arg[1], is_loose(expr->arg[1], EXPR_AND));
+}
+
 static void put_and(const Prose *prose, const Expr *expr)
 {
     const Expr *low = expr->arg[0], *high = expr->arg[1];
     if (low->op == EXPR_GE && high->op == EXPR_LE && expr_equal(low->arg[0], high->arg[0])) {
-        prose_expr(prose, low->arg[0]);
+        put_value(prose, low->arg[0]);
         prose_say(prose, " is from ", "在");
         prose_expr(prose, low->arg[1]);
         prose_say(prose, " to ", "至");
@@ -197,9 +234,9 @@ static void put_and(const Prose *prose, const Expr *expr)
         prose_say(prose, "", "之间");
         return;
     }
-    prose_bracketed(prose, low, low->op == EXPR_OR && !is_listed(low));
+    prose_bracketed(prose, low, is_loose(low, EXPR_OR));
     prose_say(prose, " and ", "，且");
-    prose_bracketed(prose, high, high->op == EXPR_OR && !is_listed(high));
+    prose_bracketed(prose, high, is_loose(high, EXPR_OR));
 }
 
 static void put_not(const Prose *prose, const Expr *expr)
@@ -220,7 +257,7 @@ static void put_not(const Prose *prose, const Expr *expr)
         return;
     }
     prose_say(prose, "it is not so that ", "并非");
-    prose_bracketed(prose, of, of->op == EXPR_AND || of->op == EXPR_OR);
+    prose_bracketed(prose, of, is_loose(of, EXPR_AND) || of->op == EXPR_OR);
 }
 
 /* --- formulas --- */
@@ -252,13 +289,13 @@ static void put_cases(const Prose *prose, const Expr *expr)
 {
     for (; expr->op == EXPR_IF; expr = expr->arg[2]) {
         if (prose->language == LANG_EN) {
-            prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+            prose_amount(prose, expr->arg[1]);
             output_string(prose->out, " where ");
             prose_expr(prose, expr->arg[0]);
         } else {
             prose_expr(prose, expr->arg[0]);
             output_string(prose->out, "的为");
-            prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+            prose_amount(prose, expr->arg[1]);
         }
         if (expr->arg[2]->op == EXPR_UNKNOWN)
             return;
@@ -313,12 +350,7 @@ void prose_expr(const Prose *prose, const Expr *expr)
     case EXPR_LE:
     case EXPR_GT:
     case EXPR_LT:
-        if (is_flag(expr->arg[0]) && expr->arg[1]->op == EXPR_CONST) {
-            put_flag(prose, expr->arg[0], (expr->arg[1]->value.num != 0) == (expr->op == EXPR_EQ));
-            break;
-        }
-        prose_expr(prose, expr->arg[0]);
-        prose_comparison(prose, expr->op, expr->arg[1]);
+        put_compared(prose, expr);
         break;
     case EXPR_ADD:
     case EXPR_SUB:

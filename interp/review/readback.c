@@ -53,7 +53,7 @@ static void put_condition(const Prose *prose, const char *english, const char *c
     if (condition == NULL)
         return;
     prose_say(prose, english, chinese);
-    prose_expr(prose, condition);
+    prose_amount(prose, condition);
     prose_say(prose, "", after);
 }
 
@@ -83,7 +83,7 @@ static void put_count(const Prose *prose, const IrRule *rule)
 {
     const Type times = {.kind = TYPE_NUMBER, .dim = {.times = 1}};
     if (rule->count_by != NULL)
-        prose_expr(prose, rule->count_by);
+        prose_amount(prose, rule->count_by);
     else if (rule->trigger == TRIGGER_SCORES)
         output_ratio(prose->out, rule->count);
     else
@@ -200,7 +200,7 @@ static void put_caps(const Prose *prose, const IrRule *rule)
             prose_calendar(prose, rule->caps[i].calendar);
             output_string(prose->out, "合计不超过");
         }
-        prose_expr(prose, rule->caps[i].amount);
+        prose_amount(prose, rule->caps[i].amount);
         prose_say(prose, " each ", "");
         if (prose->language == LANG_EN)
             prose_calendar(prose, rule->caps[i].calendar);

@@ -7,7 +7,7 @@ static void put_limit(const Prose *prose, const char *english, const char *chine
     if (limit == NULL)
         return;
     prose_say(prose, english, chinese);
-    prose_expr(prose, limit);
+    prose_amount(prose, limit);
 }
 
 static void put_each(const Prose *prose, const IrItem *item)
@@ -183,7 +183,7 @@ void readback_selection(const Prose *prose, const IrSelection *selection)
               selection->heaviest ? ", only so many of the largest deductions count: "
                                   : ", only so many of the largest additions count: ",
               selection->heaviest ? "中所扣的，只计最重的" : "中所加的，只计最高的");
-    prose_expr(prose, selection->count);
+    prose_amount(prose, selection->count);
     prose_say(prose, "", "项");
     if (selection->item != NULL) {
         prose_say(prose, "; what has the same value counts as one: ", "，以下相同的合并为一项：");
