@@ -28,11 +28,10 @@ static bool differ_in_one(const Lint *lint, const Box *low, const Box *high, Gap
     if (gap->quantity == UINT32_MAX)
         return false;
     const Quantity *quantity = space_quantity(lint->space, gap->quantity);
-    return quantity->is_free && quantity->expr->type.kind == TYPE_NUMBER && gap->below.has_high &&
-           gap->above.has_low;
+    return quantity->is_free && gap->below.has_high && gap->above.has_low;
 }
 
-/* As wide as one unit of the field at most: what is wider was meant. */
+/* As wide as one unit of the field at most, or one whole number or day: what is wider was meant. */
 static bool is_narrow(const Lint *lint, const Gap *gap)
 {
     const IrField *field = field_of(lint->ir, space_quantity(lint->space, gap->quantity)->expr);
