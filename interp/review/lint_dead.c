@@ -44,13 +44,11 @@ static bool has_kind_in_force(const Lint *lint, const IrRule *rule)
     return rule->kind_count == 0;
 }
 
-/* An event that this rule makes void scores nothing by the others. */
+/* An event that this rule makes void scores nothing by the others; it does nothing else. */
 static bool is_voiding(const IrRule *rule)
 {
-    bool voids = false;
-    for (size_t i = 0; i < rule->effect_count; i++)
-        voids |= rule->effects[i].kind == EFFECT_VOID;
-    return voids && rule->counter == COUNTER_NONE;
+    assert(rule->effect_count > 0);
+    return rule->effects[0].kind == EFFECT_VOID;
 }
 
 static bool find_voided(const Lint *lint, uint32_t number)
