@@ -112,7 +112,11 @@ static void find_levels(const Lint *lint, const IrItem *grade, const IrVersion *
         Region both = region_meet(lint->space, &left, &own);
         if (region_is_empty(&both))
             FIND(lint, L1004, level->span, lint_name(lint, &level->name),
-                 lint_name(lint, &grade->name), NULL);
+                 lint_name(lint, &grade->name),
+                 region_is_empty(&own) ? BOTH("its condition cannot be so", "其条件不可能成立")
+                                       : BOTH("the levels above take all who meet it",
+                                              "符合其条件者都已归入前面的等次"),
+                 NULL);
         if (!level->quota.set)
             left = region_without(lint->space, &left, &own);
     }
