@@ -1,6 +1,8 @@
 /* Names that a reader takes for each other. */
 #include "interp/review/lint_work.h"
 
+#include <assert.h>
+
 enum { LONGEST = 48, LEAST_LETTERS = 7, LEAST_HAN = 5 };
 
 typedef struct Letters {
@@ -43,7 +45,8 @@ static bool is_one_off(const Letters *a, const Letters *b)
     while (tail < shorter - head && a->codes[a->count - 1 - tail] == b->codes[b->count - 1 - tail])
         tail++;
     int left = a->count - head - tail, right = b->count - head - tail;
-    if (left > 1 || right > 1 || left + right == 0)
+    assert(left + right > 0); /* two of one sort have no name in common */
+    if (left > 1 || right > 1)
         return false;
     bool digits =
         (left == 0 || is_digit(a->codes[head])) && (right == 0 || is_digit(b->codes[head]));
@@ -53,24 +56,31 @@ static bool is_one_off(const Letters *a, const Letters *b)
 static bool look_alike(Text a, Text b)
 {
     Letters left, right;
-    return a.size > 0 && b.size > 0 && letters_read(&left, a) && letters_read(&right, b) &&
-           is_one_off(&left, &right);
+    return letters_read(&left, a) && letters_read(&right, b) && is_one_off(&left, &right);
 }
 
-static bool names_alike(const Name *a, const Name *b)
+/* In one of their spellings: those that are alike. */
+static bool names_alike(const Name *a, const Name *b, Text alike[2])
 {
-    return look_alike(a->text, b->text) || look_alike(a->alias, b->alias) ||
-           look_alike(a->text, b->alias) || look_alike(a->alias, b->text);
+    const Text left[] = {a->text, a->alias}, right[] = {b->text, b->alias};
+    for (int i = 0; i < 4; i++)
+        if (look_alike(left[i / 2], right[i % 2])) {
+            alike[0] = left[i / 2];
+            alike[1] = right[i % 2];
+            return true;
+        }
+    return false;
 }
 
 static void compare(const Lint *lint, const Named *names, size_t count)
 {
+    Text alike[2];
     for (size_t k = 1; k < count; k++)
         for (size_t i = 0; i < k; i++) {
-            if (!names_alike(names[i].name, names[k].name))
+            if (!names_alike(names[i].name, names[k].name, alike))
                 continue;
-            FIND(lint, L1018, names[k].span, lint_name(lint, names[i].name),
-                 lint_name(lint, names[k].name), NULL);
+            FIND(lint, L1018, names[k].span, text_copy(lint->arena, alike[0]).at,
+                 text_copy(lint->arena, alike[1]).at, NULL);
             diag_label(lint->diag, names[i].span, BOTH("the other one", "另一处"));
             break;
         }
