@@ -1,5 +1,7 @@
 /* Which changes are tried: a slip of a number, a word that is nearly the same, a line that is not
  * there. */
+#include <assert.h>
+
 #include "base/date.h"
 #include "base/ratio.h"
 #include "grammar/words.h"
@@ -50,25 +52,24 @@ static bool is_count(const Node *parent)
 
 static void change_number(List *list, Node *node, const Node *parent)
 {
-    Ratio value, more, less, twice;
-    if (!ratio_parse(&value, text_fold(list->arena, node->name)) ||
-        !ratio_add(&more, value, RATIO(1)) || !ratio_sub(&less, value, RATIO(1)) ||
-        !ratio_add(&twice, value, value))
-        return;
+    Ratio value, other;
     bool is_step = parent->kind == NODE_ROUNDED; /* 0.01 points */
-    if (!is_step)
-        number_becomes(list, node, more);
-    if (!is_step && (value.num < 0 || less.num >= 0))
-        number_becomes(list, node, less);
-    if (!is_count(parent) && ratio_compare(twice, more) != 0 && ratio_compare(twice, value) != 0)
-        number_becomes(list, node, twice);
+    if (!ratio_parse(&value, text_fold(list->arena, node->name)))
+        return; /* more digits than fit: what is tried does not check either */
+    if (!is_step && ratio_add(&other, value, RATIO(1)))
+        number_becomes(list, node, other);
+    if (!is_step && ratio_sub(&other, value, RATIO(1)) && other.num >= 0)
+        number_becomes(list, node, other);
+    bool is_there = ratio_is_zero(value) || (!is_step && ratio_compare(value, RATIO(1)) == 0);
+    if (!is_count(parent) && !is_there && ratio_add(&other, value, value))
+        number_becomes(list, node, other);
 }
 
 static void change_day(List *list, Node *node)
 {
-    Day day;
-    if (!day_parse(&day, text_fold(list->arena, node->name)))
-        return;
+    Day day = DAY_ALWAYS;
+    day_parse(&day, text_fold(list->arena, node->name)); /* the lexer knows days */
+    assert(day != DAY_ALWAYS);
     for (int step = -1; step <= 1; step += 2) {
         char bytes[16];
         size_t size = day_write(bytes, day + step);
