@@ -56,7 +56,8 @@ void clauses_list(Clauses *clauses, Text csv)
         const char *comma = memchr(line.at, ',', line.size);
         size_t split = comma == NULL ? line.size : (size_t)(comma - line.at);
         Text title = comma == NULL ? TEXT("") : text_slice(line, split + 1, line.size);
-        add(clauses, bare(unquoted(text_slice(line, 0, split))), unquoted(title));
+        Text id = text_fold(clauses->arena, unquoted(text_slice(line, 0, split)));
+        add(clauses, bare(id), unquoted(title));
     }
 }
 
@@ -97,6 +98,47 @@ void clauses_cited(Clauses *clauses, const Ir *ir)
     visit_cites(ir, add_cited, clauses);
 }
 
+/* --- numbers --- */
+
+static bool is_numeral(int32_t code)
+{
+    static const int32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
+                                       0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x96F6};
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (numerals[i] == code)
+            return true;
+    return false;
+}
+
+/* How many bytes of numerals (or digits) stand here. */
+static size_t run_of(Text line, size_t from, bool digits)
+{
+    size_t at = from;
+    while (at < line.size) {
+        size_t next = at;
+        int32_t code = utf8_next(line, &next);
+        bool is_digit = code >= '0' && code <= '9';
+        if (digits ? !is_digit : !is_numeral(code))
+            break;
+        at = next;
+    }
+    return at - from;
+}
+
+/* Whether a number goes on there: 1 is no part of 12, nor 十 of 十二. */
+static bool splits_number(Text text, size_t at)
+{
+    for (size_t from = 0; from < at;) {
+        size_t run = run_of(text, from, true) + run_of(text, from, false); /* one of them is 0 */
+        if (run > at - from)
+            return true;
+        if (run == 0)
+            utf8_next(text, &from);
+        from += run;
+    }
+    return false;
+}
+
 /* --- the two compared --- */
 
 typedef struct Marking {
@@ -133,7 +175,8 @@ static void mark(void *context, Text cite, const Name *name, bool scores)
 
 static bool is_below(Text part, Text whole)
 {
-    return part.size > whole.size && memcmp(part.at, whole.at, whole.size) == 0;
+    return part.size > whole.size && memcmp(part.at, whole.at, whole.size) == 0 &&
+           !splits_number(part, whole.size);
 }
 
 void clauses_mark(Clauses *clauses, const Ir *ir, Language language)
@@ -161,31 +204,6 @@ typedef struct Numbering {
     Clauses *clauses;
     Text level[LEVELS]; /* 一, (一), 1, (1), ① */
 } Numbering;
-
-static bool is_numeral(int32_t code)
-{
-    static const int32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D,
-                                       0x4E03, 0x516B, 0x4E5D, 0x5341, 0x767E, 0x96F6};
-    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++)
-        if (numerals[i] == code)
-            return true;
-    return false;
-}
-
-/* How many bytes of numerals (or digits) stand here. */
-static size_t run_of(Text line, size_t from, bool digits)
-{
-    size_t at = from;
-    while (at < line.size) {
-        size_t next = at;
-        int32_t code = utf8_next(line, &next);
-        bool is_digit = code >= '0' && code <= '9';
-        if (digits ? !is_digit : !is_numeral(code))
-            break;
-        at = next;
-    }
-    return at - from;
-}
 
 static bool stands(Text line, size_t at, const char *sign)
 {
