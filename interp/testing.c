@@ -55,6 +55,12 @@ int64_t given_cell(const Roster *roster, const IrField *field, const IrAssign *a
     return subject < 0 ? NO_NUMBER : subject;
 }
 
+/* What is given is wrong: no limit was reached. */
+static void rules_fail(Result *result)
+{
+    result->exec->failed = result->exec->rules_fail = true;
+}
+
 /* An event before its cycles begin is rejected here as in a log. */
 static bool has_cycle(const Result *result, const Cycles *cycles, const IrGiven *given)
 {
@@ -209,14 +215,14 @@ static void run_events(Result *result, const IrTest *test)
     for (size_t i = 0; i < test->given_count && !result->exec->failed; i++) {
         const IrGiven *given = &test->givens[i];
         if (given->is_event && !has_cycle(result, cycles, given)) {
-            result->exec->failed = true;
+            rules_fail(result);
             break;
         }
         if (!given->is_event || given_row(batch, result->roster, ir, given, i))
             continue;
         diag_add(result->engine->diag, DIAG_E0790, given->span,
                  arena_format(result->arena, "%.*s", (int)given->id.size, given->id.at), NULL);
-        result->exec->failed = true;
+        rules_fail(result);
     }
     if (!result->exec->failed)
         exec_batch(result->exec, batch);
@@ -226,7 +232,7 @@ static void run_events(Result *result, const IrTest *test)
         misdecided_words(result->arena, result->engine, row, words);
         diag_add(result->engine->diag, DIAG_E1046, test->givens[row->position].span, words[0],
                  words[1], words[2], words[3], NULL);
-        result->exec->failed = true;
+        rules_fail(result);
     }
     batch_free(batch);
 }
@@ -241,7 +247,7 @@ static Result *run_test(Engine *engine, const IrTest *test, const PlanQuestion *
     result->own_roster = roster;
     if (problem) {
         diag_add(engine->diag, DIAG_E0791, test->span, NULL);
-        result->exec->failed = true;
+        rules_fail(result);
     }
     run_events(result, test);
     if (result_compute(result))
