@@ -73,6 +73,12 @@ static bool same_name(const Node *a, const Node *b)
             text_equal(calendar_word(a->name, LANG_EN), calendar_word(b->name, LANG_EN)));
 }
 
+bool node_shares_name(const Node *a, const Node *b)
+{
+    return text_equal(a->name, b->name) || text_equal(a->name, b->alias) ||
+           text_equal(a->alias, b->name) || (a->alias.size > 0 && text_equal(a->alias, b->alias));
+}
+
 bool node_equal(const Node *a, const Node *b)
 {
     if (a->kind != b->kind || a->op != b->op || a->unit != b->unit || a->per != b->per ||

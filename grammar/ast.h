@@ -93,6 +93,7 @@ const Node *node_find(const Node *parent, NodeKind kind); /* first child of that
 const Node *node_next(const Node *node, NodeKind kind);   /* next sibling of that kind, or NULL */
 size_t node_count(const Node *parent, NodeKind kind);
 const char *node_label(NodeKind kind); /* "rule", "deduct" … as `merit ast` prints */
+bool node_shares_name(const Node *a, const Node *b); /* one of either's two */
 /* Equal but for spans, the language of keywords and units, layout and the order of a block's items.
  */
 bool node_equal(const Node *a, const Node *b);

@@ -29,16 +29,10 @@ static bool is_declaration(NodeKind kind)
     }
 }
 
-static bool is_called(const Node *node, Text name)
-{
-    return text_equal(node->name, name) || (node->alias.size > 0 && text_equal(node->alias, name));
-}
-
 /* Versions of one thing. */
 static bool is_same(const Node *a, const Node *b)
 {
-    return a->kind == b->kind &&
-           (is_called(a, b->name) || (b->alias.size > 0 && is_called(a, b->alias)));
+    return a->kind == b->kind && node_shares_name(a, b);
 }
 
 /* The next declaration of `of` in the files, behind one that was found. */
@@ -53,7 +47,7 @@ static const Node *walk_next(Walk *walk, const Node *of)
     while (walk->file < walk->count) {
         if (walk->at != NULL)
             walk->at = walk->at->next;
-        else if (walk->files[walk->file] != NULL)
+        else
             walk->at = walk->files[walk->file]->first;
         if (walk->at == NULL)
             walk->file++;
@@ -81,10 +75,12 @@ static void link(Arena *arena, Node *parent, const Node *child)
     node_add(parent, copy);
 }
 
-/* Without what explains it. */
-static const Node *bare(Arena *arena, const Node *node)
+/* Without what explains it, under the names of `of`: which is written first makes no difference. */
+static const Node *bare(Arena *arena, const Node *node, const Node *of)
 {
     Node *copy = arena_copy(arena, node, sizeof *node);
+    copy->name = of->name;
+    copy->alias = of->alias;
     copy->first = copy->last = NULL;
     for (const Node *at = node->first; at != NULL; at = at->next)
         if (at->kind != NODE_TITLE && at->kind != NODE_CITE && at->kind != NODE_QUOTE &&
@@ -102,7 +98,7 @@ static bool says_same(const Impact *impact, const Node *of)
         const Node *a = walk_next(&old, of), *b = walk_next(&new, of);
         if (a == NULL || b == NULL)
             return a == b;
-        if (!node_equal(bare(impact->arena, a), bare(impact->arena, b)))
+        if (!node_equal(bare(impact->arena, a, of), bare(impact->arena, b, of)))
             return false;
     }
 }

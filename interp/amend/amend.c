@@ -3,13 +3,6 @@
 
 #include "interp/amend/work.h"
 
-/* Words of the log: they have no versions, and are known from the start. */
-static bool is_vocabulary(NodeKind kind)
-{
-    return kind == NODE_EVENT || kind == NODE_EVERY_EVENT || kind == NODE_PERIOD ||
-           kind == NODE_SEASONS;
-}
-
 static void emit_vocabulary(Amend *a, Node *out, const Node *block)
 {
     for (const Node *at = block->first; at != NULL; at = at->next)
@@ -26,28 +19,26 @@ static void emit_pieces(Amend *a, Node *out, const Thing *thing)
 /* A declaration as it is, or all versions of what was changed where it was first declared. */
 static void emit_declaration(Amend *a, Node *out, const Node *node)
 {
-    const Thing *thing = thing_find(a, node->name, node->kind);
-    if (thing == NULL && node->alias.size > 0)
-        thing = thing_find(a, node->alias, node->kind);
-    if (thing != NULL && thing->touched) {
-        if (thing->first == node)
-            emit_pieces(a, out, thing);
-        return;
-    }
-    node_link(a, out, node);
+    const Thing *thing = thing_declared(a, node);
+    if (!thing->touched)
+        node_link(a, out, node);
+    else if (thing->first == node)
+        emit_pieces(a, out, thing);
 }
 
 /* A test of what is known on another day may name what is not known on this one, and a supposition
  * may repeal what a test names. */
 static bool is_left_out(Amend *a, const Node *node)
 {
-    const Node *until = node->kind == NODE_TEST ? node_find(node, NODE_RECORDED_UNTIL) : NULL;
     Day day;
-    if (node->kind != NODE_TEST || a->is_supposed || a->recorded_until == DAY_NEVER)
-        return node->kind == NODE_TEST && a->is_supposed;
-    if (until == NULL || until->first == NULL || until->first->kind != NODE_DATE)
-        return until == NULL;
-    return !day_parse(&day, text_fold(a->arena, until->first->name)) || day != a->recorded_until;
+    if (node->kind != NODE_TEST)
+        return false;
+    if (a->is_supposed || a->recorded_until == DAY_NEVER)
+        return a->is_supposed;
+    const Node *until = node_find(node, NODE_RECORDED_UNTIL);
+    if (until == NULL)
+        return true;
+    return day_said(a, until, &day) && day != a->recorded_until; /* no day: the check says so */
 }
 
 static const Node *emit_file(Amend *a, const Node *file, size_t index, const Node *suppose)
@@ -72,7 +63,7 @@ static const Node *emit_file(Amend *a, const Node *file, size_t index, const Nod
 static bool has_amendments(const Node *const *files, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (files[i] != NULL && node_find(files[i], NODE_AMENDMENT) != NULL)
+        if (node_find(files[i], NODE_AMENDMENT) != NULL)
             return true;
     return false;
 }
@@ -82,8 +73,7 @@ static const Node *const *emit(Amend *a, const Node *const *files, size_t count,
 {
     const Node **out = arena_alloc(a->arena, (count + 1) * sizeof *out);
     for (size_t i = 0; i < count; i++)
-        if (files[i] != NULL)
-            out[i] = emit_file(a, files[i], i, i + 1 == count ? suppose : NULL);
+        out[i] = emit_file(a, files[i], i, i + 1 == count ? suppose : NULL);
     return out;
 }
 
@@ -131,7 +121,7 @@ const Node *const *amend_suppose(Arena *arena, Diag *diag, const Node *const *fi
 {
     Amend a = {.arena = arena, .diag = diag, .recorded_until = DAY_NEVER, .is_supposed = true};
     things_read(&a, files, count);
-    Changes changes = changes_supposed(&a, suppose, count > 0 ? count - 1 : 0);
+    Changes changes = changes_supposed(&a, suppose, count - 1);
     for (size_t i = 0; i < changes.count; i++)
         change_apply(&a, &changes.at[i]);
     return emit(&a, files, count, suppose);

@@ -10,15 +10,15 @@ static Span head(const Node *node)
 
 /* --- what it is about --- */
 
-static bool accepts(const Thing *thing, const Node *node)
+/* What of the change a thing of that kind cannot have; NULL: nothing. */
+static const Node *strange_item(const Thing *thing, const Node *node)
 {
     if (node->kind == NODE_CHANGE_VALUE)
-        return thing->kind == NODE_LET || thing->kind == NODE_SCORE;
-    if (node->kind == NODE_CHANGE)
-        for (const Node *at = node->first; at != NULL; at = at->next)
-            if (!may_change(thing->kind, at))
-                return false;
-    return true;
+        return thing->kind == NODE_LET || thing->kind == NODE_SCORE ? NULL : node;
+    for (const Node *at = node->kind == NODE_CHANGE ? node->first : NULL; at != NULL; at = at->next)
+        if (!may_change(thing->kind, at))
+            return at;
+    return NULL;
 }
 
 /* A rule and a section may have one name: what the change gives tells which is meant. */
@@ -28,22 +28,12 @@ static Thing *thing_meant(Amend *a, const Change *change)
     Thing *named = NULL;
     for (Thing *thing = thing_named(a, node->name, NULL); thing != NULL;
          thing = thing_named(a, node->name, thing))
-        if (named == NULL || (accepts(thing, node) && !accepts(named, node)))
+        if (named == NULL || (!strange_item(thing, node) && strange_item(named, node)))
             named = thing;
     if (named == NULL)
         SAY(a, E0415, head(node), change, words_of_text(a, node->name), words_nearby(a, node->name),
             NULL);
     return named;
-}
-
-static const Node *strange_item(const Thing *thing, const Node *node)
-{
-    if (node->kind == NODE_CHANGE_VALUE)
-        return accepts(thing, node) ? NULL : node;
-    for (const Node *at = node->first; at != NULL; at = at->next)
-        if (!may_change(thing->kind, at))
-            return at;
-    return NULL;
 }
 
 static bool can_have(Amend *a, const Thing *thing, const Change *change)
@@ -75,11 +65,14 @@ static void not_in_force(Amend *a, const Thing *thing, const Change *change)
     const Piece *piece = nearest_piece(thing, change->from);
     SAY(a, E0416, head(change->node), change, words_of_thing(a, thing),
         words_of_day(a, change->from), NULL);
-    if (thing->ended != NULL && (piece == NULL || piece->until < change->from))
-        diag_label(a->diag, head(thing->ended), BOTH("ended here", "在此终止"));
-    else if (piece != NULL && piece->from > change->from)
+    const Node *ended = piece == NULL          ? thing->ended
+                        : piece->ended != NULL ? piece->ended->node
+                                               : NULL;
+    if (piece != NULL && piece->from > change->from)
         diag_label(a->diag, head(piece->node), BOTH("begins only here", "自此版本才施行"));
-    else if (piece != NULL)
+    else if (ended != NULL)
+        diag_label(a->diag, head(ended), BOTH("ended here", "在此终止"));
+    else
         diag_label(a->diag, head(piece->node), BOTH("lasted until then", "此版本已到期"));
 }
 
@@ -208,9 +201,12 @@ static void apply_end(Amend *a, const Change *change)
     if (thing == NULL)
         return;
     bool suspends = change->node->kind == NODE_SUSPEND;
-    if (!in_force_within(thing, change->from, suspends ? change->until : change->from) &&
-        change->amendment != NULL) {
-        not_in_force(a, thing, change);
+    bool on_one_day = !suspends && change->amendment != NULL;
+    if (!in_force_within(thing, change->from, on_one_day ? change->from : change->until)) {
+        if (change->amendment != NULL)
+            not_in_force(a, thing, change);
+        else
+            changes_nothing(a, thing, change, NULL);
         return;
     }
     if (!suspends && !days_hold(a, thing, change))
@@ -221,12 +217,9 @@ static void apply_end(Amend *a, const Change *change)
 
 static void apply_renumber(Amend *a, const Change *change)
 {
-    const Node *clause = node_find(change->node, NODE_CLAUSE);
-    const Node *by = clause != NULL ? node_next(clause, NODE_CLAUSE) : NULL;
+    const Node *clause = change->node->first, *by = clause->next;
     const Node *old = NULL;
     bool any = false;
-    if (by == NULL)
-        return;
     for (size_t i = 0; i < a->things.count; i++)
         any |= pieces_edit(a, &a->things.at[i], change, &(Edit){clause, by}, &old);
     if (!any)
@@ -239,8 +232,11 @@ static void declaration_days(const Thing *thing, const Change *change, Piece *pi
     const Pieces *pieces = &thing->pieces;
     if (change->amendment == NULL && change->from_at == NULL && pieces->count > 0) {
         piece->from = pieces->at[0].from;
+        piece->from_at = change->node;
+        if (change->until_at != NULL)
+            return;
         piece->until = pieces->at[pieces->count - 1].until;
-        piece->from_at = piece->until_at = change->node;
+        piece->until_at = change->node;
         return;
     }
     for (size_t i = 0; i < pieces->count; i++)
@@ -252,9 +248,7 @@ static void declaration_days(const Thing *thing, const Change *change, Piece *pi
 static void apply_declaration(Amend *a, const Change *change)
 {
     const Node *declared = change->node;
-    Thing *thing = thing_find(a, declared->name, declared->kind);
-    if (thing == NULL && declared->alias.size > 0)
-        thing = thing_find(a, declared->alias, declared->kind);
+    Thing *thing = thing_declared(a, declared);
     if (thing == NULL)
         thing = thing_add(a, declared, change->file, true);
     Node *node = node_copy(a, declared);

@@ -3,23 +3,6 @@
 
 #include "interp/amend/work.h"
 
-/* Of FROM, UNTIL, RECORDED, or of a DATE itself. */
-static bool day_read(Amend *a, const Node *item, Day *day)
-{
-    const Node *date = item != NULL && item->kind != NODE_DATE ? node_find(item, NODE_DATE) : item;
-    if (date == NULL || day_parse(day, text_fold(a->arena, date->name)))
-        return date != NULL;
-    if (a->diag != NULL)
-        diag_add(a->diag, DIAG_E0352, date->span, words_of_text(a, date->name), NULL);
-    return false;
-}
-
-static const Node *date_at(const Node *node, bool second)
-{
-    const Node *date = node_find(node, NODE_DATE);
-    return date != NULL && second ? node_next(date, NODE_DATE) : date;
-}
-
 /* What the amendment says for all of its changes. */
 static Change heading(Amend *a, const Node *amendment)
 {
@@ -32,9 +15,9 @@ static Change heading(Amend *a, const Node *amendment)
     const Node *recorded = node_find(amendment, NODE_RECORDED);
     if (change.from_at == NULL)
         change.from_at = recorded;
-    day_read(a, change.from_at, &change.from);
-    day_read(a, change.until_at, &change.until);
-    if (!day_read(a, recorded, &change.recorded))
+    day_said(a, change.from_at, &change.from);
+    day_said(a, change.until_at, &change.until);
+    if (!day_said(a, recorded, &change.recorded))
         change.recorded = change.from;
     return change;
 }
@@ -45,17 +28,17 @@ static void own_days(Amend *a, Change *change, const Node *node)
     Day day = 0;
     change->node = node;
     if (node->kind == NODE_SUSPEND) {
-        change->from_at = date_at(node, false);
-        change->until_at = date_at(node, true);
-        day_read(a, change->from_at, &change->from);
-        day_read(a, change->until_at, &change->until);
+        change->from_at = node->first;
+        change->until_at = node->first->next;
+        day_said(a, change->from_at, &change->from);
+        day_said(a, change->until_at, &change->until);
         return;
     }
-    if (day_read(a, node_find(node, NODE_FROM), &day)) {
+    if (day_said(a, node_find(node, NODE_FROM), &day)) {
         change->from = day;
         change->from_at = node_find(node, NODE_FROM);
     }
-    if (day_read(a, node_find(node, NODE_UNTIL), &day)) {
+    if (day_said(a, node_find(node, NODE_UNTIL), &day)) {
         change->until = day;
         change->until_at = node_find(node, NODE_UNTIL);
     }
@@ -90,7 +73,7 @@ static int by_recording(const void *left, const void *right)
     const Change *a = left, *b = right;
     if (a->recorded != b->recorded)
         return a->recorded < b->recorded ? -1 : 1;
-    return a->place < b->place ? -1 : a->place > b->place;
+    return (a->place > b->place) - (a->place < b->place);
 }
 
 /* The amendments, in the order written. */
@@ -98,8 +81,7 @@ static Changes amendments_read(Amend *a, const Node *const *files, size_t count)
 {
     Changes all = {0};
     for (size_t file = 0; file < count; file++)
-        for (const Node *node = files[file] != NULL ? files[file]->first : NULL; node != NULL;
-             node = node->next)
+        for (const Node *node = files[file]->first; node != NULL; node = node->next)
             if (node->kind == NODE_AMENDMENT) {
                 Change *change = GROW(a, all.at, all.count, all.room);
                 *change = heading(a, node);
@@ -164,8 +146,7 @@ static int by_effect(const void *left, const void *right)
 static void days_checked(Amend *a, const Change *change)
 {
     if (change->until < change->from)
-        SAY(a, E0409, (change->until_at != NULL ? change->until_at : change->node)->span, change,
-            NULL);
+        SAY(a, E0409, change->until_at->span, change, NULL);
 }
 
 /* Of one amendment; `open`: the first day that it can change. */

@@ -3,17 +3,13 @@
 
 static bool is_text(NodeKind kind)
 {
-    return is_thing(kind) || kind == NODE_REGULATION || kind == NODE_SUBJECT ||
-           kind == NODE_EVENT || kind == NODE_EVERY_EVENT || kind == NODE_PERIOD ||
-           kind == NODE_SEASONS || kind == NODE_UNSCORED;
+    return is_thing(kind) || is_vocabulary(kind) || kind == NODE_REGULATION ||
+           kind == NODE_SUBJECT || kind == NODE_UNSCORED;
 }
 
 static const Thing *thing_of(Amend *a, const Node *node)
 {
-    const Thing *thing = is_thing(node->kind) ? thing_find(a, node->name, node->kind) : NULL;
-    if (thing == NULL && is_thing(node->kind) && node->alias.size > 0)
-        thing = thing_find(a, node->alias, node->kind);
-    return thing;
+    return is_thing(node->kind) ? thing_declared(a, node) : NULL;
 }
 
 static bool is_in_force(const Thing *thing, const Node *node, Day day)
@@ -38,8 +34,7 @@ const Node *amend_in_force(Arena *arena, const Node *const *files, size_t count,
     Node *out = node_new(arena, NODE_FILE, (Span){0});
     things_read(&a, files, count);
     for (size_t i = 0; i < count; i++)
-        for (const Node *node = files[i] != NULL ? files[i]->first : NULL; node != NULL;
-             node = node->next)
+        for (const Node *node = files[i]->first; node != NULL; node = node->next)
             if (is_text(node->kind) && is_in_force(thing_of(&a, node), node, day))
                 text_link(&a, out, thing_of(&a, node), node);
     return out;
@@ -47,10 +42,12 @@ const Node *amend_in_force(Arena *arena, const Node *const *files, size_t count,
 
 /* --- history --- */
 
-static Revision gap(const Change *made, Day from, Day until)
+/* `made` by a change; NULL: it was declared so. */
+static Revision revision(const Node *node, Day from, Day until, const Change *made)
 {
-    return (Revision){NULL, from, until, made != NULL ? made->amendment : NULL,
-                      made != NULL ? made->node : NULL};
+    if (made == NULL)
+        return (Revision){.node = node, .from = from, .until = until};
+    return (Revision){node, from, until, made->amendment, made->node};
 }
 
 static void thing_history(Amend *a, const Thing *thing, History *history)
@@ -61,16 +58,13 @@ static void thing_history(Amend *a, const Thing *thing, History *history)
     for (size_t i = 0; i < pieces->count; i++) {
         const Piece *piece = &pieces->at[i];
         Day next = i + 1 < pieces->count ? piece[1].from : DAY_NEVER;
-        const Change *made = piece->made;
         Node *node = piece_node(a, thing, i);
         node->name = thing->name;
         node->alias = thing->alias;
-        out[count++] =
-            (Revision){node, piece->from, piece->until, made != NULL ? made->amendment : NULL,
-                       made != NULL ? made->node : NULL};
+        out[count++] = revision(node, piece->from, piece->until, piece->made);
         if (piece->until != DAY_NEVER && piece->until + 1 < next)
-            out[count++] =
-                gap(piece->ended, piece->until + 1, next == DAY_NEVER ? DAY_NEVER : next - 1);
+            out[count++] = revision(NULL, piece->until + 1,
+                                    next == DAY_NEVER ? DAY_NEVER : next - 1, piece->ended);
     }
     *history = (History){thing->kind, thing->name, thing->alias, out, count};
 }

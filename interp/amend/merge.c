@@ -16,7 +16,7 @@ typedef enum Group {
 typedef struct Row {
     NodeKind item;
     Group group;
-    NodeKind owners[4]; /* whose item it is; none: everyone's */
+    NodeKind owners[4]; /* whose item it is, then a 0; none: everyone's */
 } Row;
 
 static const Row rows[] = {
@@ -77,8 +77,8 @@ bool may_change(NodeKind thing, const Node *item)
     if (item->kind == NODE_CAP && (node_find(item, NODE_EACH) != NULL) != (thing == NODE_RULE))
         return false;
     bool owned = row->owners[0] == 0;
-    for (size_t i = 0; i < sizeof row->owners / sizeof *row->owners && row->owners[i] != 0; i++)
-        owned |= row->owners[i] == thing;
+    for (const NodeKind *owner = row->owners; *owner != 0; owner++)
+        owned |= *owner == thing;
     return owned;
 }
 
@@ -123,10 +123,8 @@ static Group group_of(const Node *parent, const Node *item)
 static bool same_key(const Node *x, const Node *y)
 {
     if (x->kind == NODE_LEVEL)
-        return text_equal(x->name, y->name) || text_equal(x->name, y->alias) ||
-               (x->alias.size > 0 &&
-                (text_equal(x->alias, y->name) || text_equal(x->alias, y->alias)));
-    return x->first != NULL && y->first != NULL && node_equal(x->first, y->first);
+        return node_shares_name(x, y);
+    return node_equal(x->first, y->first);
 }
 
 /* Under either spelling. */
@@ -136,7 +134,7 @@ static bool same_target(Amend *a, Text x, Text y)
         return true;
     for (const Thing *thing = thing_named(a, x, NULL); thing != NULL;
          thing = thing_named(a, x, thing))
-        if (text_equal(y, thing->name) || (thing->alias.size > 0 && text_equal(y, thing->alias)))
+        if (thing_is_called(thing, y))
             return true;
     return false;
 }
@@ -161,7 +159,7 @@ static bool replaces(Amend *a, const Node *new_in, const Node *new, const Node *
     case GROUP_LIMIT:
         return new->kind == old->kind &&new->op == old->op &&same_target(a, new->name, old->name);
     case GROUP_KEYED:
-        return new->kind == old->kind &&same_key(new, old);
+        return same_key(new, old);
     }
     return false;
 }
@@ -206,26 +204,28 @@ static bool is_first_of_group(Amend *a, const Node *change, const Node *old, con
     return true;
 }
 
-/* Rows and levels that are new stand behind the one that they follow in the change. */
-static void put_followers(Amend *a, Node *out, const Node *change, const Node *from,
-                          const Node *old)
-{
-    for (const Node *at = from; at != NULL; at = at->next) {
-        if (group_of(change, at) != GROUP_KEYED || !is_new(a, change, at, old))
-            return;
-        node_link(a, out, at);
-    }
-}
-
 static bool is_keyed(const Node *item)
 {
     return item->kind == NODE_ROW || item->kind == NODE_LEVEL;
 }
 
+/* Rows and levels that are new stand behind the one that they follow in the change. */
+static void put_followers(Amend *a, Node *out, const Node *change, const Node *from,
+                          const Node *old)
+{
+    for (const Node *at = from; at != NULL; at = at->next) {
+        if (!is_keyed(at)) /* a citation between two levels */
+            continue;
+        if (!is_new(a, change, at, old))
+            return;
+        node_link(a, out, at);
+    }
+}
+
 static void put_old(Amend *a, Node *out, const Node *change, const Node *old, const Node *item)
 {
     const Node *new = replacement(a, change, old, item);
-    if (is_keyed(item) && node_find(old, item->kind) == item && change->first != NULL)
+    if (is_keyed(item) && node_find(old, item->kind) == item)
         put_followers(a, out, change, change->first, old);
     if (new == NULL)
         node_link(a, out, item);
@@ -355,8 +355,8 @@ void cite_notice(Amend *a, Node *node, const Change *change, bool in_front)
     if (change->amendment == NULL)
         return;
     const Node *book = node_find(change->amendment, NODE_BOOK);
-    Node *added = node_new(a->arena, NODE_CITE, book != NULL ? book->span : change->node->span);
-    if (book != NULL && !cites_already(node, book->name))
+    Node *added = node_new(a->arena, NODE_CITE, book->span);
+    if (!cites_already(node, book->name))
         node_link(a, added, book);
     bool own = !in_front && node_find(change->node, NODE_CITE) != NULL;
     cites_of(a, added, own ? change->node : change->amendment);

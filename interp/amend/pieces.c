@@ -27,6 +27,12 @@ static void piece_remove(Pieces *pieces, size_t i)
     memmove(pieces->at + i, pieces->at + i + 1, (pieces->count - i) * sizeof *pieces->at);
 }
 
+/* What says so: the day, or else the whole. */
+static const Node *said_at(const Node *day, const Node *whole)
+{
+    return day != NULL ? day : whole;
+}
+
 /* What is left of it in front of the days, and behind them. */
 static void piece_cut(Amend *a, Thing *thing, size_t i, const Change *change, Day from, Day until)
 {
@@ -35,14 +41,14 @@ static void piece_cut(Amend *a, Thing *thing, size_t i, const Change *change, Da
     if (piece.from < from) { /* so `from` is a day */
         Piece before = piece;
         before.until = from - 1;
-        before.until_at = change->from_at != NULL ? change->from_at : change->node;
+        before.until_at = said_at(change->from_at, change->node);
         before.ended = change;
         piece_put(a, thing, before);
     }
     if (piece.until > until) {
         Piece behind = piece;
         behind.from = until + 1;
-        behind.from_at = change->until_at != NULL ? change->until_at : change->node;
+        behind.from_at = said_at(change->until_at, change->node);
         behind.made = change;
         piece_put(a, thing, behind);
     }
@@ -85,11 +91,10 @@ Node *piece_node(Amend *a, const Thing *thing, size_t index)
     for (const Node *at = piece->node->first; at != NULL; at = at->next)
         if ((at->kind != NODE_FROM || from == piece->from) && (at->kind != NODE_UNTIL || same_end))
             node_link(a, node, at);
-    if (from != piece->from && piece->from != DAY_ALWAYS)
-        node_add(node, day_node(a, NODE_FROM, piece->from,
-                                piece->from_at != NULL ? piece->from_at : piece->node));
+    if (from != piece->from)
+        node_add(node, day_node(a, NODE_FROM, piece->from, said_at(piece->from_at, piece->node)));
     if (!same_end && piece->until != DAY_NEVER && !goes_on)
-        node_add(node, day_node(a, NODE_UNTIL, piece->until,
-                                piece->until_at != NULL ? piece->until_at : piece->node));
+        node_add(node,
+                 day_node(a, NODE_UNTIL, piece->until, said_at(piece->until_at, piece->node)));
     return node;
 }

@@ -34,31 +34,32 @@ const char *words_of_day(Amend *a, Day day)
 typedef struct Word {
     NodeKind kind;
     const char *en, *zh;
+    const char *one; /* in both languages */
 } Word;
 
 static const Word words[] = {
-    {NODE_LET, "let", "参数"},         {NODE_TABLE, "table", "对照表"},
-    {NODE_SECTION, "section", "分项"}, {NODE_SCORE, "score", "得分"},
-    {NODE_RANK, "rank", "排名"},       {NODE_GRADE, "grade", "等次"},
-    {NODE_RULE, "rule", "规则"},       {NODE_SELECTION, "selection", "择计"},
+    {NODE_LET, "let", "参数", BOTH("a let", "参数")},
+    {NODE_TABLE, "table", "对照表", BOTH("a table", "对照表")},
+    {NODE_SECTION, "section", "分项", BOTH("a section", "分项")},
+    {NODE_SCORE, "score", "得分", BOTH("a score", "得分")},
+    {NODE_RANK, "rank", "排名", BOTH("a rank", "排名")},
+    {NODE_GRADE, "grade", "等次", BOTH("a grade", "等次")},
+    {NODE_RULE, "rule", "规则", BOTH("a rule", "规则")},
+    {NODE_SELECTION, "selection", "择计", BOTH("a selection", "择计")},
 };
 
+/* Of a thing: every kind has its row. */
 static const Word *word_of(NodeKind kind)
 {
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (words[i].kind == kind)
-            return &words[i];
-    return &words[0];
+    const Word *word = words;
+    while (word->kind != kind)
+        word++;
+    return word;
 }
 
 const char *words_of_kind(NodeKind kind)
 {
-    static const char *const said[] = {
-        BOTH("a let", "参数"),   BOTH("a table", "对照表"),   BOTH("a section", "分项"),
-        BOTH("a score", "得分"), BOTH("a rank", "排名"),      BOTH("a grade", "等次"),
-        BOTH("a rule", "规则"),  BOTH("a selection", "择计"),
-    };
-    return said[word_of(kind) - words];
+    return word_of(kind)->one;
 }
 
 const char *words_of_thing(Amend *a, const Thing *thing)

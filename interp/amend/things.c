@@ -7,10 +7,18 @@ bool is_thing(NodeKind kind)
            kind == NODE_RANK || kind == NODE_GRADE || kind == NODE_RULE || kind == NODE_SELECTION;
 }
 
-static bool has_name(const Thing *thing, Text name)
+/* What may stand in an amendment besides changes: words of the log. They have no versions, and are
+ * known from the start. */
+bool is_vocabulary(NodeKind kind)
 {
-    return text_equal(thing->name, name) ||
-           (thing->alias.size > 0 && text_equal(thing->alias, name));
+    return kind == NODE_EVENT || kind == NODE_EVERY_EVENT || kind == NODE_PERIOD ||
+           kind == NODE_SEASONS;
+}
+
+/* A name is never empty, an alias may be. */
+bool thing_is_called(const Thing *thing, Text name)
+{
+    return text_equal(thing->name, name) || text_equal(thing->alias, name);
 }
 
 /* --- the index: places in the list by the hash of either name; those of one name in order --- */
@@ -50,7 +58,7 @@ Thing *thing_named(Amend *a, Text name, const Thing *behind)
     size_t slot = text_hash(name) & (things->slot_room - 1);
     for (; things->slots[slot] != 0; slot = (slot + 1) & (things->slot_room - 1)) {
         Thing *thing = &things->at[things->slots[slot] - 1];
-        if (has_name(thing, name) && (behind == NULL || thing > behind) &&
+        if (thing_is_called(thing, name) && (behind == NULL || thing > behind) &&
             (best == NULL || thing < best))
             best = thing;
     }
@@ -65,18 +73,28 @@ Thing *thing_find(Amend *a, Text name, NodeKind kind)
     return thing;
 }
 
-static bool day_of(Amend *a, const Node *item, Day *day)
+Thing *thing_declared(Amend *a, const Node *declaration)
 {
-    const Node *date = item != NULL ? node_find(item, NODE_DATE) : NULL;
-    return date != NULL && day_parse(day, text_fold(a->arena, date->name));
+    Thing *thing = thing_find(a, declaration->name, declaration->kind);
+    if (thing == NULL && declaration->alias.size > 0)
+        thing = thing_find(a, declaration->alias, declaration->kind);
+    return thing;
 }
 
-bool node_days(Amend *a, const Node *node, Day *from, Day *until)
+bool day_said(Amend *a, const Node *item, Day *day)
+{
+    if (item == NULL)
+        return false;
+    const Node *date = item->kind == NODE_DATE ? item : item->first;
+    return day_parse(day, text_fold(a->arena, date->name));
+}
+
+void node_days(Amend *a, const Node *node, Day *from, Day *until)
 {
     *from = DAY_ALWAYS;
     *until = DAY_NEVER;
-    bool begins = day_of(a, node_find(node, NODE_FROM), from);
-    return day_of(a, node_find(node, NODE_UNTIL), until) || begins;
+    day_said(a, node_find(node, NODE_FROM), from);
+    day_said(a, node_find(node, NODE_UNTIL), until);
 }
 
 Thing *thing_add(Amend *a, const Node *declaration, size_t file, bool added)
@@ -96,9 +114,7 @@ Thing *thing_add(Amend *a, const Node *declaration, size_t file, bool added)
 
 static void declaration_read(Amend *a, const Node *node, size_t file)
 {
-    Thing *thing = thing_find(a, node->name, node->kind);
-    if (thing == NULL && node->alias.size > 0)
-        thing = thing_find(a, node->alias, node->kind);
+    Thing *thing = thing_declared(a, node);
     if (thing == NULL)
         thing = thing_add(a, node, file, false);
     if (thing->alias.size == 0 && node->alias.size > 0) {
@@ -123,8 +139,7 @@ static void pieces_close(Pieces *pieces)
 void things_read(Amend *a, const Node *const *files, size_t count)
 {
     for (size_t file = 0; file < count; file++)
-        for (const Node *node = files[file] != NULL ? files[file]->first : NULL; node != NULL;
-             node = node->next)
+        for (const Node *node = files[file]->first; node != NULL; node = node->next)
             if (is_thing(node->kind))
                 declaration_read(a, node, file);
     for (size_t i = 0; i < a->things.count; i++)

@@ -82,12 +82,17 @@ Text book_of(const Node *amendment);
 /* --- things.c --- */
 void things_read(Amend *a, const Node *const *files, size_t count);
 bool is_thing(NodeKind kind);
+bool is_vocabulary(NodeKind kind);
 /* Of any kind, under either name: the first, or the next behind one; NULL: none. */
 Thing *thing_named(Amend *a, Text name, const Thing *behind);
-Thing *thing_find(Amend *a, Text name, NodeKind kind); /* NULL: none */
+Thing *thing_find(Amend *a, Text name, NodeKind kind);    /* NULL: none */
+Thing *thing_declared(Amend *a, const Node *declaration); /* under one of its names; NULL: none */
+bool thing_is_called(const Thing *thing, Text name);
 Thing *thing_add(Amend *a, const Node *declaration, size_t file, bool added);
-/* As it says; false: it says neither. */
-bool node_days(Amend *a, const Node *node, Day *from, Day *until);
+/* Of FROM, UNTIL, RECORDED, or of a DATE, which the scanner has looked at; NULL: false. */
+bool day_said(Amend *a, const Node *item, Day *day);
+/* As it says; without a word of it, always and never. */
+void node_days(Amend *a, const Node *node, Day *from, Day *until);
 
 /* --- pieces.c --- */
 const Piece *piece_on(const Thing *thing, Day day); /* NULL: none */
