@@ -30,8 +30,8 @@ bool check_given(Arena *arena, Diag *diag, const Ir *ir, const Node *node, IrGiv
     Check *c = data_check(arena, diag, ir);
     const Node *from = node_find(node, NODE_FROM);
     bool good = given_check(c, node, out);
-    if (from != NULL && from->first != NULL)
-        good = day_read(c, from->first, &out->since) && good;
+    if (from != NULL)
+        good &= day_read(c, from->first, &out->since);
     return good;
 }
 
@@ -44,9 +44,10 @@ static bool is_word(const Node *assign, const char *english, const char *chinese
 
 static bool new_kind(Check *c, const Node *value, uint32_t *kind)
 {
-    Text word;
-    if (value == NULL || !path_is_word(value, &word))
-        return false;
+    Text word = value->name;
+    if (value->kind != NODE_NAME && value->kind != NODE_TEXT)
+        word = text_slice(diag_source_text(c->diag, value->span.source), value->span.start,
+                          value->span.end);
     const Symbol *symbol = need_symbol(c, SPACE_EVENTS, word, value->span, BIT(SYMBOL_EVENT));
     if (symbol != NULL)
         *kind = symbol->index;
@@ -63,9 +64,9 @@ static Node *fields_of(Check *c, const Node *alter, IrGiven *given, bool *good)
         if (at->kind != NODE_ASSIGN)
             continue;
         if (is_word(at, "date", "日期")) {
-            *good = at->first != NULL && day_read(c, at->first, &given->day) && *good;
+            *good &= day_read(c, at->first, &given->day);
         } else if (is_word(at, "kind", "事项")) {
-            *good = new_kind(c, at->first, &given->kind) && *good;
+            *good &= new_kind(c, at->first, &given->kind);
         } else {
             *last = arena_copy(c->arena, at, sizeof *at);
             (*last)->next = NULL;
@@ -82,5 +83,6 @@ bool check_altered(Arena *arena, Diag *diag, const Ir *ir, const Node *alter, ui
     bool good = true;
     *out = (IrGiven){.is_event = true, .kind = kind, .day = DAY_NEVER, .span = alter->span};
     const Node *fields = fields_of(c, alter, out, &good);
-    return event_assigns(c, fields, out) && good;
+    good &= event_assigns(c, fields, out);
+    return good;
 }

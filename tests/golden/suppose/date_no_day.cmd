@@ -1,0 +1,1 @@
+merit run date_no_day.merit

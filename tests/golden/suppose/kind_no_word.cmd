@@ -1,0 +1,1 @@
+merit run kind_no_word.merit

@@ -1,0 +1,1 @@
+merit run kind_unknown.merit
