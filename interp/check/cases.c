@@ -1,11 +1,13 @@
 /* Tests with a table of cases: each case is the test, with its values in the place of the names of
  * the columns. */
+#include <assert.h>
+
 #include "interp/check/work.h"
 
 typedef struct Cases {
     Check *check;
-    const Node *columns; /* the first NAME; the others follow */
-    const Node *row;     /* the CASE that is put in */
+    const Node *columns; /* the first NAME; the others follow, and then the first CASE */
+    const Node *row;     /* the CASE that is put in: it has a value for each column */
     bool *used;          /* by column; NULL: not looked at */
 } Cases;
 
@@ -14,13 +16,12 @@ static const Node *value_of(const Cases *cases, Text name)
 {
     const Node *value = cases->row->first;
     size_t index = 0;
-    for (const Node *column = cases->columns; column != NULL && column->kind == NODE_NAME;
-         column = column->next, index++) {
+    for (const Node *column = cases->columns; column->kind == NODE_NAME;
+         column = column->next, value = value->next, index++) {
         if (text_equal(column->name, name)) {
             cases->used[index] = true;
             return value;
         }
-        value = value == NULL ? NULL : value->next;
     }
     return NULL;
 }
@@ -57,17 +58,13 @@ static Node *fill(const Cases *cases, const Node *node)
 static void name_case(const Cases *cases, Node *test)
 {
     Check *c = cases->check;
-    Node *title = NULL;
-    for (Node *at = test->first; at != NULL && title == NULL; at = at->next)
-        title = at->kind == NODE_TITLE ? at : NULL;
-    if (title == NULL)
-        return;
+    Node *title = test->first;
+    assert(title->kind == NODE_TITLE);
     Output *out = output_memory();
     output_text(out, title->name);
     output_string(out, " (");
     const Node *value = cases->row->first;
-    for (const Node *column = cases->columns;
-         column != NULL && column->kind == NODE_NAME && value != NULL;
+    for (const Node *column = cases->columns; column->kind == NODE_NAME;
          column = column->next, value = value->next) {
         output_string(out, column != cases->columns ? ", " : "");
         output_text(out, column->name);

@@ -69,7 +69,7 @@ static Expr *number_of(Check *c, const Env *env, const Node *pick, bool all_but)
 
 /* --- the aggregate with each of them --- */
 
-enum { PICKS_MOST = 3 };
+enum { PICKS_MOST = 2 }; /* all but best and worst */
 
 typedef struct Picking {
     Check *c;
@@ -123,7 +123,7 @@ Expr *picks_make(Check *c, const Env *env, Aggregate *parts, AggregateMaker *mak
     Picking picking = {.c = c, .env = env, .parts = parts, .make = make};
     bool fits = parts->pick == NULL || add_pick(&picking, parts->pick, false);
     const Node *but = parts->all_but ? node_find(parts->all_but, NODE_PICK) : NULL;
-    for (; but != NULL && picking.count < PICKS_MOST; but = node_next(but, NODE_PICK))
-        fits = add_pick(&picking, but, true) && fits;
+    for (; but != NULL; but = node_next(but, NODE_PICK))
+        fits &= add_pick(&picking, but, true);
     return fits ? make_rest(&picking, 0) : expr_poison(c, parts->node->span);
 }
