@@ -214,15 +214,15 @@ static bool lands_anywhere(const Work *work, size_t k)
 static int by_cell(const void *left, const void *right)
 {
     const Adjustment *a = left, *b = right;
-    if (a->item != b->item)
-        return a->item < b->item ? -1 : 1;
-    if (a->subject != b->subject)
-        return a->subject < b->subject ? -1 : 1;
-    if (a->period != b->period)
-        return a->period < b->period ? -1 : 1;
-    if (a->closed != b->closed)
-        return a->closed < b->closed ? -1 : 1;
-    return a->amendment->span.start < b->amendment->span.start ? -1 : 1;
+    const int64_t parts[][2] = {{a->item, b->item},
+                                {a->subject, b->subject},
+                                {a->period, b->period},
+                                {a->closed, b->closed},
+                                {a->amendment->span.start, b->amendment->span.start}};
+    int order = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && order == 0; i++)
+        order = (parts[i][0] > parts[i][1]) - (parts[i][0] < parts[i][1]);
+    return order;
 }
 
 bool adjust_result(Result *result, AdjustRun *run, const void *context)
