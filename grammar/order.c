@@ -102,7 +102,12 @@ static bool is_behind_key(const Node *parent, const Node *lowest)
     return false;
 }
 
-enum { RANK_AFTER_EFFECTS = 37, RANK_BEFORE_FORMULA = 4, RANK_BEFORE_CHANGES = 23 };
+enum {
+    RANK_IN_FRONT = 1,
+    RANK_AFTER_EFFECTS = 37,
+    RANK_BEFORE_FORMULA = 4,
+    RANK_BEFORE_CHANGES = 23
+};
 
 static int rank_of(const Node *parent, const Node *child)
 {
@@ -111,6 +116,8 @@ static int rank_of(const Node *parent, const Node *child)
         return 0;
     if (child->kind == NODE_CAP && (within == NODE_RULE || within == NODE_CHANGE))
         return RANK_AFTER_EFFECTS;
+    if (child->kind == NODE_LEVEL && within == NODE_CHANGE) /* what follows them is the grade's */
+        return RANK_IN_FRONT;
     if (child->kind == NODE_FOR && within == NODE_SCORE)
         return RANK_BEFORE_FORMULA;
     if (child->kind == NODE_ASSUMED && within == NODE_AMENDMENT)
