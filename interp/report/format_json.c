@@ -7,11 +7,8 @@
 /* Where the .. of a range begins; the end of one number. */
 static size_t range_at(Text number)
 {
-    size_t at = 0;
-    while (at < number.size &&
-           !(number.at[at] == '.' && at + 1 < number.size && number.at[at + 1] == '.'))
-        at++;
-    return at;
+    const char *range = memmem(number.at, number.size, "..", 2);
+    return range == NULL ? number.size : (size_t)(range - number.at);
 }
 
 void report_json_number(Output *out, Text number)

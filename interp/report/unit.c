@@ -1,6 +1,7 @@
 /* Units and values in the words of a reader. */
 #include "interp/report/unit.h"
 
+#include <assert.h>
 #include <string.h>
 
 typedef struct UnitRow {
@@ -27,10 +28,10 @@ static Text first_spelling(const char *spellings, bool many)
 
 static Text spelling(UnitWord word, Language language, bool many)
 {
-    for (size_t i = 0; i < sizeof UNITS / sizeof *UNITS; i++)
-        if (UNITS[i].word == word)
-            return first_spelling(language == LANG_ZH ? UNITS[i].chinese : UNITS[i].english, many);
-    return TEXT("");
+    const UnitRow *row = UNITS; /* every word has one */
+    while (row->word != word)
+        row++;
+    return first_spelling(language == LANG_ZH ? row->chinese : row->english, many);
 }
 
 typedef struct Power {
@@ -107,9 +108,8 @@ Text value_shown(Arena *arena, const Ir *ir, Type type, Ratio value, Language la
             return ratio_is_zero(value) ? TEXT("否") : TEXT("是");
         return ratio_is_zero(value) ? TEXT("no") : TEXT("yes");
     case TYPE_ENUM:
-        if (type.ref < ir->enum_count && (size_t)value.num < ir->enums[type.ref].count)
-            return name_shown(&ir->enums[type.ref].values[value.num], language);
-        return TEXT("");
+        assert(type.ref < ir->enum_count && (size_t)value.num < ir->enums[type.ref].count);
+        return name_shown(&ir->enums[type.ref].values[value.num], language);
     case TYPE_DATE:
         return text_copy(arena, (Text){day, day_write(day, (Day)value.num)});
     case TYPE_NUMBER:
@@ -135,22 +135,23 @@ Text signed_shown(Arena *arena, Ratio value)
         arena_format(arena, "%s%.*s", value.num > 0 ? "+" : "", (int)number.size, number.at));
 }
 
-Text range_plain(Arena *arena, Ratio low, Ratio high)
+/* Of two ends that have words; where there is no other end, or it is the same, of one. */
+static Text range_of(Arena *arena, Ratio low, Ratio high, Text (*shown)(Arena *, Ratio))
 {
-    Text from = ratio_text(arena, low);
+    Text from = shown(arena, low);
     if (high.den == 0 || ratio_compare(low, high) == 0)
         return from;
-    Text to = ratio_text(arena, high);
+    Text to = shown(arena, high);
     return text_from(
         arena_format(arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
 }
 
+Text range_plain(Arena *arena, Ratio low, Ratio high)
+{
+    return range_of(arena, low, high, ratio_text);
+}
+
 Text signed_range(Arena *arena, Ratio low, Ratio high)
 {
-    Text from = signed_shown(arena, low);
-    if (high.den == 0 || ratio_compare(low, high) == 0)
-        return from;
-    Text to = signed_shown(arena, high);
-    return text_from(
-        arena_format(arena, "%.*s..%.*s", (int)from.size, from.at, (int)to.size, to.at));
+    return range_of(arena, low, high, signed_shown);
 }

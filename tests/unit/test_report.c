@@ -195,6 +195,9 @@ static void units_are_words_of_the_reader(void **state)
                 "元/分");
     assert_unit((Dimension){0}, LANG_EN, "");
     assert_unit((Dimension){.days = -1}, LANG_EN, "1/day");
+    assert_unit((Dimension){.points = 1, .days = 2}, LANG_EN, "points·days·days");
+    assert_unit((Dimension){.points = 1, .days = 2}, LANG_ZH, "分·天·天");
+    assert_unit((Dimension){.money = -1, .currency = UNIT_WORD_EUR}, LANG_EN, "1/EUR");
 }
 
 static void one_is_singular_in_english(void **state)
@@ -209,6 +212,38 @@ static void one_is_singular_in_english(void **state)
     assert_true(text_is(one, "1 point"));
     assert_true(text_is(two, "2 points"));
     assert_true(text_is(chinese, "1分"));
+    arena_free(arena);
+}
+
+static void a_value_is_shown_by_its_type(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new(0);
+    Name values[] = {{.text = TEXT("head"), .alias = TEXT("科长")}, {.text = TEXT("staff")}};
+    IrEnum roles = {.values = values, .count = 2};
+    const Ir ir = {.enums = &roles, .enum_count = 1};
+    const Type yes_no = {.kind = TYPE_YES_NO}, role = {.kind = TYPE_ENUM};
+    const Type date = {.kind = TYPE_DATE};
+    assert_true(text_is(value_shown(arena, &ir, yes_no, RATIO(1), LANG_EN), "yes"));
+    assert_true(text_is(value_shown(arena, &ir, yes_no, RATIO(0), LANG_EN), "no"));
+    assert_true(text_is(value_shown(arena, &ir, yes_no, RATIO(1), LANG_ZH), "是"));
+    assert_true(text_is(value_shown(arena, &ir, yes_no, RATIO(0), LANG_ZH), "否"));
+    assert_true(text_is(value_shown(arena, &ir, role, RATIO(0), LANG_ZH), "科长"));
+    assert_true(text_is(value_shown(arena, &ir, role, RATIO(1), LANG_EN), "staff"));
+    assert_true(text_is(value_shown(arena, &ir, date, RATIO(day_from_civil(2018, 10, 8)), LANG_EN),
+                        "2018-10-08"));
+    arena_free(arena);
+}
+
+static void a_range_of_one_value_is_that_value(void **state)
+{
+    (void)state;
+    Arena *arena = arena_new(0);
+    const Ratio none = {0, 0};
+    assert_true(text_is(range_plain(arena, RATIO(3), RATIO(5)), "3..5"));
+    assert_true(text_is(range_plain(arena, RATIO(3), RATIO(3)), "3"));
+    assert_true(text_is(range_plain(arena, RATIO(3), none), "3"));
+    assert_true(text_is(signed_range(arena, RATIO(-3), RATIO(5)), "-3..+5"));
     arena_free(arena);
 }
 
@@ -278,7 +313,19 @@ static void accounts_that_do_not_add_up_say_so(void **state)
     Output *out = output_memory();
     account_print_text(&account, LANG_ZH, out);
     output_char(out, '\0');
-    assert_non_null(strstr(output_contents(out).at, "明细不相符"));
+    assert_non_null(strstr(output_contents(out).at, "以上各笔不相符"));
+    assert_non_null(strstr(output_contents(out).at, "明细不相符：这是程序的错误。"));
+    output_close(out);
+    out = output_memory();
+    account_print_html(&account, LANG_EN, out);
+    output_char(out, '\0');
+    assert_non_null(strstr(output_contents(out).at, "<p>The account does not add up"));
+    output_close(out);
+    out = output_memory();
+    account_print_json(&account, out);
+    output_char(out, '\0');
+    assert_non_null(strstr(output_contents(out).at, "\"adds_up\":false}],"));
+    assert_non_null(strstr(output_contents(out).at, "\"notes\":[],\"adds_up\":false}\n"));
     output_close(out);
 }
 
@@ -316,6 +363,8 @@ int main(void)
         cmocka_unit_test(formats_are_found_by_name),
         cmocka_unit_test(units_are_words_of_the_reader),
         cmocka_unit_test(one_is_singular_in_english),
+        cmocka_unit_test(a_value_is_shown_by_its_type),
+        cmocka_unit_test(a_range_of_one_value_is_that_value),
         cmocka_unit_test(signs_are_always_shown),
         cmocka_unit_test(accounts_put_amounts_below_each_other),
         cmocka_unit_test(accounts_that_do_not_add_up_say_so),
