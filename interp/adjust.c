@@ -97,12 +97,10 @@ static void items_find(Work *work)
 
 /* --- editions --- */
 
-/* The same item in another edition; -1: that has none. */
-static int64_t item_of(const Work *work, const Ir *ir, uint32_t item)
+/* The same item in another edition; -1: that has none. A name means one thing in all of them. */
+static int item_of(const Work *work, const Ir *ir, uint32_t item)
 {
-    const IrItem *of = &work->ir->items[item];
-    int found = ir_find_item(ir, of->name.text);
-    return found >= 0 && ir->items[found].kind == of->kind ? found : -1;
+    return ir_find_item(ir, work->ir->items[item].name.text);
 }
 
 static bool run_edition(Work *work, size_t reach)
@@ -116,7 +114,7 @@ static bool run_edition(Work *work, size_t reach)
     Question range = work->range;
     uint32_t *items = arena_alloc(work->result->arena, (work->item_count + 1) * sizeof *items);
     for (size_t i = 0; i < work->item_count; i++) {
-        int64_t item = item_of(work, edition->ir, work->items[i]);
+        int item = item_of(work, edition->ir, work->items[i]);
         if (item >= 0)
             items[range.item_count++] = (uint32_t)item;
     }
@@ -137,7 +135,7 @@ static Value value_in(const Work *work, size_t reach, uint32_t item, uint32_t su
                       int32_t period)
 {
     const Result *result = work->results[reach];
-    int64_t found = item_of(work, result->engine->ir, item);
+    int found = item_of(work, result->engine->ir, item);
     if (found < 0)
         return (Value){.state = VALUE_UNASSESSED};
     return result_value(result, (uint32_t)found, subject, period);

@@ -196,7 +196,7 @@ static void put_part(const Slip *slip, const AccountPart *part)
 
 static void put_heading(const Slip *slip, const Account *account)
 {
-    html_element(slip->out, "h1", NULL, account->regulation);
+    html_element(slip->out, "h1", account->regulation);
     output_string(slip->out, "<p>");
     const Text texts[] = {account->kind, account->id, account->name, account->period};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -219,7 +219,7 @@ void account_print_html(const Account *account, Language language, Output *out)
         put_note(&slip, &account->notes[i]);
     if (account->note_count > 0)
         output_string(out, "</table>\n");
-    html_element(out, "p", NULL,
+    html_element(out, "p",
                  account->is_balanced
                      ? words(&slip, "The account adds up.", "明细相符。")
                      : words(&slip, "The account does not add up: an error of merit.",

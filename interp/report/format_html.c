@@ -42,7 +42,7 @@ void report_write_html(Output *out, const ReportTable *tables, size_t count, Rep
     for (size_t i = 0; i < count; i++) {
         const ReportTable *table = &tables[i];
         if (table->heading.size > 0)
-            html_element(out, i == 0 ? "h1" : "h2", NULL, table->heading);
+            html_element(out, i == 0 ? "h1" : "h2", table->heading);
         output_string(out, "<table>\n");
         put_header(out, table);
         output_string(out, "<tbody>\n");
@@ -52,7 +52,7 @@ void report_write_html(Output *out, const ReportTable *tables, size_t count, Rep
             put_row(out, table);
         output_string(out, "</tbody>\n</table>\n");
         if (is_empty)
-            html_element(out, "p", NULL, report_nothing(style));
+            html_element(out, "p", report_nothing(style));
     }
     html_end(out);
 }

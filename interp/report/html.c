@@ -26,7 +26,7 @@ void html_begin(Output *out, Text title, Language language)
                   "style-src 'unsafe-inline'\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width\">\n",
                   language == LANG_ZH ? "zh" : "en");
-    html_element(out, "title", NULL, title);
+    html_element(out, "title", title);
     output_format(out, "<style>%s</style>\n</head>\n<body>\n", STYLE);
 }
 
@@ -67,9 +67,9 @@ void html_text(Output *out, Text text)
     arena_free(arena);
 }
 
-void html_element(Output *out, const char *tag, const char *class, Text text)
+void html_element(Output *out, const char *tag, Text text)
 {
-    output_format(out, class == NULL ? "<%s>" : "<%s class=\"%s\">", tag, class);
+    output_format(out, "<%s>", tag);
     html_text(out, text);
     output_format(out, "</%s>\n", tag);
 }

@@ -13,7 +13,7 @@ void html_end(Output *out);
 void html_text(Output *out, Text text);
 /* The same of a text whose control characters are meant, or gone: for XML too. */
 void html_escape(Output *out, Text text);
-/* <tag class="class">text</tag>; class NULL: none. */
-void html_element(Output *out, const char *tag, const char *class, Text text);
+/* <tag>text</tag> and the end of a line. */
+void html_element(Output *out, const char *tag, Text text);
 
 #endif

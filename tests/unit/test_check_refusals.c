@@ -159,6 +159,34 @@ static void the_parts_of_an_aggregate_go_together(void **state)
     assert_check_codes("score s each month = count of (monthly where monthly) end", "E0305");
 }
 
+#define COUNTED(first, pick)                                                                       \
+    "table t by role head → " first ", staff → 2 end "                                           \
+    "score s each month = total of (" pick " survey.points) end"
+
+/* … whichever row says how many; of all but so many, it may be none. */
+static void how_many_count_is_a_whole_number(void **state)
+{
+    (void)state;
+    assert_check_codes(COUNTED("1", "best t[role]"), "");
+    assert_check_codes(COUNTED("1000000", "worst t[role]"), "");
+    assert_check_codes(COUNTED("0", "all but best t[role]"), "");
+    assert_check_codes(COUNTED("1.5", "best t[role]"), "E0335");
+    assert_check_codes(COUNTED("0", "best t[role]"), "E0335");
+    assert_check_codes(COUNTED("-1", "all but worst t[role]"), "E0335");
+    assert_check_codes(COUNTED("1000001", "worst t[role]"), "E0335");
+    assert_check_codes(COUNTED("1", "all but best t[role] and worst 1.5"), "E0335");
+    assert_check_codes(COUNTED("1", "best u[role]"), "E0310");
+    assert_check_codes("table t by role head → 1 point, staff → 2 points end "
+                       "score s each month = total of (best t[role] survey.points) end",
+                       "E0303");
+    assert_check_codes("table t by role head → yes, staff → no end "
+                       "score s each month = total of (best t[role] survey.points) end",
+                       "E0303");
+    assert_check_codes("table t by role head → 1, staff → 2 end "
+                       "score s each month = total of (best t[role] survey.nothing) end",
+                       "E0315");
+}
+
 static void a_window_holds_whole_periods(void **state)
 {
     (void)state;
@@ -367,6 +395,7 @@ int main(void)
         cmocka_unit_test(a_literal_that_a_field_cannot_hold_is_refused),
         cmocka_unit_test(aggregates_stand_where_there_are_periods),
         cmocka_unit_test(the_parts_of_an_aggregate_go_together),
+        cmocka_unit_test(how_many_count_is_a_whole_number),
         cmocka_unit_test(a_window_holds_whole_periods),
         cmocka_unit_test(what_reads_events_names_their_fields),
         cmocka_unit_test(scores_of_another_kind_of_subject_are_not_ones_own),
