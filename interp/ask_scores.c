@@ -304,9 +304,7 @@ static void pick_rows(Arena *arena, Cursor *cursor)
 /* "Township staff performance assessment, 2018-10". */
 static Text heading_of(Arena *arena, const AskScores *ask, const AskView *view)
 {
-    Text book = ask->ir->regulation.title.size > 0
-                    ? ask->ir->regulation.title
-                    : name_shown(&ask->ir->regulation, view->language);
+    Text book = name_shown(&ask->ir->regulation, view->language);
     Text period = ask->period.text, only = TEXT("");
     const char *comma = view->language == LANG_ZH ? "，" : ", ";
     if (view->by_period && ask->item_count == 1) /* its columns name the periods alone */

@@ -211,8 +211,7 @@ static ReportTable item_table(const Bulletin *bulletin, uint32_t item)
 static bool is_issued(const Bulletin *bulletin, const TraceEntry *entry)
 {
     const AskPeriod *period = &bulletin->ask->period;
-    return entry->kind == TRACE_NOTICE && entry->day >= period->first_day &&
-           entry->day <= period->last_day;
+    return entry->day >= period->first_day && entry->day <= period->last_day;
 }
 
 static ReportTable notice_table(const Bulletin *bulletin, const Trace *trace, size_t *count)
@@ -247,8 +246,7 @@ static ReportTable notice_table(const Bulletin *bulletin, const Trace *trace, si
 static void name_first(const Bulletin *bulletin, ReportTable *table)
 {
     const Ir *ir = bulletin->ir;
-    Text book = ir->regulation.title.size > 0 ? ir->regulation.title
-                                              : name_shown(&ir->regulation, bulletin->language);
+    Text book = name_shown(&ir->regulation, bulletin->language);
     Text period = bulletin->ask->period.text, rest = table->heading;
     bool in_chinese = bulletin->language == LANG_ZH;
     const char *gap = book.size == 0 ? "" : in_chinese ? "，" : ", ";

@@ -1,6 +1,7 @@
 /* Goes through the events of a rule's kinds, or the cells of its scores, condition by condition. */
 #include "interp/misses.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,19 +37,9 @@ size_t search_failed(Search *search, const Conditions *conditions, ConditionValu
     return failed;
 }
 
-static bool is_asked(const Search *search, Day day)
-{
-    return day >= search->ask->first && day <= search->ask->last;
-}
-
-void search_fired(Search *search, Day day, size_t times)
-{
-    search->fired += is_asked(search, day) ? times : 0;
-}
-
 void search_keep(Search *search, Miss miss)
 {
-    if (miss.failed > search->ask->most || !is_asked(search, miss.day))
+    if (miss.failed > search->ask->most)
         return;
     search->at =
         arena_grow(search->arena, search->at, search->count, &search->room, sizeof *search->at);
@@ -140,7 +131,7 @@ static void look_at_event(Search *search, const Batch *batch, uint32_t at)
     if (miss.failed > 0)
         search_keep(search, miss);
     else if (version->rule->counter == COUNTER_NONE)
-        search_fired(search, miss.day, (size_t)batch->times[at]);
+        search->fired += (size_t)batch->times[at];
     else
         search_count(search, version, event_value, miss);
 }
@@ -185,11 +176,10 @@ static Ratio cell_value(void *context, const Expr *expr)
 /* Some item of whom and of which periods the rule is. */
 static uint32_t item_like(const Ir *ir, const IrRule *rule)
 {
-    for (uint32_t i = 0; i < ir->item_count; i++)
-        if (ir->items[i].subject == rule->subject && ir->items[i].calendar == rule->calendar &&
-            !item_is_hidden(ir->items[i].kind))
-            return i;
-    return UINT32_MAX;
+    uint32_t i = 0;
+    for (; ir->items[i].subject != rule->subject || ir->items[i].calendar != rule->calendar; i++)
+        assert(i + 1 < ir->item_count); /* it reads one */
+    return i;
 }
 
 /* What is missing can be missed only by who was there all the time. */
@@ -219,7 +209,7 @@ static void look_at_cell(Search *search, const MissedRule *version, Day first, D
     if (miss.failed > 0)
         search_keep(search, miss);
     else if (rule->counter == COUNTER_NONE)
-        search_fired(search, last, 1);
+        search->fired++;
     else
         search_count(search, version, cell_value, miss);
 }
@@ -233,7 +223,7 @@ static void look_at_scores(Search *search, const MissedRule *version)
     for (uint32_t own = 0; own < search->roster->kinds[rule->subject].count; own++) {
         int32_t first = 0, last = -1;
         Day anchor = roster_anchor(search->roster, calendar, own);
-        if (search->item == UINT32_MAX || (ask->subject != ASK_EVERY && own != ask->subject))
+        if (ask->subject != ASK_EVERY && own != ask->subject)
             continue;
         periods_inside(calendar, anchor, ask->first, ask->last, &first, &last);
         for (int32_t period = first; period <= last; period++) {

@@ -57,8 +57,8 @@ static bool goes_on(const IrRule *rule, const TraceCount *count, const TraceCoun
 static Ratio since_last(Ratio count, Ratio n)
 {
     Ratio told, rest;
-    bool good = ratio_round(&told, count, ROUND_DOWN, n) && ratio_sub(&rest, count, told);
-    return good && count.num > 0 ? rest : count;
+    bool good = count.num > 0 && ratio_round(&told, count, ROUND_DOWN, n);
+    return good && ratio_sub(&rest, count, told) ? rest : count;
 }
 
 /* The first occurrence behind those counted that has a step; 0: none has. */
@@ -157,7 +157,7 @@ void search_count(Search *search, const MissedRule *version, ConditionValue *val
         end++;
     const TraceCount *count = end > at ? &trace->counts[at] : NULL;
     int64_t firings = count != NULL ? firings_of(rule, count, end - at) : 0;
-    search_fired(search, miss.day, (size_t)firings);
+    search->fired += (size_t)firings;
     miss.failed = search_failed(search, &version->run_only, value, &miss.words);
     if (miss.failed > 0)
         note_broken(search, count, &miss);

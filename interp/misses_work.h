@@ -33,8 +33,6 @@ typedef struct Search {
 } Search;
 
 void search_keep(Search *search, Miss miss);
-/* It fired so often, for an event or a period of that day. */
-void search_fired(Search *search, Day day, size_t times);
 /* How many conditions do not hold; in words, unless they are too many to be told. */
 size_t search_failed(Search *search, const Conditions *conditions, ConditionValue *value,
                      Text *words);

@@ -46,7 +46,7 @@ Text query_event_id(Desk *desk, uint64_t position)
         return TEXT("");
     for (size_t n = 0; n < sizeof names / sizeof *names; n++)
         for (size_t i = 0; i < record.count; i++)
-            if (text_is(text_trim(record.names[i]), names[n]))
+            if (text_is(text_trim(record.names[i]), names[n]) && record.values[i].size > 0)
                 return record.values[i];
     return text_from(arena_format(arena, "%.*s:%llu", (int)record.file.size, record.file.at,
                                   (unsigned long long)record.line));

@@ -390,7 +390,7 @@ Bounds score_expression_bounds(Exec *exec, const Program *program, uint32_t item
                                int32_t period)
 {
     const IrItem *of = exec->plan->items[item].item;
-    const Place place = {of->subject, of->calendar, subject,
-                         period,      &of->name,    &of->versions[0].meta};
+    const Meta *meta = of->version_count > 0 ? &of->versions[0].meta : NULL;
+    const Place place = {of->subject, of->calendar, subject, period, &of->name, meta};
     return score_program_bounds(exec, program, &place);
 }

@@ -1,9 +1,9 @@
 /* One cell, part by part, for accounts. */
 #include "interp/score/score.h"
 
-static Ratio one_program(Exec *exec, uint32_t item, const Program *program, const IrVersion *ir)
+static Ratio one_program(Exec *exec, uint32_t item, const Program *program, const Meta *meta)
 {
-    exec_program(exec, program, &exec->plan->items[item].item->name, &ir->meta);
+    exec_program(exec, program, &exec->plan->items[item].item->name, meta);
     Reg reg = exec->frame.regs[program->out];
     Ratio out = {0, 0};
     if (program->ratio)
@@ -19,20 +19,23 @@ Ratio score_expression(Exec *exec, const Program *program, uint32_t item, uint32
     const IrItem *of = exec->plan->items[item].item;
     const IrVersion *ir;
     score_lanes(exec, of->subject, of->calendar, period, subject, 1);
-    return version_of(exec, item, subject, period, &ir) ? one_program(exec, item, program, ir)
-                                                        : (Ratio){0, 0};
+    if (of->version_count == 0) /* a measure: whoever asks knows when */
+        return one_program(exec, item, program, NULL);
+    return version_of(exec, item, subject, period, &ir)
+               ? one_program(exec, item, program, &ir->meta)
+               : (Ratio){0, 0};
 }
 
 static Ratio limited(Exec *exec, uint32_t item, const PlanVersion *version, const IrVersion *ir,
                      Ratio value)
 {
     if (version->floor.count) {
-        Ratio floor = one_program(exec, item, &version->floor, ir);
+        Ratio floor = one_program(exec, item, &version->floor, &ir->meta);
         if (floor.den && ratio_compare(value, floor) < 0)
             value = floor;
     }
     if (version->cap.count) {
-        Ratio cap = one_program(exec, item, &version->cap, ir);
+        Ratio cap = one_program(exec, item, &version->cap, &ir->meta);
         if (cap.den && ratio_compare(value, cap) > 0)
             value = cap;
     }
@@ -50,11 +53,13 @@ ScoreParts score_parts(Exec *exec, uint32_t item, uint32_t subject, int32_t peri
     if (!version)
         return parts;
     score_lanes(exec, of->item->subject, of->item->calendar, period, subject, 1);
-    parts.formula = version->value.count ? one_program(exec, item, &version->value, ir) : RATIO(0);
+    parts.formula =
+        version->value.count ? one_program(exec, item, &version->value, &ir->meta) : RATIO(0);
     parts.pro_rata = parts.formula;
     if (version->pro_rata.count && parts.formula.den) {
         parts.has_pro_rata = true;
-        ratio_mul(&parts.pro_rata, parts.formula, one_program(exec, item, &version->pro_rata, ir));
+        ratio_mul(&parts.pro_rata, parts.formula,
+                  one_program(exec, item, &version->pro_rata, &ir->meta));
     }
     Ratio sum = parts.pro_rata;
     if (posted && sum.den) {

@@ -1,0 +1,1 @@
+merit run desk_wide.merit
