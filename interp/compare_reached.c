@@ -169,13 +169,21 @@ static CompareCell cell_of(const Written *cell, uint32_t item, uint32_t subject,
         value_of(column, column->num[cell->at], column->den ? column->den[cell->at] : 0)};
 }
 
-static void add_changes(CompareTotal *total, __int128 scaled, Ratio sum, int64_t scale)
+/* Adds a sum of scaled numbers, which may be larger than one of them can be. */
+static bool add_scaled(Ratio *sum, __int128 scaled, int64_t scale)
 {
     Ratio part;
+    int64_t common = gcd64((int64_t)(scaled % scale), scale);
+    scaled /= common;
+    return scaled <= INT64_MAX && scaled >= INT64_MIN &&
+           ratio_make(&part, (int64_t)scaled, scale / common) && ratio_add(sum, *sum, part);
+}
+
+static void add_changes(CompareTotal *total, __int128 scaled, Ratio sum, int64_t scale)
+{
     if (!total->supposed.den)
         return;
-    if (!sum.den || scaled > INT64_MAX || scaled < INT64_MIN ||
-        !ratio_make(&part, (int64_t)scaled, scale) || !ratio_add(&sum, sum, part) ||
+    if (!sum.den || !add_scaled(&sum, scaled, scale) ||
         !ratio_add(&total->supposed, total->base, sum))
         total->supposed = (Ratio){0, 0};
 }
@@ -240,9 +248,7 @@ static Ratio total_of(const Rework *work, const CompareAsk *ask, uint32_t item)
             else if (column->num[at] != ABSENT)
                 whole += column->num[at];
         }
-        Ratio part;
-        if (whole > INT64_MAX || whole < INT64_MIN || !sum.den ||
-            !ratio_make(&part, (int64_t)whole, column->scale) || !ratio_add(&sum, sum, part))
+        if (sum.den && !add_scaled(&sum, whole, column->scale))
             sum = (Ratio){0, 0};
     }
     return sum;
