@@ -12,13 +12,10 @@ static void share_read(Check *c, const Node *node, Ratio *share)
         SAY(c, E0374, node->span, NULL);
 }
 
+/* It stands behind the share, where there is one. */
 static const Node *target_node(const Node *charge)
 {
-    for (const Node *at = charge->first; at != NULL; at = at->next)
-        if (at->kind == NODE_TARGET_PATH || at->kind == NODE_TARGET_LEVELS ||
-            at->kind == NODE_TARGET_OTHERS)
-            return at;
-    return NULL;
+    return charge->first->kind == NODE_QUANTITY ? charge->first->next : charge->first;
 }
 
 static Expr *own_subject(RuleWork *work, Span span)

@@ -10,8 +10,7 @@ static void regulation_check(Check *c)
         return;
     const Node *node = c->regulations.at[0];
     c->block = (Block){.text = BOTH("regulation", "规定")};
-    const Node *book = node_find(node, NODE_BOOK);
-    c->ir->regulation.text = book != NULL ? book->name : node->name;
+    c->ir->regulation.text = node_find(node, NODE_BOOK)->name;
     c->ir->regulation_meta = meta_read(c, node);
     for (size_t i = 1; i < c->regulations.count; i++) {
         SAY(c, E0323, c->regulations.at[i]->span, say_node(c->regulations.at[i]), NULL);
@@ -62,7 +61,6 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     decided_check(c);
     selections_check(c);
     changes_check(c);
-    families_check(c);
     unscored_check(c);
     tests_check(c);
     queries_check(c);

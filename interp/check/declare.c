@@ -55,9 +55,8 @@ static void name_complete(Check *c, Space space, Symbol *symbol, Name name)
 /* The symbol that carries one of the names; two different ones are a clash. */
 static bool is_again(Check *c, const Declared *row, const Symbol *other, const Name *name)
 {
-    const Symbol *a = scope_find(c, row->space, name->text);
-    const Symbol *b = name->alias.size > 0 ? scope_find(c, row->space, name->alias) : NULL;
-    bool same = (a == NULL || a == other) && (b == NULL || b == other);
+    const Symbol *by_alias = name->alias.size > 0 ? scope_find(c, row->space, name->alias) : NULL;
+    bool same = by_alias == NULL || by_alias == other;
     bool has_both = name->alias.size == 0 || other->name.alias.size == 0 ||
                     (name_is(&other->name, name->text) && name_is(&other->name, name->alias));
     return row->is_versioned && other->kind == row->kind && same && has_both;
@@ -197,8 +196,7 @@ static void make_room(Check *c)
 void declare_files(Check *c, const Node *const *files, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (files[i] != NULL)
-            declare_file(c, files[i]);
+        declare_file(c, files[i]);
     make_room(c);
     periods_builtin(c);
     for (size_t i = 0; i < c->symbols.count; i++) {

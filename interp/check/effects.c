@@ -6,7 +6,7 @@
 /* `deduct -1 point` says two things at once: which was meant cannot be told. */
 static void negative_check(Check *c, const Expr *amount, bool deduct)
 {
-    if (amount->op != EXPR_CONST || amount->type.kind != TYPE_NUMBER || amount->value.num >= 0)
+    if (amount->op != EXPR_CONST || amount->value.num >= 0)
         return;
     Ratio positive = {-amount->value.num, amount->value.den};
     SAY(c, E0383, amount->span, deduct ? BOTH("deduct", "扣") : BOTH("add", "加"),
@@ -54,9 +54,8 @@ static IrItem *target_read(RuleWork *work, const Node *node, unsigned kinds, IrE
     symbol_ready(c, symbol);
     IrItem *item = &c->ir->items[symbol->index];
     effect->item = symbol->index;
-    if (!work->dry)
-        item->is_target = true;
-    if (item->subject != NONE && work->charged != NONE && item->subject != work->charged) {
+    item->is_target = true;
+    if (work->charged != NONE && item->subject != work->charged) {
         SAY(c, E0379, node->span, say_name(c, &item->name),
             say_name(c, &c->ir->subjects[item->subject].name),
             say_name(c, &c->ir->subjects[work->charged].name), NULL);
@@ -112,9 +111,8 @@ static void fields_carry(RuleWork *work, const Node *node, const IrEvent *old, c
 {
     Check *c = work->check;
     uint32_t index = 0;
-    bool same_own = old->own == NONE || new->own == NONE ||
-                    type_equal(old->fields[old->own].type, new->fields[new->own].type);
-    if (!same_own)
+    uint32_t from = event_subject(old), to = event_subject(new);
+    if (from != to && from != NONE && to != NONE)
         SAY(c, E0366, node->span, say_name(c, &old->name), say_name(c, &new->name), NULL);
     for (size_t i = 0; i < new->field_count; i++) {
         const IrField *field = &new->fields[i];

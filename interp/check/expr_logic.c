@@ -31,8 +31,7 @@ static Expr *unlike(Check *c, Span span, Expr *a, Expr *b)
 /* How many base units a bare number beside a field of hours, weeks or years stands for. */
 static Ratio bare_factor(const Check *c, const Expr *other)
 {
-    if (other->op == EXPR_ROSTER && other->arg[0] != NULL &&
-        other->arg[0]->type.kind == TYPE_SUBJECT)
+    if (other->op == EXPR_ROSTER)
         return c->ir->subjects[other->arg[0]->type.ref].fields[other->index].factor;
     for (size_t i = 0; other->op == EXPR_FIELD && i < c->ir->event_count; i++)
         for (size_t j = 0; j < c->ir->events[i].field_count; j++)
@@ -161,8 +160,6 @@ Expr *one_of_check(Check *c, const Env *env, const Node *node, const Type *oppos
         Expr *choice = expr_check(c, env, at, &value->type);
         *GROW(c, tests, count, room) = compare_make(c, EXPR_EQ, at->span, value, choice);
     }
-    if (count == 0)
-        return poison_of(c, node->span, value, NULL);
     if (count > LIST_MOST) {
         SAY(c, E0353, node->span, BOTH("values to choose from", "可选的值"), "2000", NULL);
         return poison_of(c, node->span, value, NULL);

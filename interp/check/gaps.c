@@ -21,24 +21,25 @@ static bool bound_read(Check *c, const Node *node, Ratio *value)
 {
     Dimension dim = {0};
     bool has_unit = false;
-    Day day = 0;
-    if (node->kind == NODE_DATE && day_read(c, node, &day)) {
-        *value = RATIO(day);
+    if (node->kind == NODE_DATE) {
+        *value = RATIO(day_of(c, node));
         return true;
     }
-    bool is_number = node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY;
+    bool is_number = node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY ||
+                     node->kind == NODE_UNARY;
     return is_number && number_read(c, node, value, &dim, &has_unit);
 }
 
 static bool interval_read(Check *c, const Node *key, Interval *out)
 {
     const Node *low = key->kind == NODE_RANGE ? key->first : key;
-    const Node *high = key->kind == NODE_RANGE && low != NULL ? low->next : key;
+    const Node *high = key->kind == NODE_RANGE ? low->next : key;
     *out = (Interval){.low_node = low,
                       .high_node = high,
                       .is_open = key->kind == NODE_RANGE && key->op == OP_BELOW};
-    return low != NULL && bound_read(c, low, &out->low) &&
-           (high == NULL || bound_read(c, high, &out->high));
+    if (!bound_read(c, low, &out->low))
+        return false;
+    return high == NULL || bound_read(c, high, &out->high);
 }
 
 static int by_low(const void *a, const void *b)

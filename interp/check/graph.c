@@ -199,13 +199,13 @@ static void cycle_say(Graph *graph, const Steps *steps, uint32_t again)
     Check *c = graph->check;
     const Name **way = arena_alloc(c->arena, (steps->count + 1) * sizeof *way);
     size_t from = steps->count, count = 0;
-    while (from > 0 && steps->at[from - 1].node != again)
-        from--;
+    while (steps->at[--from].node != again)
+        continue;
     way[count++] = node_name(graph, again);
-    for (size_t i = steps->count; i >= from && i > 0; i--)
+    for (size_t i = steps->count; i > from; i--)
         way[count++] = node_name(graph, steps->at[i - 1].node);
     SAY(c, E0404, node_span(graph, again), say_way(c, way, count), NULL);
-    for (size_t i = from; i < steps->count && i < from + 4; i++)
+    for (size_t i = from + 1; i < steps->count && i <= from + 4; i++)
         diag_label(c->diag, node_span(graph, steps->at[i].node), BOTH("part of it", "循环的一环"));
 }
 

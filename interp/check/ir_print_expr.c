@@ -10,7 +10,7 @@ void print_name(const IrPrinter *printer, const Name *name)
 
 void print_item(const IrPrinter *printer, uint32_t item)
 {
-    if (item < printer->ir->item_count && !item_is_hidden(printer->ir->items[item].kind))
+    if (!item_is_hidden(printer->ir->items[item].kind))
         print_name(printer, &printer->ir->items[item].name);
     else
         output_format(printer->out, "#%u", item);

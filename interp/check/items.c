@@ -12,9 +12,9 @@ static void say_let_cycle(Check *c, const Symbol *symbol)
 {
     const Name **way = arena_alloc(c->arena, (c->busy.count + 1) * sizeof *way);
     size_t from = c->busy.count, count = 0;
-    while (from > 0 && c->busy.at[from - 1] != symbol)
-        from--;
-    for (size_t i = from > 0 ? from - 1 : 0; i < c->busy.count; i++)
+    while (c->busy.at[--from] != symbol)
+        continue;
+    for (size_t i = from; i < c->busy.count; i++)
         way[count++] = &c->busy.at[i]->name;
     way[count++] = &symbol->name;
     SAY(c, E0405, symbol->span, say_way(c, way, count), NULL);
@@ -22,33 +22,12 @@ static void say_let_cycle(Check *c, const Symbol *symbol)
 
 static void body_check(Check *c, Symbol *symbol)
 {
-    switch (symbol->kind) {
-    case SYMBOL_SECTION:
-        section_check(c, symbol);
-        break;
-    case SYMBOL_SCORE:
-        score_check(c, symbol);
-        break;
-    case SYMBOL_RANK:
-        rank_check(c, symbol);
-        break;
-    case SYMBOL_GRADE:
-        grade_check(c, symbol);
-        break;
-    case SYMBOL_LET:
-        let_check(c, symbol);
-        break;
-    case SYMBOL_TABLE:
-        table_check(c, symbol);
-        break;
-    case SYMBOL_CALENDAR:
-    case SYMBOL_RULE:
-    case SYMBOL_SELECTION:
-    case SYMBOL_EVENT:
-    case SYMBOL_SUBJECT:
-    case SYMBOL_KINDS:
-        break;
-    }
+    static void (*const bodies[SYMBOL_KINDS])(Check *, Symbol *) = {
+        [SYMBOL_SECTION] = section_check, [SYMBOL_SCORE] = score_check,
+        [SYMBOL_RANK] = rank_check,       [SYMBOL_GRADE] = grade_check,
+        [SYMBOL_LET] = let_check,         [SYMBOL_TABLE] = table_check,
+    };
+    bodies[symbol->kind](c, symbol);
 }
 
 bool symbol_ready(Check *c, Symbol *symbol)

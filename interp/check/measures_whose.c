@@ -3,17 +3,11 @@
 
 /* --- the subject that each event is taken to be of --- */
 
-static uint32_t own_kind(const Check *c, uint32_t kind)
-{
-    const IrEvent *event = &c->ir->events[kind];
-    return event->own == NONE ? NONE : event->fields[event->own].type.ref;
-}
-
 /* The events counted belong to subjects of that kind. */
 static bool kinds_own(Check *c, const Ids *kinds, uint32_t subject, Span span)
 {
     for (size_t i = 0; i < kinds->count; i++) {
-        uint32_t own = own_kind(c, kinds->at[i]);
+        uint32_t own = event_subject(&c->ir->events[kinds->at[i]]);
         if (own == subject || subject == NONE)
             continue;
         SAY(c, E0356, span, say_name(c, &c->ir->events[kinds->at[i]].name),
@@ -152,7 +146,7 @@ bool measure_whose(Check *c, uint32_t subject, const Node *node, Span operand, c
         if (!by_read(c, by, kinds, is_elsewhere ? NONE : subject, whose))
             return false;
     } else {
-        whose->kind = is_elsewhere || subject == NONE ? own_kind(c, kinds->at[0]) : subject;
+        whose->kind = is_elsewhere || subject == NONE ? event_subject(&c->ir->events[kinds->at[0]]) : subject;
         if (!kinds_own(c, kinds, whose->kind, operand))
             return false;
     }

@@ -1,13 +1,25 @@
 /* Clause numbers, readings and dates of declarations, and the order of their versions. */
 #include "interp/check/work.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+Day day_of(Check *c, const Node *date)
+{
+    Day day = 0;
+    bool is_day = day_parse(&day, text_fold(c->arena, date->name));
+    assert(is_day); /* the scanner takes no other for a date */
+    (void)is_day;
+    return day;
+}
+
 bool day_read(Check *c, const Node *date, Day *day)
 {
-    if (date->kind == NODE_DATE && day_parse(day, text_fold(c->arena, date->name)))
+    if (date->kind == NODE_DATE) {
+        *day = day_of(c, date);
         return true;
+    }
     SAY(c, E0352, date->span, say_text(c, date->name), NULL);
     return false;
 }
@@ -49,10 +61,7 @@ static Text text_item(Check *c, const Node *node, NodeKind kind)
 static Day day_item(Check *c, const Node *node, NodeKind kind, Day otherwise)
 {
     const Node *item = node_once(c, node, kind);
-    Day day = otherwise;
-    if (item != NULL && !day_read(c, item->first, &day))
-        return otherwise;
-    return day;
+    return item != NULL ? day_of(c, item->first) : otherwise;
 }
 
 Meta meta_read(Check *c, const Node *node)
@@ -74,12 +83,13 @@ Meta meta_read(Check *c, const Node *node)
 
 static int version_order(const void *left, const void *right)
 {
-    const Version *a = left, *b = right;
-    if (a->meta.from != b->meta.from)
-        return a->meta.from < b->meta.from ? -1 : 1;
-    if (a->meta.span.source != b->meta.span.source)
-        return a->meta.span.source < b->meta.span.source ? -1 : 1;
-    return a->meta.span.start < b->meta.span.start ? -1 : 1;
+    const Meta *a = &((const Version *)left)->meta, *b = &((const Version *)right)->meta;
+    int order = (a->from > b->from) - (a->from < b->from);
+    if (order == 0)
+        order = (a->span.source > b->span.source) - (a->span.source < b->span.source);
+    if (order == 0)
+        order = (a->span.start > b->span.start) - (a->span.start < b->span.start);
+    return order;
 }
 
 static const char *say_day(Check *c, Day day)

@@ -25,14 +25,6 @@ const Node *node_once(Check *c, const Node *parent, NodeKind kind)
     return first;
 }
 
-const Node *node_at(const Node *parent, size_t index)
-{
-    const Node *child = parent->first;
-    while (child != NULL && index-- > 0)
-        child = child->next;
-    return child;
-}
-
 void nodes_add(Check *c, Nodes *nodes, const Node *node)
 {
     *GROW(c, nodes->at, nodes->count, nodes->room) = node;

@@ -81,9 +81,8 @@ static bool days_of(Check *c, const Node *node, int32_t *first, int32_t *last)
     PeriodUnit unit = UNIT_MONTH;
     int32_t index = 0;
     if (node->kind == NODE_DATE) {
-        bool good = day_read(c, node, first);
-        *last = *first;
-        return good;
+        *first = *last = day_of(c, node);
+        return true;
     }
     if (node->kind == NODE_PERIOD_NAMED)
         return named_days(c, node, first, last);
@@ -98,7 +97,6 @@ static bool index_of(Check *c, const Node *node, uint32_t calendar, Day anchor, 
 {
     const IrCalendar *own = &c->ir->calendars[calendar];
     PeriodUnit unit = UNIT_MONTH;
-    Day day = 0;
     *index = 0;
     if (node->kind == NODE_PERIOD_NAMED) {
         uint32_t named = calendar_find(c, node->name, name_span(c, node));
@@ -106,8 +104,7 @@ static bool index_of(Check *c, const Node *node, uint32_t calendar, Day anchor, 
                                                    : misfit(c, node, calendar));
     }
     if (node->kind == NODE_DATE)
-        return day_read(c, node, &day) &&
-               (calendar_of_day(own, anchor, day, index) || misfit(c, node, calendar));
+        return calendar_of_day(own, anchor, day_of(c, node), index) || misfit(c, node, calendar);
     if (!period_parse(&unit, index, text_fold(c->arena, node->name)))
         return misfit(c, node, calendar);
     return (own->kind == CALENDAR_UNIT && own->unit == unit) || misfit(c, node, calendar);
@@ -144,7 +141,7 @@ void test_known(Check *c, const Node *node, IrTest *test)
         return;
     Text written = text_fold(c->arena, closed->first->name);
     if (closed->first->kind == NODE_DATE)
-        day_read(c, closed->first, &test->closed_through);
+        test->closed_through = day_of(c, closed->first);
     else if (period_parse(&test->closed_unit, &index, written))
         test->closed_through = period_last(test->closed_unit, index);
     else

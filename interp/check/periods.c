@@ -70,7 +70,7 @@ static void cycle_anchor(Check *c, const Node *anchor, IrCalendar *calendar)
 {
     Text word = {0};
     if (anchor->kind == NODE_DATE) {
-        day_read(c, anchor, &calendar->anchor);
+        calendar->anchor = day_of(c, anchor);
         return;
     }
     path_is_word(anchor, &word);
@@ -106,10 +106,10 @@ static void cycle_check(Check *c, const Node *node, IrCalendar *calendar)
 
 static void season_check(Check *c, const Node *node, IrCalendar *calendar, IrSeason *season)
 {
-    const Node *from = node_at(node, 1), *until = node_at(node, 2);
+    const Node *from = node->first->next, *until = from->next;
     season->name = node_word(node);
-    if (!day_read(c, from, &season->from) || !day_read(c, until, &season->until))
-        return;
+    season->from = day_of(c, from);
+    season->until = day_of(c, until);
     if (season->until < season->from)
         SAY(c, E0409, until->span, NULL);
     for (size_t i = 0; i < calendar->season_count; i++) {
@@ -263,11 +263,10 @@ static bool last_read(Check *c, const Node *node, Window *window)
 
 bool window_read(Check *c, const Node *node, Window *window)
 {
-    if (node->kind == NODE_IN)
-        node = node->first;
-    if (node->kind == NODE_WINDOW_LAST)
-        return last_read(c, node, window);
-    window->kind = node->kind == NODE_WINDOW_PREVIOUS ? WINDOW_PREVIOUS : WINDOW_CALENDAR;
-    window->calendar = calendar_find(c, node_word(node), name_span(c, node));
+    const Node *at = node->first;
+    if (at->kind == NODE_WINDOW_LAST)
+        return last_read(c, at, window);
+    window->kind = at->kind == NODE_WINDOW_PREVIOUS ? WINDOW_PREVIOUS : WINDOW_CALENDAR;
+    window->calendar = calendar_find(c, node_word(at), name_span(c, at));
     return window->calendar != NONE;
 }

@@ -29,14 +29,14 @@ static void each_read(Check *c, IrQuery *query)
 static void where_read(Check *c, const Env *env, IrQuery *query)
 {
     const Node *where = node_find(query->node, NODE_WHERE);
-    if (where != NULL && where->first != NULL)
+    if (where != NULL)
         query->where = expr_condition(c, env, where->first);
 }
 
 static void by_read(Check *c, const Env *env, IrQuery *query)
 {
     const Node *by = node_find(query->node, NODE_SORT_BY);
-    if (by != NULL && by->first != NULL)
+    if (by != NULL)
         query->by = expr_check(c, env, by->first, NULL);
 }
 
@@ -70,9 +70,9 @@ static void show_records(Check *c, IrQuery *query)
     const Node *in = node_find(query->node, NODE_IN);
     if (query->subject == NONE && c->ir->subject_count > 0)
         query->subject = 0;
-    if (where != NULL && where->first != NULL)
+    if (where != NULL)
         record_where(c, query, where->first);
-    if (by != NULL && by->first != NULL)
+    if (by != NULL)
         record_by(c, query, by->first);
     if (each != NULL)
         SAY(c, E0645, each->span, NULL);
@@ -99,8 +99,7 @@ static bool shows_records(const Node *node, RecordKind *kind)
 
 static void why_read(Check *c, const Node *node)
 {
-    if (node->name.size > 0)
-        need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
+    need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), ITEM_BITS);
 }
 
 /* ---- Rules that did not fire, what was not reached ---- */
@@ -115,10 +114,10 @@ static uint32_t family_of(const Check *c, Text word)
 
 static const IrRule *first_of(const Check *c, uint32_t family)
 {
-    for (size_t i = 0; i < c->ir->rule_count; i++)
-        if (c->ir->rules[i].family == family)
-            return &c->ir->rules[i];
-    return NULL;
+    const IrRule *rule = c->ir->rules;
+    while (rule->family != family)
+        rule++;
+    return rule;
 }
 
 /* What chooses among the events of the rule, or among the cells of its scores. */
@@ -133,8 +132,6 @@ static void near_read(Check *c, IrQuery *query)
         return;
     query->family = family_of(c, node->name);
     const IrRule *rule = first_of(c, query->family);
-    if (rule == NULL)
-        return;
     if (query->subject == NONE)
         query->subject = rule->subject;
     Env env = {.place = PLACE_EVENT,

@@ -45,7 +45,7 @@ static void cap_check(RuleWork *work, const Node *node, IrCap *cap)
     const IrEffect *post = capped_postings(work, node);
     if (post != NULL)
         calendar_fits(c, cap->calendar, c->ir->items[post->item].subject, node->span);
-    if (post != NULL && work->known)
+    if (post != NULL)
         cap->amount =
             expr_typed(c, &work->env, node->first, c->ir->items[post->item].type, say_node(node));
     if (cap->amount != NULL && cap->amount->op == EXPR_CONST && cap->amount->value.num <= 0)
@@ -65,36 +65,18 @@ static void caps_check(RuleWork *work)
         cap_check(work, cap, &rule->caps[rule->cap_count++]);
 }
 
-/* Where a change keeps the trigger, the names that it gives. */
-static void known_env(RuleWork *work)
+static void rule_read(Check *c, IrRule *rule, const Node *node)
 {
-    const IrRule *rule = work->rule;
-    work->known = true;
-    work->env = cell_env(work->check, rule->subject, rule->calendar);
-    if (rule->trigger == TRIGGER_SCORES)
-        return;
-    work->env.place = PLACE_EVENT;
-    work->env.calendar = NONE;
-    work->env.kinds = rule->kinds;
-    work->env.kind_count = rule->kind_count;
-}
-
-void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dry)
-{
-    RuleWork work = {.check = c, .rule = rule, .node = node, .charged = NONE, .dry = dry};
-    if (is_change && node_find(node, NODE_WHEN) == NULL)
-        known_env(&work);
-    else
-        trigger_check(&work);
-    Expr *unless = condition_part(&work, NODE_UNLESS), *only = condition_part(&work, NODE_FOR);
-    rule->unless = unless != NULL ? unless : rule->unless;
-    rule->only = only != NULL ? only : rule->only;
+    RuleWork work = {.check = c, .rule = rule, .node = node, .charged = NONE};
+    trigger_check(&work);
+    rule->unless = condition_part(&work, NODE_UNLESS);
+    rule->only = condition_part(&work, NODE_FOR);
     counters_check(&work);
     charges_check(&work);
     effects_check(&work);
     balance_alone_check(&work);
     caps_check(&work);
-    if (!is_change && rule->effect_count == 0 && node_find(node, NODE_BY_OCCURRENCE) == NULL)
+    if (rule->effect_count == 0)
         SAY(c, E0324, rule->meta.span, say_name(c, &rule->name),
             BOTH("an effect: deduct, add, hold, notice, void …",
                  "一项效果：扣、加、限定、提醒、免计等"),
@@ -119,20 +101,9 @@ void rules_check(Check *c)
             const Node *title = node_find(symbol->versions[j].node, NODE_TITLE);
             if (title != NULL)
                 rule.name.title = title->name;
-            rule_read(c, &rule, symbol->versions[j].node, false, false);
+            rule_read(c, &rule, symbol->versions[j].node);
             *GROW(c, c->ir->rules, c->ir->rule_count, c->rule_room) = rule;
         }
     }
     c->block = (Block){0};
-}
-
-void families_check(Check *c)
-{
-    for (size_t i = 0; i < c->ir->rule_count; i++) {
-        IrRule *rule = &c->ir->rules[i];
-        const Symbol *symbol = scope_find(c, SPACE_RULES, rule->name.text);
-        rule->family = symbol != NULL && symbol->kind == SYMBOL_RULE
-                           ? symbol->index
-                           : (uint32_t)c->ir->family_count++;
-    }
 }

@@ -210,8 +210,7 @@ static uint32_t own_subject(const Check *c, const Ids *kinds)
 {
     uint32_t own = NONE;
     for (size_t i = 0; i < kinds->count; i++) {
-        const IrEvent *event = &c->ir->events[kinds->at[i]];
-        uint32_t kind = event->own == NONE ? NONE : event->fields[event->own].type.ref;
+        uint32_t kind = event_subject(&c->ir->events[kinds->at[i]]);
         if (i > 0 && kind != own)
             return NONE;
         own = kind;

@@ -4,7 +4,7 @@
 static bool any_reads(const IrCharge *charges, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (expr_reads_item(charges[i].path) || expr_reads_item(charges[i].where))
+        if (expr_reads_item(charges[i].where))
             return true;
     return false;
 }

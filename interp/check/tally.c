@@ -47,9 +47,7 @@ static void value_type(Check *c, IrQuery *query, Expr *pick, const Aggregate *pa
 static void over_events(Check *c, IrQuery *query, const Aggregate *parts, const Ids *kinds)
 {
     Ids named = {0};
-    const IrEvent *event = &c->ir->events[kinds->at[0]];
-    Whose whose = {.across = NONE,
-                   .kind = event->own == NONE ? NONE : event->fields[event->own].type.ref};
+    Whose whose = {.across = NONE, .kind = event_subject(&c->ir->events[kinds->at[0]])};
     Env env = event_inside(kinds, &whose);
     query->subject = whose.kind;
     query->tally.kinds = kinds->at;

@@ -68,9 +68,9 @@ static bool assigns_read(Check *c, const Fields *fields, const Node *node, IrGiv
         Day *day = NULL;
         const IrSubject *subject = given->is_event ? NULL : &c->ir->subjects[given->kind];
         if (subject != NULL && is_roster_day(subject, at->name, given, &day))
-            good = day_read(c, at->first, day) && good;
+            good &= day_read(c, at->first, day);
         else
-            good = assign_read(c, fields, at, given) && good;
+            good &= assign_read(c, fields, at, given);
     }
     return good;
 }
@@ -111,8 +111,9 @@ static bool given_event(Check *c, const Node *node, IrGiven *given)
     const Node *date = node_find(node, NODE_DATE), *entity = node_find(node, NODE_ENTITY);
     const Node *kind = node_find(node, NODE_NAME);
     const Symbol *symbol = need_symbol(c, SPACE_EVENTS, kind->name, kind->span, BIT(SYMBOL_EVENT));
-    if (!day_read(c, date, &given->day) || symbol == NULL)
+    if (symbol == NULL)
         return false;
+    given->day = day_of(c, date);
     const IrEvent *event = &c->ir->events[symbol->index];
     given->kind = symbol->index;
     given->id = entity != NULL ? node_word(entity) : (Text){0};
@@ -238,9 +239,9 @@ static bool expect_constant(Check *c, const Node *node, Type type, const char *w
 static Day expect_anchor(const TestWork *work, const IrExpect *expect)
 {
     const Ir *ir = work->check->ir;
-    if (expect->calendar == NONE || !calendar_is_own(&ir->calendars[expect->calendar]))
-        return expect->calendar == NONE ? NO_ANCHOR : ir->calendars[expect->calendar].anchor;
     const IrCalendar *calendar = &ir->calendars[expect->calendar];
+    if (!calendar_is_own(calendar))
+        return calendar->anchor;
     const IrField *field = &ir->subjects[calendar->subject].fields[calendar->anchor_field];
     for (size_t i = 0; i < work->test->given_count; i++) {
         const IrGiven *given = &work->test->givens[i];

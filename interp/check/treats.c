@@ -19,14 +19,14 @@ static uint32_t open_next(const Ir *ir, uint32_t kind, const bool *settled)
     return NONE;
 }
 
+/* Of the first rule that makes such events: one does. */
 static Span treat_span(const Ir *ir, uint32_t to)
 {
-    for (size_t i = 0; i < ir->rule_count; i++)
-        for (size_t k = 0; k < ir->rules[i].effect_count; k++)
-            if (ir->rules[i].effects[k].kind == EFFECT_TREAT_AS &&
-                ir->rules[i].effects[k].item == to)
-                return ir->rules[i].effects[k].span;
-    return ir->events[to].meta.span;
+    const IrRule *rule = ir->rules;
+    while (rule->effect_count != 1 || rule->effects[0].kind != EFFECT_TREAT_AS ||
+           rule->effects[0].item != to)
+        rule++;
+    return rule->effects[0].span;
 }
 
 /* Each of the open kinds leads to an open one: so many steps end within a circle. */

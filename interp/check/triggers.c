@@ -7,7 +7,7 @@ static bool own_kind(Check *c, const Ids *kinds, Span span, bool must_agree, uin
     *own = NONE;
     for (size_t i = 0; i < kinds->count; i++) {
         const IrEvent *event = &c->ir->events[kinds->at[i]];
-        uint32_t kind = event->own == NONE ? NONE : event->fields[event->own].type.ref;
+        uint32_t kind = event_subject(event);
         if (i > 0 && kind != *own) {
             *own = NONE;
             if (must_agree)
@@ -157,12 +157,15 @@ static void condition_check(RuleWork *work, const Node *node)
         path_is_word(words.unknown, &word);
         thing = scope_find(c, SPACE_THINGS, word);
     }
-    if (only_words && words.others == 0 && kinds_read(c, node, &kinds))
+    if (only_words && words.others == 0) {
+        kinds_read(c, node, &kinds);
         event_env(work, &kinds, node->span);
-    else if (only_words && (words.events > 0 || thing == NULL))
+    }
+    else if (only_words && (words.events > 0 || thing == NULL)) {
         unknown_event(c, words.unknown);
-    else
+    } else {
         scores_check(work, node);
+    }
 }
 
 /* `where` narrows the events; on scores it is one more condition. */

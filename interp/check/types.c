@@ -101,12 +101,13 @@ static bool dim_combine(Dimension *out, Dimension a, Dimension b, int sign)
     if (a.money != 0 && b.money != 0 && a.currency != b.currency)
         return false;
     Dimension sum = {.currency = a.money != 0 ? a.currency : b.currency};
-    if (!exponent_add(&sum.points, a.points, sign * b.points) ||
-        !exponent_add(&sum.money, a.money, sign * b.money) ||
-        !exponent_add(&sum.minutes, a.minutes, sign * b.minutes) ||
-        !exponent_add(&sum.days, a.days, sign * b.days) ||
-        !exponent_add(&sum.months, a.months, sign * b.months) ||
-        !exponent_add(&sum.times, a.times, sign * b.times))
+    bool fits = exponent_add(&sum.points, a.points, sign * b.points);
+    fits &= exponent_add(&sum.money, a.money, sign * b.money);
+    fits &= exponent_add(&sum.minutes, a.minutes, sign * b.minutes);
+    fits &= exponent_add(&sum.days, a.days, sign * b.days);
+    fits &= exponent_add(&sum.months, a.months, sign * b.months);
+    fits &= exponent_add(&sum.times, a.times, sign * b.times);
+    if (!fits)
         return false;
     if (sum.money == 0)
         sum.currency = 0;
@@ -181,8 +182,9 @@ static const UnitRow units[UNIT_WORDS] = {
 bool unit_read(UnitWord unit, UnitWord per, Dimension *dim, Ratio *factor)
 {
     const UnitRow *above = &units[unit], *below = &units[per];
-    return dim_combine(dim, above->dim, below->dim, -1) &&
-           ratio_div(factor, above->factor, below->factor);
+    bool fits = dim_combine(dim, above->dim, below->dim, -1);
+    ratio_div(factor, above->factor, below->factor);
+    return fits;
 }
 
 /* --- the words of field types --- */
@@ -227,7 +229,8 @@ bool type_word(Text word, Type *type, Ratio *factor, bool *is_occurrences)
         *type = type_of(row->kind, 0);
         *factor = RATIO(1);
         *is_occurrences = row->is_occurrences;
-        return row->kind != TYPE_NUMBER || unit_read(row->unit, UNIT_WORD_NONE, &type->dim, factor);
+        unit_read(row->unit, UNIT_WORD_NONE, &type->dim, factor);
+        return true;
     }
     return false;
 }

@@ -27,11 +27,8 @@ static bool times_bad(Check *c, const Node *node)
 
 bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool *has_unit)
 {
-    if (node->kind == NODE_UNARY && node->op == OP_NEG &&
-        number_read(c, node->first, value, dim, has_unit))
-        return ratio_neg(value, *value) || number_bad(c, node);
-    if (node->kind != NODE_NUMBER && node->kind != NODE_QUANTITY)
-        return false;
+    if (node->kind == NODE_UNARY) /* a minus: what is read is never so small that it cannot turn */
+        return number_read(c, node->first, value, dim, has_unit) && ratio_neg(value, *value);
     Ratio factor = RATIO(1);
     *dim = (Dimension){0};
     *has_unit = node->kind == NODE_QUANTITY;
@@ -44,9 +41,7 @@ bool number_read(Check *c, const Node *node, Ratio *value, Dimension *dim, bool 
 
 static bool is_number(const Node *node)
 {
-    if (node->kind == NODE_UNARY)
-        return node->op == OP_NEG && is_number(node->first);
-    return node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY;
+    return node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY || node->kind == NODE_UNARY;
 }
 
 static bool value_bad(Check *c, const Node *node, const IrField *field)
@@ -91,10 +86,9 @@ static bool number_value(Check *c, const Node *node, const IrField *field, Ratio
         return value_bad(c, node, field);
     if (!number_read(c, node, value, &dim, &has_unit))
         return false;
-    bool is_percent = has_unit && dim_is_plain(dim);
     if (has_unit && !dim_equal(dim, field->type.dim))
         return value_bad(c, node, field);
-    if (!has_unit && !is_percent && !ratio_mul(value, *value, field->factor))
+    if (!has_unit && !ratio_mul(value, *value, field->factor))
         return number_bad(c, node);
     return fits_column(c, node, field, *value) && bounds_hold(c, node, field, *value);
 }
@@ -116,16 +110,12 @@ static bool enum_value(Check *c, const Node *node, const IrField *field, Ratio *
 
 static bool text_value(Check *c, const Node *node, const IrField *field, Text *text)
 {
-    if (path_is_word(node, text) || node->kind == NODE_TEXT || node->kind == NODE_NUMBER) {
-        *text = node->kind == NODE_PATH ? *text : node->name;
-        return true;
-    }
-    return value_bad(c, node, field);
+    bool is_text = path_is_word(node, text) || node->kind == NODE_TEXT || node->kind == NODE_NUMBER;
+    return is_text || value_bad(c, node, field);
 }
 
 bool value_read(Check *c, const Node *node, const IrField *field, Ratio *value, Text *text)
 {
-    Day day = 0;
     switch (field->type.kind) {
     case TYPE_NUMBER:
         return number_value(c, node, field, value);
@@ -140,9 +130,7 @@ bool value_read(Check *c, const Node *node, const IrField *field, Ratio *value, 
     case TYPE_DATE:
         if (node->kind != NODE_DATE)
             return value_bad(c, node, field);
-        if (!day_read(c, node, &day))
-            return false;
-        *value = RATIO(day);
+        *value = RATIO(day_of(c, node));
         return true;
     case TYPE_POISON:
         return false;

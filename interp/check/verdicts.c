@@ -235,7 +235,7 @@ static void level_read(Check *c, const Env *env, const Node *grade, const Node *
     if (otherwise != NULL && node_next(node, NODE_LEVEL) != NULL)
         SAY(c, E0410, otherwise->span, NULL);
     for (const Node *at = node->first; at != NULL; at = at->next)
-        if (is_condition(at) && level->condition == NULL)
+        if (is_condition(at))
             level->condition = expr_condition(c, env, at);
     quota_read(c, env, grade, node, version, &level->quota);
 }
@@ -256,13 +256,12 @@ static void otherwise_missing(Check *c, const IrItem *item, const IrVersion *ver
     for (size_t i = 0; i < version->level_count; i++)
         if (version->levels[i].condition == NULL && !version->levels[i].quota.set)
             return;
-    if (version->level_count > 0)
-        SAY(c, W0305, version->levels[version->level_count - 1].span, say_name(c, &item->name),
-            BOTH("who meets no level", "不符合任何一档者"),
-            BOTH("such a subject has no grade; add a last level with `otherwise`, or leave it if "
-                 "that is meant",
-                 "此类对象没有等次；请在最后加一档“其他”，若本意如此则不必改动"),
-            NULL);
+    SAY(c, W0305, version->levels[version->level_count - 1].span, say_name(c, &item->name),
+        BOTH("who meets no level", "不符合任何一档者"),
+        BOTH("such a subject has no grade; add a last level with `otherwise`, or leave it if "
+             "that is meant",
+             "此类对象没有等次；请在最后加一档“其他”，若本意如此则不必改动"),
+        NULL);
 }
 
 void grade_check(Check *c, Symbol *symbol)

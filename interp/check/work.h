@@ -174,7 +174,6 @@ Name node_names(const Node *node); /* dn and title */
 Text node_word(const Node *node);  /* its own name, or that of its first child */
 /* The only child of that kind; a second one is an error. */
 const Node *node_once(Check *c, const Node *parent, NodeKind kind);
-const Node *node_at(const Node *parent, size_t index); /* child, or NULL */
 RoundDir rounding_dir(const Node *rounded);
 void nodes_add(Check *c, Nodes *nodes, const Node *node);
 /* given_rows.c: a row of a subject given from a day on: the row before it ends there, and what it
@@ -189,6 +188,7 @@ void cases_expand(Check *c, const Node *test, Nodes *out);
 /* --- meta.c --- */
 Meta meta_read(Check *c, const Node *node);
 bool day_read(Check *c, const Node *date, Day *day);
+Day day_of(Check *c, const Node *date); /* of a date */
 void versions_date(Check *c, Symbol *symbol);
 
 /* --- declare.c --- */
@@ -216,6 +216,7 @@ void type_names(Check *c, Names *names);
 void fields_check(Check *c);
 IrField *subject_field(const Check *c, uint32_t kind, Text word, uint32_t *index);
 IrField *event_field(const Check *c, uint32_t kind, Text word, uint32_t *index);
+uint32_t event_subject(const IrEvent *event); /* the kind of its own subject, or NONE */
 /* The slot of a field: fields of one name and type share it. */
 uint32_t slot_for_field(Check *c, const IrField *field);
 uint32_t enum_intern(Check *c, Name *values, size_t count);
@@ -251,7 +252,6 @@ Expr *expr_poison(Check *c, Span span);
 Expr *expr_const(Check *c, Type type, Ratio value, Span span);
 Expr *expr_of(Check *c, ExprOp op, Type type, Span span, Expr *a, Expr *b, Expr *d);
 bool expr_is_poison(const Expr *expr);
-bool expr_aggregates(const Expr *expr); /* it, or a part of it, is an aggregate */
 bool expr_reads_item(const Expr *expr); /* an aggregate, or a score by name */
 bool expr_is_bare(const Expr *expr);    /* a number without a unit */
 /* "write instead: 0.01 points": a bare number with that unit; the same of a bare operand. */
@@ -263,11 +263,11 @@ void expr_walk(const Expr *expr, ExprVisit visit, void *data);
 /* opposite: what it is compared with, or NULL: tells the values of an enumeration. */
 Expr *expr_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 Expr *expr_condition(Check *c, const Env *env, const Node *node); /* yes or no */
-/* Of that very type; a bare 0 becomes it. */
+/* Of that very type, of numbers or poison; a bare 0 becomes it. */
 Expr *expr_typed(Check *c, const Env *env, const Node *node, Type type, const char *what);
 bool expr_unify(Expr *a, Expr *b); /* lets a bare number take the other's unit */
 Expr *expr_arithmetic(Check *c, const Env *env, const Node *node);
-Expr *expr_negate(Check *c, Span span, Expr *operand);
+Expr *expr_negate(Check *c, Span span, Expr *operand); /* a number */
 
 /* --- expr_logic.c --- */
 Expr *compare_check(Check *c, const Env *env, const Node *node, const Type *opposite);
@@ -339,8 +339,6 @@ void decided_check(Check *c);
 
 /* --- rules.c --- */
 void rules_check(Check *c);
-/* Versions of one name are one family, also those that came in by another way than a `rule`. */
-void families_check(Check *c);
 /* Of one node of a rule, or of a change of one; adds nothing to the IR. */
 typedef struct RuleWork {
     Check *check;
@@ -349,11 +347,7 @@ typedef struct RuleWork {
     Env env;          /* of its conditions and amounts */
     uint32_t charged; /* the kind that postings go to; NONE: several, or unknown */
     bool known;       /* the trigger was understood: what follows from it can be checked */
-    bool dry;         /* a proposal: marks nothing as posted to */
 } RuleWork;
-/* is_change: the trigger of `rule` is there already, node holds what takes the place of the rest.
- */
-void rule_read(Check *c, IrRule *rule, const Node *node, bool is_change, bool dry);
 void trigger_check(RuleWork *work);  /* triggers.c */
 void counters_check(RuleWork *work); /* counters.c */
 void charges_check(RuleWork *work);  /* charges.c */
