@@ -69,6 +69,12 @@ static void amount_read(RuleWork *work, const Node *amount, const Expr *counted)
     bool has_unit = true;
     Type type = counted != NULL ? counted->type : type_times();
     rule->count = RATIO(1);
+    if (type_is_poison(type))
+        return;
+    if (type.kind != TYPE_NUMBER) {
+        SAY(c, E0307, counted->span, say_type(c, type), NULL);
+        return;
+    }
     if (amount->kind == NODE_AMOUNT_OF) {
         if (!amount_by_name(work, amount, counted == NULL, &dim))
             return;
@@ -77,8 +83,7 @@ static void amount_read(RuleWork *work, const Node *amount, const Expr *counted)
     }
     if (rule->count.num <= 0 || (counted == NULL && rule->count.den != 1))
         SAY(c, E0335, amount->span, NULL);
-    bool fits = type.kind != TYPE_NUMBER || dim_equal(dim, type.dim) ||
-                (counted == NULL && dim_is_count(dim));
+    bool fits = dim_equal(dim, type.dim) || (counted == NULL && dim_is_count(dim));
     if (!fits)
         SAY(c, E0303, amount->span, BOTH("the count", "计数"), say_type(c, type),
             say_type(c, type_number(dim)),

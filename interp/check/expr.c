@@ -17,24 +17,21 @@ Expr *expr_poison(Check *c, Span span)
 
 bool expr_is_poison(const Expr *expr)
 {
-    return expr == NULL || type_is_poison(expr->type);
-}
-
-bool expr_aggregates(const Expr *expr)
-{
-    if (expr == NULL)
-        return false;
-    return expr->op == EXPR_SECTIONS || expr->op == EXPR_EVENT_AGG || expr->op == EXPR_ITEM_AGG ||
-           expr->op == EXPR_GROUP || expr->op == EXPR_SHARE || expr_aggregates(expr->arg[0]) ||
-           expr_aggregates(expr->arg[1]) || expr_aggregates(expr->arg[2]);
+    return type_is_poison(expr->type);
 }
 
 bool expr_reads_item(const Expr *expr)
 {
-    if (expr == NULL)
-        return false;
-    return expr->op == EXPR_CELL || expr_aggregates(expr) || expr_reads_item(expr->arg[0]) ||
-           expr_reads_item(expr->arg[1]) || expr_reads_item(expr->arg[2]);
+    static const bool reads[EXPR_OPS] = {
+        [EXPR_CELL] = true,     [EXPR_SECTIONS] = true, [EXPR_EVENT_AGG] = true,
+        [EXPR_ITEM_AGG] = true, [EXPR_GROUP] = true,    [EXPR_SHARE] = true,
+    };
+    if (expr == NULL || reads[expr->op])
+        return expr != NULL;
+    for (int i = 0; i < 3; i++)
+        if (expr_reads_item(expr->arg[i]))
+            return true;
+    return false;
 }
 
 Expr *expr_const(Check *c, Type type, Ratio value, Span span)
@@ -71,7 +68,7 @@ bool expr_equal(const Expr *a, const Expr *b)
     if (a == b || a == NULL || b == NULL)
         return a == b;
     bool same = a->op == b->op && type_equal(a->type, b->type) && a->index == b->index &&
-                a->other == b->other && a->agg == b->agg && a->size == b->size &&
+                a->agg == b->agg &&
                 ratio_compare(a->value.den == 0 ? RATIO(0) : a->value,
                               b->value.den == 0 ? RATIO(0) : b->value) == 0 &&
                 text_equal(a->text, b->text) && a->window.kind == b->window.kind &&
@@ -129,14 +126,11 @@ static const char *say_origin(Check *c, const Expr *expr)
     const char *type = say_type(c, expr->type);
     if (expr->op != EXPR_CELL)
         return say_both(c, BOTH("this is %1", "这是%1"), type, "");
-    const IrItem *item = &c->ir->items[expr->index];
-    const Expr *formula = item->kind == ITEM_SCORE ? item->versions[0].formula : NULL;
-    if (item->kind == ITEM_SECTION)
-        return say_both(c, BOTH("this is %1 (a section)", "这是%1（分项）"), type, "");
-    if (formula != NULL && formula->op == EXPR_SECTIONS)
-        return say_both(c, BOTH("this is %1 (a total of sections)", "这是%1（各分项合计）"), type,
-                        "");
-    return say_both(c, BOTH("this is %1 (a score)", "这是%1（得分）"), type, "");
+    const Expr *formula = c->ir->items[expr->index].versions[0].formula;
+    const char *what = formula != NULL && formula->op == EXPR_SECTIONS
+                           ? BOTH("a total of sections", "各分项合计")
+                           : say_a_kind(c, c->items.at[expr->index]->kind);
+    return say_both(c, BOTH("this is %1 (%2)", "这是%1（%2）"), type, what);
 }
 
 static Text source_of(Check *c, Span span)
@@ -157,14 +151,17 @@ static Text shortfall_of(Check *c, const Expr *expr)
                                   (int)words.size, words.at));
 }
 
-/* What to write instead of money less points. */
+/* What to write instead: for a date, a number without a unit, money less points. */
 static const char *sum_help(Check *c, AstOp op, const Expr *a, const Expr *b)
 {
+    if (a->type.kind == TYPE_DATE || b->type.kind == TYPE_DATE)
+        return BOTH("days are added to a date or taken from it, and two dates differ by days: "
+                    "joined + 3 days, date - joined",
+                    "日期只能加减天数，两个日期相减得天数：入职 + 3天、日期 - 入职");
     if (expr_is_bare(a) || expr_is_bare(b))
         return unit_help(c, expr_is_bare(a) ? a : b, expr_is_bare(a) ? b->type : a->type);
-    bool is_case = op == OP_SUB && a->type.kind == TYPE_NUMBER && b->type.kind == TYPE_NUMBER &&
-                   a->type.dim.money == 1 && a->type.dim.points == 0 && b->type.dim.points == 1 &&
-                   b->type.dim.money == 0;
+    bool is_case = op == OP_SUB && a->type.dim.money == 1 && a->type.dim.points == 0 &&
+                   b->type.dim.points == 1 && b->type.dim.money == 0;
     if (!is_case)
         return BOTH("bring both to one unit, for example with a rate: 3 points * 20 yuan/point",
                     "请先统一单位，例如用比率换算：3分 * 20元/分");
@@ -206,12 +203,11 @@ static bool fold(Check *c, ExprOp op, Ratio a, Ratio b, Ratio *out, Span span)
     return done;
 }
 
-/* Constants are worked out at once: an overflow among them is found here. */
+/* Of two numbers. Constants are worked out at once: an overflow among them is found here. */
 static Expr *arithmetic_of(Check *c, ExprOp op, Type type, Span span, Expr *a, Expr *b)
 {
     Ratio value = RATIO(0);
-    bool constant = a->op == EXPR_CONST && b->op == EXPR_CONST && type.kind == TYPE_NUMBER &&
-                    a->type.kind == TYPE_NUMBER && b->type.kind == TYPE_NUMBER;
+    bool constant = a->op == EXPR_CONST && b->op == EXPR_CONST;
     if (!constant || !fold(c, op, a->value, b->value, &value, span))
         return expr_of(c, op, type, span, a, b, NULL);
     Expr *expr = expr_const(c, type, value, span);
@@ -224,6 +220,18 @@ static bool is_days(Type type)
     return type.kind == TYPE_NUMBER && dim_equal(type.dim, (Dimension){.days = 1});
 }
 
+static Expr *not_number(Check *c, const Node *node, const Expr *wrong, Expr *a, Expr *b)
+{
+    SAY(c, E0307, wrong->span, say_type(c, wrong->type), NULL);
+    return poison_of(c, node->span, a, b);
+}
+
+/* What can be added at all, to something of its kind. */
+static bool is_reckoned(const Expr *expr)
+{
+    return expr->type.kind == TYPE_NUMBER || expr->type.kind == TYPE_DATE;
+}
+
 static Expr *sum_make(Check *c, const Node *node, Expr *a, Expr *b)
 {
     ExprOp op = node->op == OP_ADD ? EXPR_ADD : EXPR_SUB;
@@ -234,14 +242,9 @@ static Expr *sum_make(Check *c, const Node *node, Expr *a, Expr *b)
         return expr_of(c, op, days, node->span, a, b, NULL);
     if (a->type.kind == TYPE_DATE && is_days(b->type))
         return expr_of(c, op, a->type, node->span, a, b, NULL);
+    if (!is_reckoned(a) || !is_reckoned(b))
+        return not_number(c, node, is_reckoned(a) ? b : a, a, b);
     return sum_bad(c, node->span, (AstOp)node->op, a, b);
-}
-
-static Expr *not_number(Check *c, const Node *node, Expr *a, Expr *b)
-{
-    const Expr *wrong = a->type.kind != TYPE_NUMBER ? a : b;
-    SAY(c, E0307, wrong->span, say_type(c, wrong->type), NULL);
-    return poison_of(c, node->span, a, b);
 }
 
 static Expr *product_make(Check *c, const Node *node, Expr *a, Expr *b)
@@ -249,7 +252,7 @@ static Expr *product_make(Check *c, const Node *node, Expr *a, Expr *b)
     Dimension dim = {0};
     bool is_mul = node->op == OP_MUL;
     if (a->type.kind != TYPE_NUMBER || b->type.kind != TYPE_NUMBER)
-        return not_number(c, node, a, b);
+        return not_number(c, node, a->type.kind != TYPE_NUMBER ? a : b, a, b);
     if (!is_mul && b->op == EXPR_CONST && ratio_is_zero(b->value)) {
         SAY(c, E0358, node->span, NULL);
         return poison_of(c, node->span, a, b);
@@ -277,9 +280,7 @@ static Expr *logic_make(Check *c, const Env *env, const Node *node)
 Expr *expr_negate(Check *c, Span span, Expr *operand)
 {
     Ratio value = RATIO(0);
-    bool constant = operand->op == EXPR_CONST && operand->type.kind == TYPE_NUMBER &&
-                    ratio_neg(&value, operand->value);
-    if (!constant)
+    if (operand->op != EXPR_CONST || !ratio_neg(&value, operand->value))
         return expr_of(c, EXPR_NEG, operand->type, span, operand, NULL, NULL);
     Expr *expr = expr_const(c, operand->type, value, span);
     expr->is_percent = operand->is_percent;
@@ -296,7 +297,7 @@ static Expr *unary_make(Check *c, const Env *env, const Node *node)
     if (is_not)
         return expr_of(c, EXPR_NOT, operand->type, node->span, operand, NULL, NULL);
     if (operand->type.kind != TYPE_NUMBER)
-        return not_number(c, node, operand, operand);
+        return not_number(c, node, operand, operand, NULL);
     return expr_negate(c, node->span, operand);
 }
 

@@ -2,7 +2,6 @@
 #include "interp/check/work.h"
 
 #include <assert.h>
-#include <string.h>
 
 static Expr *number_literal(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
@@ -79,27 +78,16 @@ Expr *expr_condition(Check *c, const Env *env, const Node *node)
     return expr_of(c, EXPR_POISON, type_of(TYPE_POISON, 0), node->span, expr, NULL, NULL);
 }
 
-/* "1 point", "40 points": the unit as it is written after that number. */
-static const char *say_unit(Check *c, Type type, Ratio value)
-{
-    const char *words = say_type(c, type);
-    const char *split = strchr(words, '\x1f');
-    bool is_one = value.num == 1 && value.den == 1 && strchr(words, '/') == NULL;
-    if (!is_one || split == NULL || split[-1] != 's')
-        return words;
-    return arena_format(diag_arena(c->diag), "%.*s%s", (int)(split - words - 1), words, split);
-}
-
 const char *unit_wanted(Check *c, Ratio value, Type type)
 {
-    const char *number = ratio_text(diag_arena(c->diag), value).at;
-    return say_both(c, BOTH("write instead: %1 %2", "应写作：%1%2"), number,
-                    say_unit(c, type, value));
+    return say_both(c, BOTH("write instead: %1", "应写作：%1"), say_amount(c, type, value), "");
 }
 
 const char *unit_help(Check *c, const Expr *expr, Type type)
 {
-    if (!expr_is_bare(expr) || type.kind != TYPE_NUMBER)
+    if (type.kind != TYPE_NUMBER)
+        return BOTH("both sides need the same unit or the same type", "两边的单位或类型必须相同");
+    if (!expr_is_bare(expr))
         return BOTH("both sides need the same unit; turn one into the other with a rate",
                     "两边的单位必须相同；请用比率换算");
     return unit_wanted(c, expr->value, type);

@@ -37,7 +37,7 @@ static void find_field(const Check *c, const Env *env, Text word, Found *found)
     for (size_t i = 0; i < env->kind_count; i++)
         if (!has_slot(&c->ir->events[env->kinds[i]], found->field->slot, &found->is_own))
             found->lacks = env->kinds[i];
-    found->is_own = found->is_own && found->lacks == NONE && env->subject != NONE;
+    found->is_own = found->is_own && found->lacks == NONE;
 }
 
 /* A column of a record hides other readings of its name. */
@@ -208,7 +208,8 @@ Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span)
         return expr_poison(c, span);
     }
     uint32_t kind = roster_kind(env);
-    if (kind != NONE && item->subject != NONE && item->subject != kind) {
+    bool is_told = item->subject != NONE; /* not at the far end of a long circle */
+    if (kind != NONE && is_told && item->subject != kind) {
         SAY(c, E0327, span, say_name(c, &item->name),
             say_name(c, &c->ir->subjects[item->subject].name),
             say_name(c, &c->ir->subjects[kind].name), NULL);
@@ -225,7 +226,7 @@ Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span)
 static Expr *found_read(Check *c, const Env *env, const Node *node, Text word, const Found *found)
 {
     Expr *subject = NULL;
-    if (found->lacks != NONE && found->roster == NULL && found->thing == NULL) {
+    if (found->lacks != NONE) {
         SAY(c, E0334, node->span, say_text(c, word), say_name(c, &c->ir->events[found->lacks].name),
             NULL);
         return expr_poison(c, node->span);
@@ -254,20 +255,17 @@ static Expr *found_read(Check *c, const Env *env, const Node *node, Text word, c
 static const char *near_word(Check *c, const Env *env, Text word)
 {
     Names names = {0};
-    if (may_suggest(c))
-        names_add_fields(c, &names, env->columns, env->column_count);
-    if (may_suggest(c) && env->place == PLACE_EVENT && env->kind_count > 0 &&
-        env->charged == NONE) {
+    names_add_fields(c, &names, env->columns, env->column_count);
+    if (env->place == PLACE_EVENT && env->kind_count > 0 && env->charged == NONE) {
         const IrEvent *event = &c->ir->events[env->kinds[0]];
         names_add_fields(c, &names, event->fields, event->field_count);
     }
-    if (may_suggest(c) && roster_kind(env) != NONE) {
+    if (roster_kind(env) != NONE) {
         const IrSubject *subject = &c->ir->subjects[roster_kind(env)];
         names_add_fields(c, &names, subject->fields, subject->field_count);
     }
-    if (may_suggest(c))
-        names_add_symbols(
-            c, &names, env->place == PLACE_CONST ? BIT(SYMBOL_LET) : ITEM_BITS | BIT(SYMBOL_LET));
+    names_add_symbols(c, &names,
+                      env->place == PLACE_CONST ? BIT(SYMBOL_LET) : ITEM_BITS | BIT(SYMBOL_LET));
     return say_near(c, word, &names);
 }
 
@@ -285,19 +283,36 @@ static const char *near_aggregate(Check *c, Span span, Text word)
     return say_both(c, BOTH("write instead: %1 of", "应写作：%1 of"), firsts[near].at, "");
 }
 
-/* A word read from an event: what to write instead depends on whether it names a field. */
+/* The field of an event that a word names, or NULL after saying that there is none. */
+static const IrField *event_member(Check *c, const Symbol *event, const Node *word)
+{
+    uint32_t index = 0;
+    const IrEvent *kind = &c->ir->events[event->index];
+    const IrField *field = event_field(c, event->index, word->name, &index);
+    if (field == NULL)
+        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &kind->name),
+            near_field(c, kind->fields, kind->field_count, word->name), NULL);
+    return field;
+}
+
+/* A word read from an event: what to write instead depends on whether it names a number. */
 static Expr *event_read(Check *c, const Node *node, const Symbol *event)
 {
-    bool is_path = node->kind == NODE_PATH && node->first->next != NULL;
     const char *name = say_name(c, &event->name);
-    const char *field = is_path ? say_text(c, node->first->next->name) : "";
-    const char *path = say_both(c, BOTH("%1.%2", "%1.%2"), name, field);
-    const char *help =
-        is_path ? say_both(c,
-                           BOTH("write instead: average of %1, or total of %1",
-                                "应写作：平均 %1，或 合计 %1"),
-                           path, "")
-                : say_both(c, BOTH("write instead: count of %1", "应写作：计数 %1"), name, "");
+    const char *help = say_both(c, BOTH("write instead: count of %1", "应写作：计数 %1"), name, "");
+    const Node *member = node->first->next;
+    const IrField *field = NULL;
+    if (member != NULL) {
+        field = event_member(c, event, member);
+        if (field == NULL)
+            return expr_poison(c, node->span);
+    }
+    if (field != NULL && field->type.kind == TYPE_NUMBER) {
+        const char *path = say_both(c, BOTH("%1.%2", "%1.%2"), name, say_text(c, member->name));
+        help = say_both(
+            c, BOTH("write instead: average of %1, or total of %1", "应写作：平均 %1，或 合计 %1"),
+            path, "");
+    }
     SAY(c, E0328, node->span, name, help, NULL);
     return expr_poison(c, node->span);
 }
@@ -369,17 +384,13 @@ static Expr *member_read(Check *c, Expr *subject, const Node *word)
     return roster_read(c, subject, field, index, span);
 }
 
-static Expr *event_member(Check *c, const Env *env, const Symbol *event, const Node *word)
+static Expr *member_of_event(Check *c, const Env *env, const Symbol *event, const Node *word)
 {
-    uint32_t index = 0;
     const IrEvent *kind = &c->ir->events[event->index];
-    const IrField *field = event_field(c, event->index, word->name, &index);
-    if (field == NULL) {
-        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &kind->name),
-            near_field(c, kind->fields, kind->field_count, word->name), NULL);
+    const IrField *field = event_member(c, event, word);
+    if (field == NULL)
         return expr_poison(c, word->span);
-    }
-    bool is_own = index == kind->own && env->kind_count == 1 && env->subject != NONE;
+    bool is_own = (size_t)(field - kind->fields) == kind->own && env->kind_count == 1;
     return is_own ? expr_new(c, EXPR_OWN, field->type, word->span)
                   : field_read(c, field, word->span);
 }
@@ -394,7 +405,7 @@ Expr *path_check(Check *c, const Env *env, const Node *node, const Type *opposit
     const Node *at = first->next;
     Expr *expr = NULL;
     if (event != NULL && env->place == PLACE_EVENT && kind_is_here(env, event->index)) {
-        expr = event_member(c, env, event, at);
+        expr = member_of_event(c, env, event, at);
         at = at->next;
     } else if (event != NULL && !word_is_known(c, env, first->name)) {
         return event_read(c, node, event);

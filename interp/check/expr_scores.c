@@ -143,7 +143,7 @@ static bool periods_coincide(Check *c, const Env *env, const Expr *expr)
     if (!calendar_is_own(&calendars[env->calendar]) &&
         !calendar_is_own(&calendars[item_at(c, expr->index)->calendar]))
         return true;
-    SAY(c, E0516, expr->span, BOTH("several subjects", "多个主体的汇总"),
+    SAY(c, E0516, expr->span, BOTH("an aggregate over several subjects", "多个主体的汇总"),
         BOTH("cycles of each one's own", "各自起算的周期"), NULL);
     return false;
 }

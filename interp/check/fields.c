@@ -48,7 +48,7 @@ const char *near_value(Check *c, uint32_t ref, Text word)
 {
     const IrEnum *list = &c->ir->enums[ref];
     Names names = {0};
-    for (size_t i = 0; i < list->count && may_suggest(c); i++)
+    for (size_t i = 0; i < list->count; i++)
         names_add(c, &names, &list->values[i]);
     return say_near(c, word, &names);
 }
@@ -56,8 +56,7 @@ const char *near_value(Check *c, uint32_t ref, Text word)
 const char *near_field(Check *c, const IrField *fields, size_t count, Text word)
 {
     Names names = {0};
-    if (may_suggest(c))
-        names_add_fields(c, &names, fields, count);
+    names_add_fields(c, &names, fields, count);
     return say_near(c, word, &names);
 }
 
@@ -83,6 +82,11 @@ IrField *event_field(const Check *c, uint32_t kind, Text word, uint32_t *index)
 {
     const IrEvent *event = &c->ir->events[kind];
     return field_in(event->fields, event->field_count, word, index);
+}
+
+uint32_t event_subject(const IrEvent *event)
+{
+    return event->own == NONE ? NONE : event->fields[event->own].type.ref;
 }
 
 /* --- types --- */
@@ -117,19 +121,18 @@ static void one_of_read(Check *c, const Node *node, IrField *field)
 static void unknown_type(Check *c, const Node *node)
 {
     Names names = {0};
-    if (may_suggest(c)) {
-        type_names(c, &names);
-        names_add_symbols(c, &names, BIT(SYMBOL_SUBJECT));
-    }
+    type_names(c, &names);
+    names_add_symbols(c, &names, BIT(SYMBOL_SUBJECT));
     SAY(c, E0316, node->span, say_text(c, node->name), say_near(c, node->name, &names), NULL);
 }
 
 static void bounds_read(Check *c, const Node *node, IrField *field)
 {
-    const Node *low = node->first, *high = low != NULL ? low->next : NULL;
+    const Node *low = node->first;
     Text none = {0};
-    if (high == NULL || type_is_poison(field->type))
+    if (low == NULL || type_is_poison(field->type))
         return;
+    const Node *high = low->next;
     if (field->type.kind != TYPE_NUMBER) {
         SAY(c, E0332, node->span, say_type(c, field->type), NULL);
         return;
@@ -217,7 +220,12 @@ static void field_add(Check *c, FieldList *list, const IrField *field, bool is_o
         diag_label(c->diag, same->span, BOTH("the first one", "前一处"));
         return;
     }
-    if (is_occurrences && list->occurrences == NONE)
+    if (is_occurrences && list->occurrences != NONE) {
+        SAY(c, E0323, field->span, BOTH("occurrences", "发生次数"), NULL);
+        diag_label(c->diag, list->at[list->occurrences].span, BOTH("the first one", "前一处"));
+        return;
+    }
+    if (is_occurrences)
         list->occurrences = (uint32_t)list->count;
     *GROW(c, list->at, list->count, list->room) = *field;
 }
@@ -269,6 +277,8 @@ static void own_add(Check *c, IrEvent *event)
     IrField *taken = field_in(event->fields, event->field_count, name->text, &index);
     if (taken != NULL) {
         SAY(c, E0336, taken->span, say_name(c, name), NULL);
+        taken->type = type_of(TYPE_SUBJECT, 0); /* said once */
+        event->own = index;
         return;
     }
     IrField *fields = arena_alloc(c->arena, (event->field_count + 1) * sizeof *fields);

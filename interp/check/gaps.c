@@ -25,8 +25,8 @@ static bool bound_read(Check *c, const Node *node, Ratio *value)
         *value = RATIO(day_of(c, node));
         return true;
     }
-    bool is_number = node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY ||
-                     node->kind == NODE_UNARY;
+    bool is_number =
+        node->kind == NODE_NUMBER || node->kind == NODE_QUANTITY || node->kind == NODE_UNARY;
     return is_number && number_read(c, node, value, &dim, &has_unit);
 }
 
@@ -98,9 +98,11 @@ static void neighbours_check(Check *c, const Symbol *table, const Interval *befo
         diag_label(c->diag, before->low_node->span, BOTH("this row has it too", "该行也包含它"));
         return;
     }
-    Ratio step = step_of(table->key);
-    if (!may_be_open && ratio_sub(&width, after->low, before->high) &&
-        (width.num > 0 && ratio_compare(width, step) > 0))
+    if (may_be_open)
+        return;
+    bool is_wide = !ratio_sub(&width, after->low, before->high) ||
+                   ratio_compare(width, step_of(table->key)) > 0;
+    if (is_wide)
         between_say(c, table, before, after);
 }
 

@@ -7,16 +7,19 @@ Env cell_env(const Check *c, uint32_t subject, uint32_t calendar)
     return (Env){.place = PLACE_CELL, .subject = subject, .calendar = calendar, .charged = NONE};
 }
 
-/* Only lets and tables: cycles of scores are found, with rules and holds, in the graph. */
+/* Only of lets and tables: cycles of scores are found, with rules and holds, in the graph. */
 static void say_let_cycle(Check *c, const Symbol *symbol)
 {
-    const Name **way = arena_alloc(c->arena, (c->busy.count + 1) * sizeof *way);
+    static const Name rest = {.text = {"…", 3}};
+    const Name **way = arena_alloc(c->arena, (c->busy.count + 2) * sizeof *way);
     size_t from = c->busy.count, count = 0;
-    while (c->busy.at[--from] != symbol)
-        continue;
-    for (size_t i = from; i < c->busy.count; i++)
+    while (from > 0 && c->busy.at[from - 1] != symbol)
+        from--;
+    for (size_t i = from > 0 ? from - 1 : 0; i < c->busy.count; i++)
         way[count++] = &c->busy.at[i]->name;
     way[count++] = &symbol->name;
+    if (from == 0) /* longer than can be followed */
+        way[count++] = &rest;
     SAY(c, E0405, symbol->span, say_way(c, way, count), NULL);
 }
 
@@ -34,13 +37,9 @@ bool symbol_ready(Check *c, Symbol *symbol)
 {
     if (symbol->progress == PROGRESS_DONE)
         return true;
-    if (symbol->progress == PROGRESS_BUSY) {
+    if (symbol->progress == PROGRESS_BUSY || c->busy.count >= NESTED_MOST) { /* in a circle */
         if (symbol->kind == SYMBOL_LET || symbol->kind == SYMBOL_TABLE)
             say_let_cycle(c, symbol);
-        return false;
-    }
-    if (c->busy.count >= NESTED_MOST) {
-        SAY(c, E0351, symbol->span, NULL);
         return false;
     }
     Block block = c->block;

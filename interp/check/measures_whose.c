@@ -11,8 +11,8 @@ static bool kinds_own(Check *c, const Ids *kinds, uint32_t subject, Span span)
         if (own == subject || subject == NONE)
             continue;
         SAY(c, E0356, span, say_name(c, &c->ir->events[kinds->at[i]].name),
-            own == NONE ? "?" : say_name(c, &c->ir->subjects[own].name),
-            say_name(c, &c->ir->subjects[subject].name), NULL);
+            say_name(c, &c->ir->subjects[own].name), say_name(c, &c->ir->subjects[subject].name),
+            NULL);
         return false;
     }
     return true;
@@ -146,7 +146,8 @@ bool measure_whose(Check *c, uint32_t subject, const Node *node, Span operand, c
         if (!by_read(c, by, kinds, is_elsewhere ? NONE : subject, whose))
             return false;
     } else {
-        whose->kind = is_elsewhere || subject == NONE ? event_subject(&c->ir->events[kinds->at[0]]) : subject;
+        whose->kind =
+            is_elsewhere || subject == NONE ? event_subject(&c->ir->events[kinds->at[0]]) : subject;
         if (!kinds_own(c, kinds, whose->kind, operand))
             return false;
     }

@@ -49,11 +49,13 @@ static bool named_index(Check *c, const Node *node, uint32_t calendar, Day ancho
         return misfit(c, node, calendar);
     if (of->kind == CALENDAR_SEASONS)
         return season_named(c, of, node->first, index);
-    if (node->first->kind != NODE_NUMBER || anchor == NO_ANCHOR || anchor == ANYONE)
+    if (node->first->kind != NODE_NUMBER)
         return misfit(c, node, calendar);
     if (!count_read(c, node->first, &number, &has_unit, &dim))
         return false;
-    calendar_of_day(of, anchor, anchor, index);
+    *index = 0;
+    if (anchor != ANYONE) /* who has no date has no cycles: any will do */
+        calendar_of_day(of, anchor, anchor, index);
     *index += number - 1;
     return true;
 }

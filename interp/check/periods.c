@@ -43,7 +43,7 @@ uint32_t calendar_find(Check *c, Text word, Span span)
     if (unit != NONE)
         return unit;
     Names names = {0};
-    for (size_t i = 0; i < c->ir->calendar_count && may_suggest(c); i++)
+    for (size_t i = 0; i < c->ir->calendar_count; i++)
         names_add(c, &names, &c->ir->calendars[i].name);
     SAY(c, E0318, span, say_text(c, word), say_near(c, word, &names), NULL);
     return NONE;

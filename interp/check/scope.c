@@ -53,9 +53,17 @@ Symbol *scope_add(Check *c, Space space, Symbol *symbol)
     return NULL;
 }
 
+/* Behind many errors a suggestion is no longer worth its work. */
+static bool may_suggest(const Check *c)
+{
+    enum { SUGGESTED_MOST = 50 };
+    return diag_errors(c->diag) < SUGGESTED_MOST;
+}
+
 void names_add(Check *c, Names *names, const Name *name)
 {
-    *GROW(c, names->at, names->count, names->room) = name;
+    if (may_suggest(c))
+        *GROW(c, names->at, names->count, names->room) = name;
 }
 
 void names_add_text(Check *c, Names *names, Text text)
@@ -73,22 +81,16 @@ void names_add_fields(Check *c, Names *names, const IrField *fields, size_t coun
 
 void names_add_symbols(Check *c, Names *names, unsigned kinds)
 {
-    for (size_t i = 0; i < c->symbols.count; i++)
+    size_t count = may_suggest(c) ? c->symbols.count : 0;
+    for (size_t i = 0; i < count; i++)
         if ((kinds & BIT(c->symbols.at[i]->kind)) != 0)
             names_add(c, names, &c->symbols.at[i]->name);
-}
-
-bool may_suggest(const Check *c)
-{
-    enum { SUGGESTED_MOST = 50 };
-    return diag_errors(c->diag) < SUGGESTED_MOST;
 }
 
 const char *near_symbol(Check *c, Text word, unsigned kinds)
 {
     Names names = {0};
-    if (may_suggest(c))
-        names_add_symbols(c, &names, kinds);
+    names_add_symbols(c, &names, kinds);
     return say_near(c, word, &names);
 }
 
@@ -97,17 +99,17 @@ bool is_item_kind(SymbolKind kind)
     return (BIT(kind) & ITEM_BITS) != 0;
 }
 
-/* "section or score": the kinds that would do. */
+/* "section, score or rank": the kinds that would do. */
 static const char *say_kinds(Check *c, unsigned kinds)
 {
     const char *words = NULL;
-    if (kinds == ITEM_BITS)
-        return BOTH("section, score, rank or grade", "分项、得分、排名或等次");
     for (int kind = 0; kind < SYMBOL_KINDS; kind++) {
         if ((kinds & BIT(kind)) == 0)
             continue;
         const char *next = say_kind((SymbolKind)kind);
-        words = words == NULL ? next : say_both(c, BOTH("%1 or %2", "%1或%2"), words, next);
+        bool is_last = (kinds >> kind) == 1;
+        const char *join = is_last ? BOTH("%1 or %2", "%1或%2") : BOTH("%1, %2", "%1、%2");
+        words = words == NULL ? next : say_both(c, join, words, next);
     }
     return words;
 }

@@ -5,8 +5,8 @@
 typedef struct TestWork {
     Check *check;
     IrTest *test;
-    Scope known; /* subjects given, and those said to be unknown: "kind\nid" */
-    Names ids;
+    Scope known;     /* subjects given, and those said to be unknown: "kind\nid" */
+    Names *ids;      /* … of each kind */
     bool is_partial; /* of a subject given, the kind is unknown: said once, there */
 } TestWork;
 
@@ -171,7 +171,7 @@ static void id_add(TestWork *work, const IrGiven *given)
     Symbol *mark = arena_alloc(c->arena, sizeof *mark);
     mark->span = given->span;
     scope_put(c, &work->known, key, mark);
-    names_add_text(c, &work->ids, given->id);
+    names_add_text(c, &work->ids[given->kind], given->id);
 }
 
 static bool is_known(TestWork *work, const IrGiven *given)
@@ -184,8 +184,13 @@ static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
     Check *c = work->check;
     if (kind == NONE || work->is_partial || scope_get(&work->known, id_key(work, kind, id)) != NULL)
         return true;
-    SAY(c, E0701, span, say_name(c, &c->ir->subjects[kind].name), say_text(c, id),
-        say_near(c, id, &work->ids), NULL);
+    const char *name = say_name(c, &c->ir->subjects[kind].name);
+    const char *help =
+        work->ids[kind].count > 0
+            ? say_near(c, id, &work->ids[kind])
+            : say_both(c, BOTH("write for example: given %1 %2", "例如写作：已知 %1 %2"), name,
+                       say_text(c, id));
+    SAY(c, E0701, span, name, say_text(c, id), help, NULL);
     scope_put(c, &work->known, id_key(work, kind, id), arena_alloc(c->arena, sizeof(Symbol)));
     return false;
 }
@@ -315,11 +320,13 @@ static bool expect_rule(TestWork *work, const Node *node, IrExpect *expect)
     expect->id = node_word(entity);
     expect->calendar = NONE;
     expect->value = RATIO(0);
-    if (node->kind == NODE_EXPECT_FIRED && times != entity &&
-        (!number_read(c, times, &expect->value, &dim, &has_unit) || !dim_is_count(dim) ||
-         expect->value.den != 1 || expect->value.num < 0)) {
-        SAY(c, E0335, times->span, NULL);
-        return false;
+    if (node->kind == NODE_EXPECT_FIRED && times != entity) {
+        if (!number_read(c, times, &expect->value, &dim, &has_unit))
+            return false;
+        if (!dim_is_count(dim) || expect->value.den != 1) {
+            SAY(c, E0335, times->span, NULL);
+            return false;
+        }
     }
     if (!someone_known(work, entity, expect->id))
         return false;
@@ -390,6 +397,7 @@ static void expects_read(TestWork *work, const Node *node)
 static void test_check(Check *c, const Node *node, IrTest *test)
 {
     TestWork work = {.check = c, .test = test};
+    work.ids = arena_alloc(c->arena, (c->ir->subject_count + 1) * sizeof *work.ids);
     const Node *title = node_find(node, NODE_TITLE);
     size_t room = 0;
     Nodes nodes = {0};

@@ -122,7 +122,7 @@ static void unknown_event(Check *c, const Node *node)
     Text word = {0};
     path_is_word(node, &word);
     const Symbol *thing = scope_find(c, SPACE_THINGS, word);
-    if (thing != NULL) {
+    if (thing != NULL && is_item_kind(thing->kind)) {
         SAY(c, E0368, node->span, say_name(c, &thing->name), say_kind(thing->kind), NULL);
         return;
     }
@@ -141,7 +141,8 @@ static void scores_check(RuleWork *work, const Node *node)
     if (diag_errors(c->diag) > before) /* of different subjects or periods: no one can read them */
         return;
     rule->where = expr_condition(c, &work->env, node);
-    if (!work->known && diag_errors(c->diag) == before)
+    bool reads_none = rule->subject == NONE; /* of one without a period it was said */
+    if (!work->known && reads_none && diag_errors(c->diag) == before)
         SAY(c, E0367, node->span, NULL);
 }
 
@@ -160,8 +161,7 @@ static void condition_check(RuleWork *work, const Node *node)
     if (only_words && words.others == 0) {
         kinds_read(c, node, &kinds);
         event_env(work, &kinds, node->span);
-    }
-    else if (only_words && (words.events > 0 || thing == NULL)) {
+    } else if (only_words && (words.events > 0 || thing == NULL)) {
         unknown_event(c, words.unknown);
     } else {
         scores_check(work, node);

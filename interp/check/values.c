@@ -3,7 +3,9 @@
 
 static bool number_bad(Check *c, const Node *node)
 {
-    SAY(c, E0347, node->span, say_text(c, node->name), NULL);
+    Text source = diag_source_text(c->diag, node->span.source);
+    SAY(c, E0347, node->span, say_text(c, text_slice(source, node->span.start, node->span.end)),
+        NULL);
     return false;
 }
 

@@ -2,6 +2,7 @@
 #include "grammar/words.h"
 #include "interp/check/work.h"
 
+#include <ctype.h>
 #include <string.h>
 
 const char *say_text(Check *c, Text text)
@@ -97,7 +98,8 @@ const char *say_node(const Node *node)
         [NODE_ALL_BUT] = BOTH("all but", "除去"),
         [NODE_ACROSS] = BOTH("across", "同"),
         [NODE_UNDER] = BOTH("under", "下属"),
-        [NODE_IN] = BOTH("this window", "该期间"),
+        [NODE_IN] = BOTH("in", "在"),
+        [NODE_WHERE] = BOTH("where", "其中"),
         [NODE_ROSTER_SPAN] = BOTH("on roster", "在册"),
         [NODE_TOP] = BOTH("top", "前"),
         [NODE_MINIMUM] = BOTH("minimum", "最少"),
@@ -118,9 +120,7 @@ static Text half_of(const char *both, bool second)
 static void fill_half(Output *out, Text format, const char *a, const char *b, bool second)
 {
     for (size_t i = 0; i < format.size; i++) {
-        bool is_hole = format.at[i] == '%' && i + 1 < format.size &&
-                       (format.at[i + 1] == '1' || format.at[i + 1] == '2');
-        if (!is_hole) {
+        if (format.at[i] != '%' || i + 1 == format.size) {
             output_char(out, format.at[i]);
             continue;
         }
@@ -140,15 +140,23 @@ const char *say_both(Check *c, const char *format, const char *a, const char *b)
     return words;
 }
 
+/* "1 point", "40 points": the unit as it is written after that number. */
+static const char *say_unit(Check *c, Type type, Ratio value)
+{
+    const char *words = say_type(c, type);
+    const char *split = strchr(words, '\x1f');
+    bool is_one = value.num == 1 && value.den == 1 && strchr(words, '/') == NULL;
+    if (!is_one || split[-1] != 's')
+        return words;
+    return arena_format(diag_arena(c->diag), "%.*s%s", (int)(split - words - 1), words, split);
+}
+
 const char *say_amount(Check *c, Type type, Ratio value)
 {
-    Output *out = output_memory();
-    output_ratio(out, value);
-    const char *number = say_text(c, text_copy(c->arena, output_contents(out)));
-    output_close(out);
+    const char *number = ratio_text(diag_arena(c->diag), value).at;
     if (dim_is_plain(type.dim))
         return number;
-    return say_both(c, BOTH("%1 %2", "%1%2"), number, say_type(c, type));
+    return say_both(c, BOTH("%1 %2", "%1%2"), number, say_unit(c, type, value));
 }
 
 /* As it is to be written: quoted where it has blanks, or is a word of the language. */
@@ -199,7 +207,8 @@ const char *say_near(Check *c, Text word, const Names *names)
     if (near >= 0)
         return say_both(c, BOTH("did you mean %1?", "是否应写作：%1"),
                         say_text(c, written(c, keywords_new(c->arena), spellings[near])), "");
-    return names->count == 0 ? BOTH("declare it first", "请先声明") : say_names(c, names);
+    return names->count == 0 ? BOTH("correct it, or declare it first", "请更正，或先声明")
+                             : say_names(c, names);
 }
 
 Block block_of(SymbolKind kind, const Name *name)
@@ -232,8 +241,7 @@ static bool is_letter(Text whole, size_t at)
 {
     unsigned char byte = (unsigned char)whole.at[at];
     if (byte < 0x80)
-        return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-               (byte >= 'a' && byte <= 'z') || byte == '_';
+        return isalnum(byte) || byte == '_';
     return utf8_is_han(utf8_next(whole, &at));
 }
 
@@ -255,7 +263,7 @@ static Span word_span(Check *c, const Node *node, Text word)
     uint32_t end = node->span.end < whole.size ? node->span.end : (uint32_t)whole.size;
     for (uint32_t at = node->span.start; word.size > 0 && at + word.size <= end; at++) {
         const Node *child = child_over(node, at);
-        if (child != NULL && child->span.end > at) {
+        if (child != NULL) {
             at = child->span.end - 1;
             continue;
         }
@@ -275,14 +283,12 @@ Span head_span(Check *c, const Node *node)
         return (Span){node->span.source, node->span.start, end};
     Text whole = diag_source_text(c->diag, node->span.source);
     end = node->span.start;
-    while (end < node->span.end && end < whole.size && whole.at[end] != '\n')
+    while (end < node->span.end && whole.at[end] != '\n')
         end++;
     return (Span){node->span.source, node->span.start, end};
 }
 
 Span name_span(Check *c, const Node *node)
 {
-    if (node->name.size == 0 && node->first != NULL)
-        return node->first->span;
     return word_span(c, node, node->name);
 }

@@ -11,7 +11,7 @@
 enum {
     EXPR_SIZE_MOST = 50000, /* expressions in one tree, tables and lets written out */
     LIST_MOST = 2000,       /* rows of a table, values of `is one of`, versions of one name */
-    NESTED_MOST = 40        /* declarations checked because another one reads them */
+    NESTED_MOST = 40        /* declarations checked because another one reads them: a circle */
 };
 
 /* --- symbols --- */
@@ -140,7 +140,7 @@ const char *say_type(Check *c, Type type);
 const char *say_amount(Check *c, Type type, Ratio value);
 const char *say_node(const Node *node); /* "rule", "base": what is written there */
 const char *say_both(Check *c, const char *format, const char *a, const char *b);
-/* "did you mean x?" when one is near, else "you can write: a, b, c". */
+/* "did you mean x?" when one is near, else "you can write: a, b, c", else to declare it. */
 const char *say_near(Check *c, Text word, const Names *names);
 Block block_of(SymbolKind kind, const Name *name);
 void say_block(Check *c); /* beside the last diagnostic: the block that is being checked */
@@ -153,8 +153,7 @@ Symbol *scope_find(const Check *c, Space space, Text word);
 Symbol *scope_add(Check *c, Space space, Symbol *symbol);
 Symbol *scope_get(const Scope *scope, Text key);
 void scope_put(Check *c, Scope *scope, Text key, Symbol *symbol);
-/* Few errors so far: suggestions are worth their work. */
-bool may_suggest(const Check *c);
+/* To suggest from; nothing is added where many errors were said. */
 void names_add(Check *c, Names *names, const Name *name);
 void names_add_text(Check *c, Names *names, Text text);
 void names_add_fields(Check *c, Names *names, const IrField *fields, size_t count);

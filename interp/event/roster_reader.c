@@ -222,12 +222,12 @@ static bool choose_kind(RosterReading *reading, const char **path, uint32_t *kin
 
 static void read_file(RosterReading *reading, RosterFile *file, const char *path)
 {
-    if (!choose_kind(reading, &path, &file->kind))
-        return;
     if (reading->ir->subject_count == 0) {
-        diag_plain(reading->diag, DIAG_E1009, path, "", NULL);
+        diag_plain(reading->diag, DIAG_E1048, path, NULL);
         return;
     }
+    if (!choose_kind(reading, &path, &file->kind))
+        return;
     file->csv = csv_open(reading->arena, path, reading->diag);
     if (!file->csv)
         return;

@@ -1,0 +1,1 @@
+merit check -a conditions_of_rules.merit

@@ -1,0 +1,2 @@
+merit check cycle_without_date.merit
+merit test cycle_without_date.merit

@@ -1,0 +1,1 @@
+merit check -a heads_that_differ.merit

@@ -1,0 +1,1 @@
+merit check -a names_of_something_else.merit

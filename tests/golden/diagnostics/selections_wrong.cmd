@@ -1,0 +1,1 @@
+merit check -a selections_wrong.merit

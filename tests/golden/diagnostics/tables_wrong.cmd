@@ -1,0 +1,1 @@
+merit check -a tables_wrong.merit

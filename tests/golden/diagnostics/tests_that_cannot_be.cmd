@@ -1,0 +1,1 @@
+merit check -a tests_that_cannot_be.merit

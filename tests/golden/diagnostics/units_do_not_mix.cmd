@@ -1,0 +1,1 @@
+merit check -a units_do_not_mix.merit

@@ -1,0 +1,1 @@
+merit check -a versions_that_differ.merit

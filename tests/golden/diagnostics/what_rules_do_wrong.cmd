@@ -1,0 +1,1 @@
+merit check -a what_rules_do_wrong.merit
