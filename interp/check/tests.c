@@ -118,9 +118,15 @@ static bool given_event(Check *c, const Node *node, IrGiven *given)
     given->kind = symbol->index;
     given->id = entity != NULL ? node_word(entity) : (Text){0};
     bool good = event_assigns(c, node, given) && required_given(c, event, node, given);
-    if (event->own == NONE || given->id.size > 0)
+    if (event->own == NONE)
         return good;
     const IrAssign *own = assign_of(given, event->own);
+    if (own != NULL && entity != NULL) {
+        SAY(c, E0703, node->span, say_name(c, &event->fields[event->own].name), NULL);
+        return false;
+    }
+    if (entity != NULL)
+        return good;
     if (own == NULL)
         SAY(c, E0708, node->span, say_name(c, &event->name),
             say_name(c, &event->fields[event->own].name), NULL);

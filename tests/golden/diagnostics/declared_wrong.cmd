@@ -1,0 +1,1 @@
+merit check -a declared_wrong.merit
