@@ -86,6 +86,8 @@ static const uint8_t ranks[NODE_KINDS] = {
     [NODE_EXPECT_ADJUSTMENT] = 41,
     [NODE_COMPARE_QUERY] = 42,
     [NODE_WHERE] = 50,
+    [NODE_ACROSS] = 51,
+    [NODE_UNDER] = 52,
     [NODE_AS] = 51,
     [NODE_OUTPUT] = 52,
     [NODE_DEFAULT] = 53,
@@ -102,18 +104,12 @@ static bool is_behind_key(const Node *parent, const Node *lowest)
     return false;
 }
 
-/* Of an aggregate: whose they are, and then the window. */
-static bool is_qualifier(NodeKind kind)
-{
-    return kind == NODE_ACROSS || kind == NODE_UNDER || kind == NODE_IN;
-}
-
 enum {
     RANK_IN_FRONT = 1,
     RANK_AFTER_EFFECTS = 37,
     RANK_BEFORE_FORMULA = 4,
     RANK_BEFORE_CHANGES = 23,
-    RANK_OF_QUALIFIERS = 51
+    RANK_OF_WINDOW = 53
 };
 
 static int rank_of(const Node *parent, const Node *child)
@@ -123,8 +119,8 @@ static int rank_of(const Node *parent, const Node *child)
         return 0;
     if (child->kind == NODE_CAP && (within == NODE_RULE || within == NODE_CHANGE))
         return RANK_AFTER_EFFECTS;
-    if (within == NODE_AGGREGATE && is_qualifier(child->kind))
-        return RANK_OF_QUALIFIERS + (child->kind == NODE_IN);
+    if (within == NODE_AGGREGATE && child->kind == NODE_IN) /* behind whose they are */
+        return RANK_OF_WINDOW;
     if (child->kind == NODE_LEVEL && within == NODE_CHANGE) /* what follows them is the grade's */
         return RANK_IN_FRONT;
     if (child->kind == NODE_FOR && within == NODE_SCORE)
