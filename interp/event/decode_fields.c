@@ -2,10 +2,9 @@
 #include "interp/event/log_internal.h"
 
 /* Where the values of a field go, or NULL when nobody asked. */
-static int64_t *slot_of(const Log *log, const Batch *batch, const IrField *field)
+static inline int64_t *slot_of(const Batch *batch, const FieldCheck *check)
 {
-    bool is_held = field && field->slot < batch->slot_count && log->wanted[field->slot];
-    return is_held ? batch->slots[field->slot] : NULL;
+    return check->is_wanted ? batch->slots[check->field->slot] : NULL;
 }
 
 /* What rows hold before their cells are read. */
@@ -54,10 +53,21 @@ static void fetch_text(const Log *log, const Group *group, CsvWindow window, siz
         text_pool_prefetch(log->roster->pool, cell);
 }
 
-/* Occurrences are mostly one digit. */
-static bool is_few_times(const FieldCheck *check, Text cell)
+/* A few digits and nothing else, as most numbers are written. */
+static bool read_digits(const FieldCheck *check, Text cell, int64_t *out)
 {
-    return check->form == FORM_TIMES && cell.size == 1 && cell.at[0] >= '1' && cell.at[0] <= '9';
+    enum { FEW = 9 };
+    if (check->unit == 0 || cell.size == 0 || cell.size > FEW)
+        return false;
+    int64_t value = 0;
+    for (size_t i = 0; i < cell.size; i++) {
+        unsigned digit = (unsigned)cell.at[i] - '0';
+        if (digit > 9)
+            return false;
+        value = value * 10 + digit;
+    }
+    *out = value * check->unit;
+    return *out >= check->low && *out <= check->high;
 }
 
 static void decode_column(Log *log, Group *group, const FieldColumn *field)
@@ -70,13 +80,11 @@ static void decode_column(Log *log, Group *group, const FieldColumn *field)
         if (!check)
             continue;
         Text cell = csv_cell(window, i, (size_t)field->column);
-        int64_t *slot = log->wanted_kinds[kinds[i]] ? slot_of(log, batch, check->field) : NULL;
+        int64_t *slot = slot_of(batch, check);
         int64_t value;
         if (check->form == FORM_TEXT && slot)
             fetch_text(log, group, window, i, field);
-        if (__builtin_expect(is_few_times(check, cell), 1)) {
-            value = cell.at[0] - '0';
-        } else {
+        if (!read_digits(check, cell, &value)) {
             Fault fault = read_cell(log, check, slot != NULL, cell, &value);
             if (fault != FAULT_NONE) {
                 group_fault(group, i, fault, field->column);
@@ -101,7 +109,7 @@ static void copy_own(const Log *log, Group *group)
         const IrEvent *event = &log->ir->events[kinds[i]];
         if (event->own == UINT32_MAX)
             continue;
-        int64_t *slot = slot_of(log, batch, &event->fields[event->own]);
+        int64_t *slot = slot_of(batch, &log->checks[kinds[i]][event->own]);
         if (slot)
             slot[group->at + i] = batch->own[group->at + i];
     }

@@ -52,6 +52,10 @@ void field_check_init(FieldCheck *check, const Ir *ir, const IrField *field, con
     CellForm form = form_of(field->type);
     *check = (FieldCheck){.field = field, .form = form, .empty = NO_NUMBER};
     check->factor = field->factor;
+    if (form == FORM_TIMES)
+        check->unit = 1;
+    else if (form == FORM_NUMBER && field->factor.den == 1)
+        check->unit = FIELD_SCALE * field->factor.num;
     check->is_required = !field->optional && !field->has_default;
     check->low = INT64_MIN + 1;
     check->high = INT64_MAX;
@@ -147,9 +151,11 @@ static Fault scale_number(const FieldCheck *check, Decimal number, int64_t *out)
     value *= is_times ? 1 : (__int128)FIELD_SCALE * check->factor.num;
     for (int i = 0; i < number.decimals; i++)
         divisor *= 10;
-    if (value % divisor != 0)
-        return is_times ? FAULT_TIMES : FAULT_DECIMALS;
-    value /= divisor;
+    if (divisor > 1) { /* mostly there is nothing to divide, which costs most of it */
+        if (value % divisor != 0)
+            return is_times ? FAULT_TIMES : FAULT_DECIMALS;
+        value /= divisor;
+    }
     if (value < check->low || value > check->high)
         return is_times ? FAULT_TIMES : FAULT_BOUNDS;
     *out = (int64_t)value;

@@ -23,8 +23,10 @@ typedef struct FieldCheck {
     const IrField *field;
     CellForm form;
     bool is_required;  /* empty is a fault */
+    bool is_wanted;    /* of a log: its values go to a slot (log_want) */
     int64_t empty;     /* the value of an empty cell, but of texts and subjects: NO_NUMBER */
     Ratio factor;      /* base units in one unit of the data */
+    int64_t unit;      /* what one whole unit of it is, scaled; 0: no number, or no whole one */
     int64_t low, high; /* of numbers, scaled; inclusive */
     Words words;       /* of enumerations */
     const IrEnum *values;

@@ -51,8 +51,7 @@ static void make_defaults(Log *log)
             int64_t value = resolve_default(log, &log->checks[k][f]);
             if (f == event->occurrences && value != NO_NUMBER)
                 log->times_default[k] = value;
-            if (event->fields[f].slot < ir->slot_count)
-                log->slot_default[event->fields[f].slot][k] = value;
+            log->slot_default[event->fields[f].slot][k] = value;
         }
     }
 }
@@ -162,10 +161,6 @@ Log *log_open(const Ir *ir, const Roster *roster, const char *const *paths, size
     *log = (Log){.ir = ir, .roster = roster, .diag = diag, .as_of = DAY_NEVER};
     log->arena = arena_new(0);
     log->scratch = arena_new(0);
-    log->wanted = arena_alloc(log->arena, (ir->slot_count + 1) * sizeof *log->wanted);
-    log->wanted_kinds = arena_alloc(log->arena, (ir->event_count + 1) * sizeof(bool));
-    memset(log->wanted, true, ir->slot_count * sizeof *log->wanted);
-    memset(log->wanted_kinds, true, ir->event_count * sizeof(bool));
     log->group = memory_resize(NULL, sizeof *log->group);
     log->cycles = cycles_new(log->arena, ir);
     make_checks(log);
@@ -226,10 +221,11 @@ bool log_fill(Log *log, Batch *batch)
 
 void log_want(Log *log, const bool *wanted, const bool *kinds)
 {
-    for (size_t s = 0; s < log->ir->slot_count; s++)
-        log->wanted[s] = wanted[s];
     for (size_t k = 0; k < log->ir->event_count; k++)
-        log->wanted_kinds[k] = !kinds || kinds[k];
+        for (size_t f = 0; f < log->ir->events[k].field_count; f++) {
+            uint32_t slot = log->ir->events[k].fields[f].slot;
+            log->checks[k][f].is_wanted = (!kinds || kinds[k]) && wanted[slot];
+        }
 }
 
 bool log_failed(const Log *log)

@@ -63,8 +63,6 @@ struct Log {
     LogFile *files;
     CsvFile **csv; /* by file */
     size_t file_count;
-    bool *wanted;       /* by slot */
-    bool *wanted_kinds; /* by event kind */
 
     Words kinds;
     FieldCheck **checks;    /* by event kind, by field */

@@ -28,8 +28,7 @@ static Batch *kind_rows(const Ir *ir, const IrEvent *event, const bool *wanted)
     if (!slots)
         memory_exhausted(ir->slot_count + 1);
     for (size_t f = 0; f < event->field_count; f++)
-        if (event->fields[f].slot < ir->slot_count)
-            slots[event->fields[f].slot] = wanted[event->fields[f].slot];
+        slots[event->fields[f].slot] = wanted[event->fields[f].slot];
     Batch *batch = batch_new(slots, ir->slot_count, 0);
     batch_want_recorded(batch);
     free(slots);
