@@ -259,6 +259,21 @@ static bool find_own(const RowWork *work, IrGiven *given, const Batch *batch, si
     return false;
 }
 
+/* What is altered once more keeps what was said of it before. */
+static void remember(const RowWork *work, IrGiven *before, const IrGiven *given)
+{
+    IrGiven both = *given;
+    if (before->kind == given->kind) {
+        both.assign_count += before->assign_count;
+        both.assigns =
+            arena_alloc(work->engine->arena, (both.assign_count + 1) * sizeof *both.assigns);
+        for (size_t i = 0; i < both.assign_count; i++)
+            both.assigns[i] = i < before->assign_count ? before->assigns[i]
+                                                       : given->assigns[i - before->assign_count];
+    }
+    *before = both;
+}
+
 static bool alter_row(RowWork *work, const Node *node, size_t row)
 {
     Engine *engine = work->engine;
@@ -270,7 +285,7 @@ static bool alter_row(RowWork *work, const Node *node, size_t row)
         return false;
     take_kind(work, added, row, given.kind);
     take_fields(work, added, row, &given);
-    work->out->rows[row].given = given;
+    remember(work, &work->out->rows[row].given, &given);
     return needs_nothing(work, added, row, given.span) && is_there(work, added, row, given.span);
 }
 
