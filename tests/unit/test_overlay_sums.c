@@ -14,7 +14,9 @@
     "B,,head,O1,,2016-01-01,,\n"                                                                   \
     "C,,staff,O2,D,2018-02-28,,2018-06-30\n"                                                       \
     "D,,head,O2,B,2017-01-01,,\n"                                                                  \
-    "E,,staff,,,2018-01-01,,2018-04-10\n"
+    "E,,staff,,,2018-01-01,,2018-04-10\n"                                                          \
+    "G,,staff,O1,,2018-01-01,2018-01-01,2018-03-31\n"                                              \
+    "G,,head,O1,,2018-01-01,2018-04-01,\n"
 #define LOG_FILE                                                                                   \
     "id,date,recorded,kind,person,office,minutes,worth,mark,excused,count\n"                       \
     "e1,2018-01-05,,late,A,,5,,,,\n"                                                               \
@@ -44,6 +46,11 @@ static const Pack SUMS = {
            "section extra each month base 10 points end\n"
            "section quality of office each month base 50 points cap 60 points end\n"
            "section year_points each year base 0 points end\n"
+           "period term \"spring\" from 2018-02-26 until 2018-07-05\n"
+           "  \"autumn\" from 2018-08-02 until 2018-12-31 end\n"
+           "section lessons each term base 5 points end\n"
+           "rule r_lesson when praise add 1 point to lessons end\n"
+           "score lessons_before each term = total of (lessons in previous term) end\n"
            "rule r_late when late deduct 1 point from duty notice \"late\" end\n"
            "rule r_long when late where minutes at least 60 minutes treat as absent end\n"
            "rule r_absent when absent deduct 3 points from duty end\n"
@@ -157,6 +164,23 @@ static const Edit SUM_EDITS[] = {
      {{OFFICES, NULL, "O3,,A,3\n"},
       {PERSONS, "A,,staff,O1,B,2017-03-15,,", "A,,staff,O1,B,2017-03-15,,2018-05-31"},
       {PERSONS, NULL, "A,,staff,O3,B,2017-03-15,2018-06-01,\n"}}},
+    {"given person G office = O2 from 2018-05-01 given person G leader = B",
+     false,
+     {{PERSONS, "G,,staff,O1,,2018-01-01,2018-01-01,2018-03-31\n",
+       "G,,staff,O1,B,2018-01-01,2018-01-01,2018-03-31\n"},
+      {PERSONS, "G,,head,O1,,2018-01-01,2018-04-01,\n",
+       "G,,head,O1,B,2018-01-01,2018-04-01,2018-04-30\nG,,head,O2,B,2018-01-01,2018-05-01,\n"}}},
+    {"given person G joined = 2018-02-01 left = 2018-03-15",
+     false,
+     {{PERSONS, "2018-01-01,2018-03-31\n", "2018-02-01,2018-03-15\n"},
+      {PERSONS, "G,,head,O1,,2018-01-01,2018-04-01,\n", ""}}},
+    {"given person G joined = 2017-12-01",
+     false,
+     {{PERSONS, "2018-01-01,2018-03-31\n", "2017-12-01,2018-03-31\n"}}},
+    {"given person G left = 2017-12-31 given person G leader = B",
+     false, /* there never was one */
+     {{PERSONS, "G,,staff,O1,,2018-01-01,2018-01-01,2018-03-31\n", ""},
+      {PERSONS, "G,,head,O1,,2018-01-01,2018-04-01,\n", ""}}},
     {"change r_void: when late or absent where excused or minutes above 70 minutes",
      false,
      {{RULES, "absent where excused", "absent where excused or minutes above 70 minutes"}}},
@@ -170,6 +194,21 @@ static const Edit SUM_EDITS[] = {
      false,
      {{RULES, NULL,
        "rule r_run when duty below 39 points run of 2 months deduct 1 point from extra end\n"}}},
+    {NULL, true, {{RULES, "deduct 1 point from duty", "deduct 2 points from duty"}}},
+    {NULL,
+     false, /* as many of them, but other ones */
+     {{RULES, "score lates each month = count of late end\n", ""},
+      {RULES, NULL, "score later each month = count of late end\n"}}},
+    {NULL, false, {{RULES, "score lates each month", "score lates each quarter"}}},
+    {NULL, false, {{RULES, "count of late end", "count of (late in year) end"}}},
+    {NULL, false, {{RULES, "count of late end", "highest of late.minutes end"}}},
+    {NULL, false, {{RULES, "in previous month", "in last 3 months"}}},
+    {NULL,
+     false,
+     {{RULES, "rate each month = 1 point / (extra - 10 points)", "rate each month = 1"}}},
+    {NULL,
+     true,
+     {{RULES, "so_far each month = total of (pay in year)", "so_far each month = pay"}}},
     {"rule r_year when extra below 10 points deduct 1 point from year_points end",
      false,
      {{RULES, NULL,
