@@ -64,6 +64,7 @@ typedef enum AstOp {
     OP_HIGHEST,
     OP_SHARE,
     OP_COUNTBACK,
+    OP_HEAD_TO_HEAD,
     OP_HALF_UP,
     OP_HALF_EVEN,
     OP_UP,

@@ -26,6 +26,7 @@ static const char *const ops[AST_OPS] = {
     [OP_HIGHEST] = "highest",
     [OP_SHARE] = "share",
     [OP_COUNTBACK] = "countback",
+    [OP_HEAD_TO_HEAD] = "head to head",
     [OP_HALF_UP] = "half up",
     [OP_HALF_EVEN] = "half even",
     [OP_UP] = "up",

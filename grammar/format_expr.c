@@ -155,8 +155,9 @@ static void put_named(Format *f, const Node *parent, NodeKind kind, int token)
 
 static void put_aggregate(Format *f, const Node *node)
 {
-    static const int tokens[] = {TOKEN_TOTAL,  TOKEN_COUNT,   TOKEN_AVERAGE,  TOKEN_MEDIAN,
-                                 TOKEN_LOWEST, TOKEN_HIGHEST, TOKEN_SHARE_OF, TOKEN_COUNTBACK};
+    static const int tokens[] = {TOKEN_TOTAL,    TOKEN_COUNT,     TOKEN_AVERAGE,
+                                 TOKEN_MEDIAN,   TOKEN_LOWEST,    TOKEN_HIGHEST,
+                                 TOKEN_SHARE_OF, TOKEN_COUNTBACK, TOKEN_HEAD_TO_HEAD};
     const Node *operand = node->first;
     put_word(f, tokens[node->op - OP_TOTAL]);
     if (operand->kind == NODE_ALL_SECTIONS)

@@ -196,6 +196,8 @@ static bool put_led(Format *f, const Node *item)
             break;
         case TAIL_AMOUNT:
             put_amount_of(f, token, item);
+            if (node_find(item, NODE_AGAIN))
+                put_word(f, TOKEN_HEAD_AGAIN);
             break;
         case TAIL_CONDITION:
             put_condition(f, token, item);

@@ -50,7 +50,8 @@ static void grammar_error(const Span *span, Parse *p, const char *message);
 %token LOWEST HIGHEST SHARE_OF COUNTBACK ALL_SECTIONS ACROSS UNDER PRO_RATA RECORDED CLOSED ADJUST
 %token KEPT CHANGE REPEAL GIVEN EXPECT FIRED NOT_FIRED NOT_ASSESSED UNDECIDED COMPARE SHOW WHY LIST
 %token YES NO USE ROSTER EVENTS INPUT ACCEPT AS OUTPUT NEAR WHY_NOT SLIP BULLETIN POSTINGS REJECTS
-%token CHECK STRIKE ALTER SUSPEND RENUMBER CLOSED_THROUGH ADJUSTMENT CASES SOURCE
+%token CHECK STRIKE ALTER SUSPEND RENUMBER CLOSED_THROUGH ADJUSTMENT CASES SOURCE HEAD_TO_HEAD
+%token HEAD_AGAIN
 /* kept for later: no production has them */
 %token LEDGER PUBLISH
 
@@ -198,9 +199,11 @@ rank: RANK dn title rank_items END  { $$ = BLOCK(RANK, @$, $2, $3, $4); } ;
 rank_items: %empty { $$ = BAG(); } | rank_items rank_item { $$ = BAG_ADD($1, $2); } ;
 rank_item: of | each | within | ties | meta | rank_key ;
 rank_key: BY arith                      { $$ = MAKE(RANK_BY, @$, $2); }
-    | THEN_BY arith                 { $$ = MAKE(THEN_BY, @$, $2); }
+    | THEN_BY arith again           { $$ = MAKE(THEN_BY, @$, $2, $3); }
     | AMONG expr                    { $$ = MAKE(AMONG, @$, $2); }
     | LOWEST_FIRST                  { $$ = MAKE(LOWEST_FIRST, @$); } ;
+/* then by head to head of goals head to head again */
+again: %empty { $$ = NULL; } | HEAD_AGAIN { $$ = MAKE(AGAIN, @$); } ;
 /* grade level by place  good: result at least 900 points top 15% ties out  weak: otherwise end */
 grade: GRADE dn title grade_items levels END    { $$ = BLOCK(GRADE, @$, $2, $3, $4, $5); } ;
 grade_items: %empty                 { $$ = BAG(); }
@@ -402,7 +405,8 @@ aggregate: TOTAL                    { $$ = MAKE_OP(AGGREGATE, TOTAL, @$); }
     | LOWEST                        { $$ = MAKE_OP(AGGREGATE, LOWEST, @$); }
     | HIGHEST                       { $$ = MAKE_OP(AGGREGATE, HIGHEST, @$); }
     | SHARE_OF                      { $$ = MAKE_OP(AGGREGATE, SHARE, @$); }
-    | COUNTBACK                     { $$ = MAKE_OP(AGGREGATE, COUNTBACK, @$); } ;
+    | COUNTBACK                     { $$ = MAKE_OP(AGGREGATE, COUNTBACK, @$); }
+    | HEAD_TO_HEAD                  { $$ = MAKE_OP(AGGREGATE, HEAD_TO_HEAD, @$); } ;
 /* average of (all but best 1 and worst 1 mark where judge is not own across unit in year) */
 pick: %empty { $$ = NULL; } | best | worst
     | ALL_BUT best                  { $$ = MAKE(ALL_BUT, @$, $2); }

@@ -6,6 +6,7 @@
 #include "interp/check/calendar.h"
 #include "interp/event/log.h"
 #include "interp/exec/gather.h"
+#include "interp/exec/meetings.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/step.h"
 
@@ -215,6 +216,21 @@ typedef struct PlaceNote {
 } PlaceNote;
 size_t result_places(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                      PlaceNote *out, size_t room);
+/* A further key of a rank that was compared among some who were level, a subject among them. */
+typedef struct TableNote {
+    size_t key;
+    uint32_t *among; /* whose events between each other counted, by number */
+    size_t among_count;
+    uint32_t *level; /* of them, those still level, the better first … */
+    Ratio *values;   /* … and what each had; den 0: not assessed */
+    size_t level_count;
+} TableNote;
+/* In their order; borrowed from the result. */
+const TableNote *result_tables(const Result *result, uint32_t item, uint32_t subject,
+                               int32_t period, size_t *count);
+/* What a meeting looked at of a subject, by day and log; borrowed. */
+const MeetingRow *result_meetings(const Result *result, uint32_t item, uint32_t subject,
+                                  int32_t period, size_t *count);
 /* The events that an EVENT_AGG of the item looked at in a cell, of a result whose trace was kept,
  * and the days of its window. Borrowed from the result. */
 size_t result_events(const Result *result, const Expr *expr, uint32_t item, uint32_t subject,

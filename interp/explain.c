@@ -131,6 +131,7 @@ static void explain_item(const Explainer *explainer, Cell cell, AccountPart *par
     case ITEM_MEMBER:
     case ITEM_GROUP:
     case ITEM_COUNTBACK:
+    case ITEM_MEETING:
         break;
     }
 }

@@ -67,21 +67,36 @@ static Standing standing_of(const Explainer *explainer, const IrVersion *version
     return standing;
 }
 
-void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
+/* What it is by, and who was compared head to head. */
+static void explain_keys(const Explainer *explainer, const IrVersion *version, Cell cell,
+                         AccountPart *part)
 {
-    const IrVersion *version = explain_version(explainer, cell);
-    if (version == NULL)
-        return;
+    bool is_met = false;
     Text by = explain_formula(explainer, version->by, cell);
     explain_fact(explainer, part,
                  explain_format(explainer, explain_say(explainer, "by %.*s", "按 %.*s 排名"),
                                 (int)by.size, by.at));
     for (size_t i = 0; i < version->then_count; i++) {
+        if (version->then_met[i] != NULL) {
+            is_met = true;
+            explain_fact(explainer, part, explain_key(explainer, version, i));
+            continue;
+        }
         by = explain_formula(explainer, version->then_by[i], cell);
         explain_fact(explainer, part,
                      explain_format(explainer, explain_say(explainer, "then by %.*s", "再按 %.*s"),
                                     (int)by.size, by.at));
     }
+    if (is_met && part->is_known)
+        explain_tables(explainer, version, cell, part);
+}
+
+void explain_rank(const Explainer *explainer, Cell cell, AccountPart *part)
+{
+    const IrVersion *version = explain_version(explainer, cell);
+    if (version == NULL)
+        return;
+    explain_keys(explainer, version, cell, part);
     if (!part->is_known)
         return;
     Value place = {.state = VALUE_KNOWN, .number = part->number};

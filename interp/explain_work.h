@@ -70,6 +70,13 @@ Text explain_places(const Explainer *explainer, const Expr *expr, Cell cell);
 /* Behind the words of a rounding that keeps a total: whose remainder was larger. */
 Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step);
 
+/* ---- explain_head_to_head.c ---- */
+/* "then by head to head of points". */
+Text explain_key(const Explainer *explainer, const IrVersion *version, size_t key);
+/* Adds who was compared with the subject, with what result, and by which events. */
+void explain_tables(const Explainer *explainer, const IrVersion *version, Cell cell,
+                    AccountPart *part);
+
 /* ---- explain_order.c ---- */
 /* "of +9, absorbed by the restart of 2022-06-20, course_rule". */
 Text explain_restart(const Explainer *explainer, const TraceEntry *entry);

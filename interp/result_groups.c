@@ -2,6 +2,8 @@
 #include "interp/engine_internal.h"
 #include "interp/score/score.h"
 
+#include <stdlib.h>
+
 size_t result_group(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                     MemberNote *out, size_t room, size_t *assessed)
 {
@@ -30,4 +32,49 @@ size_t result_places(const Result *result, uint32_t item, uint32_t subject, int3
     for (size_t i = 0; i < count; i++)
         out[i] = (PlaceNote){entries[i].value, entries[i].times};
     return count;
+}
+
+typedef struct Tables {
+    Arena *arena;
+    TableNote *at;
+    size_t count, room;
+} Tables;
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void note_table(void *context, const HeadToHead *table)
+{
+    Tables *tables = context;
+    Arena *arena = tables->arena;
+    TableNote note = {
+        .key = table->key,
+        .among = arena_copy(arena, table->among, table->among_count * sizeof(uint32_t)),
+        .among_count = table->among_count,
+        .level = arena_copy(arena, table->level, table->level_count * sizeof(uint32_t)),
+        .values = arena_alloc(arena, table->level_count * sizeof(Ratio)),
+        .level_count = table->level_count};
+    qsort(note.among, note.among_count, sizeof *note.among, by_number);
+    for (size_t i = 0; i < note.level_count; i++)
+        note.values[i] = table->values[note.level[i]];
+    tables->at = arena_grow(arena, tables->at, tables->count, &tables->room, sizeof *tables->at);
+    tables->at[tables->count++] = note;
+}
+
+const TableNote *result_tables(const Result *result, uint32_t item, uint32_t subject,
+                               int32_t period, size_t *count)
+{
+    Tables tables = {.arena = result->arena};
+    score_tables(result->exec, item, period, subject, note_table, &tables);
+    *count = tables.count;
+    return tables.at;
+}
+
+const MeetingRow *result_meetings(const Result *result, uint32_t item, uint32_t subject,
+                                  int32_t period, size_t *count)
+{
+    return meetings_of(&result->exec->meetings[item], subject, period, count);
 }

@@ -37,6 +37,8 @@ bool plan_is_local(const Plan *plan)
         return false;
     for (size_t i = 0; i < plan->ir->item_count; i++) {
         const PlanItem *item = &plan->items[i];
+        if (item->wanted && item->item->kind == ITEM_MEETING)
+            return false;
         if (item->wanted && (item->in_order || !is_shared_calendar(plan, item->item->calendar)))
             return false;
     }

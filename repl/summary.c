@@ -31,6 +31,7 @@ static void count_items(const Ir *ir, Counts *counts)
         case ITEM_MEMBER:
         case ITEM_GROUP:
         case ITEM_COUNTBACK:
+        case ITEM_MEETING:
             break;
         }
         for (size_t v = 0; v < item->version_count; v++)

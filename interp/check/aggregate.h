@@ -43,6 +43,8 @@ Expr *share_of(Check *c, const Env *env, const Aggregate *parts, Expr *own);
 
 /* expr_countback.c: a key of a rank, and nothing else. */
 Expr *countback_read(Check *c, const Env *env, const Node *node);
+/* head_to_head.c: what a further key is, before the passes find its meetings. */
+Expr *head_to_head_read(Check *c, const Env *env, const Node *node);
 
 /* measures.c */
 Env event_inside(const Ids *kinds, const Whose *whose);

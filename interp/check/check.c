@@ -65,10 +65,12 @@ Ir *check_files(Arena *arena, Diag *diag, const Node *const *files, size_t count
     tests_check(c);
     queries_check(c);
     items_warn(c);
+    head_to_head_check(c);
     measures_append(c);
     treats_check(c);
     staged_check(c);
     selections_staged(c);
+    head_to_head_rules(c);
     graph_check(c);
     return diag_errors(diag) == before ? ir : NULL;
 }

@@ -172,7 +172,7 @@ static bool is_over_nothing(Check *c, const Env *env, const Aggregate *parts)
     if (env->columns != NULL)
         SAY(c, E0643, parts->node->span, NULL);
     else if (env->in_measure)
-        SAY(c, E0523, parts->node->span, NULL);
+        SAY(c, E0523, parts->node->span, chosen_help(), NULL);
     else if (parts->in == NULL)
         window_missing(c, parts);
     else if (env->charged == NONE && env->subject == NONE)
@@ -239,9 +239,11 @@ Expr *aggregate_check(Check *c, const Env *env, const Node *node, const Type *op
         SAY(c, E0355, node->span, BOTH("an aggregate", "汇总"), NULL);
         return expr_poison(c, node->span);
     }
-    if (parts.op == OP_COUNTBACK) {
+    if (parts.op == OP_HEAD_TO_HEAD)
+        SAY(c, E0528, node->span, NULL);
+    if (parts.op == OP_COUNTBACK)
         SAY(c, E0517, node->span, NULL);
+    if (parts.op == OP_COUNTBACK || parts.op == OP_HEAD_TO_HEAD)
         return expr_poison(c, node->span);
-    }
     return picks_make(c, env, &parts, aggregate_make);
 }

@@ -182,6 +182,13 @@ static Expr *bad_period(Check *c, const Env *env, const IrItem *item, Span span,
     return expr_poison(c, span);
 }
 
+/* What to write where the events of an aggregate are chosen by a score. */
+static const char *score_chosen(Check *c, const Env *env, const Expr *cell)
+{
+    const char *help = head_to_head_help(c, env, &c->ir->items[cell->index]);
+    return help != NULL ? help : chosen_help();
+}
+
 /* From an event: of the period that holds its day, of one's own or of who is charged (S2). */
 static Expr *event_cell(Check *c, const Env *env, Expr *expr)
 {
@@ -189,7 +196,7 @@ static Expr *event_cell(Check *c, const Env *env, Expr *expr)
     if (env->columns != NULL)
         SAY(c, E0643, expr->span, NULL);
     else if (env->in_measure)
-        SAY(c, E0523, expr->span, NULL);
+        SAY(c, E0523, expr->span, score_chosen(c, env, expr), NULL);
     else if (roster_kind(env) == NONE)
         SAY(c, E0375, expr->span, NULL);
     else
@@ -363,7 +370,19 @@ static bool kind_is_here(const Env *env, uint32_t kind)
     return false;
 }
 
-static Expr *member_read(Check *c, Expr *subject, const Node *word)
+/* `home.points` in a rule: the roster has no scores, but a rank may compare those level on it. */
+static const char *member_help(Check *c, const Env *env, const IrSubject *kind, Text word)
+{
+    Symbol *thing = scope_find(c, SPACE_THINGS, word);
+    const char *help = NULL;
+    if (thing != NULL && is_item_kind(thing->kind) && env->place == PLACE_EVENT) {
+        head_ready(c, thing);
+        help = head_to_head_help(c, env, &c->ir->items[thing->index]);
+    }
+    return help != NULL ? help : near_field(c, kind->fields, kind->field_count, word);
+}
+
+static Expr *member_read(Check *c, const Env *env, Expr *subject, const Node *word)
 {
     uint32_t index = 0;
     if (expr_is_poison(subject))
@@ -376,7 +395,7 @@ static Expr *member_read(Check *c, Expr *subject, const Node *word)
     const IrField *field = subject_field(c, subject->type.ref, word->name, &index);
     if (field == NULL) {
         SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &kind->name),
-            near_field(c, kind->fields, kind->field_count, word->name), NULL);
+            member_help(c, env, kind, word->name), NULL);
         return expr_poison(c, word->span);
     }
     Span span = subject->span;
@@ -416,7 +435,7 @@ Expr *path_check(Check *c, const Env *env, const Node *node, const Type *opposit
                                                     : word_check(c, env, first, first->name, NULL);
     }
     for (; at != NULL; at = at->next)
-        expr = member_read(c, expr, at);
+        expr = member_read(c, env, expr, at);
     if (!expr_is_poison(expr))
         expr->span = node->span;
     return expr;

@@ -32,6 +32,8 @@ static void reads_visit(void *data, const Expr *expr)
         ids_add(graph->check, reads, expr->index);
     if (expr->op == EXPR_EVENT_AGG)
         ids_add(graph->check, reads, expr->other);
+    if (expr->op == EXPR_GROUP && ir->items[expr->index].kind == ITEM_MEETING)
+        ids_add(graph->check, reads, ir->items[expr->index].of);
     if (expr->op == EXPR_SECTIONS && graph->node < graph->items)
         sections_read(graph, ir->items[graph->node].subject, ir->items[graph->node].calendar);
     else if (expr->op == EXPR_SECTIONS) {

@@ -20,7 +20,7 @@ static bool same_kinds(const IrItem *a, const IrItem *b)
 static bool same_item(const IrItem *a, const IrItem *b)
 {
     if (a->kind != b->kind || a->subject != b->subject || a->calendar != b->calendar ||
-        !same_kinds(a, b) || a->whose_count + b->whose_count > 0)
+        a->of != b->of || !same_kinds(a, b) || a->whose_count + b->whose_count > 0)
         return false;
     for (size_t i = 0; i < a->version_count; i++)
         if (!expr_equal(a->versions[i].formula, b->versions[i].formula) ||

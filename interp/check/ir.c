@@ -261,3 +261,17 @@ bool effect_acts_on_item(const IrEffect *effect)
     }
     return false;
 }
+
+EventSides event_sides(const Ir *ir, uint32_t event, uint32_t subject)
+{
+    const IrEvent *of = &ir->events[event];
+    EventSides sides = {0};
+    for (uint32_t i = 0; i < of->field_count; i++) {
+        if (of->fields[i].type.kind != TYPE_SUBJECT || of->fields[i].type.ref != subject)
+            continue;
+        if (sides.count < 2)
+            sides.field[sides.count] = i;
+        sides.count++;
+    }
+    return sides;
+}

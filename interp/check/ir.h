@@ -52,7 +52,7 @@ typedef enum ExprOp {
                        measure of the total, other measure of the count */
     EXPR_ITEM_AGG,  /* agg over the periods of item `index` inside the cell's period or window; with
                        a group, over everyone in it: only as the formula of an ITEM_GROUP */
-    EXPR_GROUP,     /* ITEM_GROUP or ITEM_COUNTBACK `index`: same subject and period */
+    EXPR_GROUP,     /* ITEM_GROUP, _COUNTBACK or _MEETING `index`: same subject and period */
     EXPR_SHARE,     /* arg[0]: the own amount; index: the ITEM_GROUP that it is a share of */
     EXPR_NEG,
     EXPR_ADD,
@@ -118,6 +118,7 @@ typedef enum ItemKind {
     ITEM_MEMBER,    /* the formula of an aggregate, for those whom its `where` selects */
     ITEM_GROUP,     /* an aggregate over several subjects */
     ITEM_COUNTBACK, /* subjects by their number of 1s, then of 2s …: more is higher */
+    ITEM_MEETING,   /* of a section or measure, what comes from events between those compared */
 } ItemKind;
 static inline bool item_is_hidden(ItemKind kind)
 {
@@ -168,8 +169,10 @@ typedef struct IrVersion {
     size_t within_count;
     bool lowest_first, dense; /* RANK: of `by` … */
     bool *then_lowest;        /* … and of each `then by` */
-    uint32_t by_item;         /* GRADE: rank or score it reads; UINT32_MAX: none */
-    IrLevel *levels;          /* GRADE */
+    Expr **then_met;  /* each `head to head of`, as written: then_by has its meetings; else NULL */
+    bool *then_again; /* `head to head again` stands behind it */
+    uint32_t by_item; /* GRADE: rank or score it reads; UINT32_MAX: none */
+    IrLevel *levels;  /* GRADE */
     size_t level_count;
 } IrVersion;
 
@@ -178,7 +181,7 @@ typedef struct IrItem {
     Name name;
     Type type; /* SECTION, SCORE: number; RANK: plain number; GRADE: ENUM of its levels */
     uint32_t subject, calendar;
-    IrVersion *versions; /* by `from`, not overlapping; at least one; MEASURE, COUNTBACK: none */
+    IrVersion *versions; /* by `from`, not overlapping; at least one; MEASURE and on: none */
     size_t version_count;
     bool is_target; /* some rule posts to it, sets, holds … */
     /* MEASURE, COUNTBACK: the total of `measured` (NULL: of occurrences) over events of these kinds
@@ -191,6 +194,7 @@ typedef struct IrItem {
     size_t whose_count;
     uint32_t across; /* … or whoever has the same in this roster field; UINT32_MAX: no such group */
     bool kept;       /* the events are kept, since more is asked than a sum of the own period */
+    uint32_t of;     /* MEETING: the section or measure */
 } IrItem;
 
 /* --- rules --- */
@@ -389,6 +393,12 @@ int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
 /* Its postings wait for others of its own before they count: it has a cap, or shares them. */
 bool rule_is_put_aside(const IrRule *rule);
+/* The fields of an event kind that name a subject kind: how many, and the first two. */
+typedef struct EventSides {
+    size_t count;
+    uint32_t field[2];
+} EventSides;
+EventSides event_sides(const Ir *ir, uint32_t event, uint32_t subject);
 /* The version whose run of periods a version of the rule takes over; UINT32_MAX: none. */
 uint32_t rule_run_before(const Ir *ir, uint32_t rule);
 const IrVersion *item_version(const IrItem *item, Day last_day); /* NULL: a hole */

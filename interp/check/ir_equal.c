@@ -120,7 +120,8 @@ static bool levels_equal(const IrVersion *a, const IrVersion *b)
 static bool ranks_equal(const IrVersion *a, const IrVersion *b)
 {
     for (size_t i = 0; a->then_count == b->then_count && i < a->then_count; i++)
-        if (a->then_lowest[i] != b->then_lowest[i])
+        if (a->then_lowest[i] != b->then_lowest[i] || a->then_again[i] != b->then_again[i] ||
+            (a->then_met[i] == NULL) != (b->then_met[i] == NULL))
             return false;
     return expr_equal(a->by, b->by) &&
            exprs_equal(a->then_by, a->then_count, b->then_by, b->then_count) &&
@@ -147,7 +148,7 @@ bool item_equal(const IrItem *a, const IrItem *b)
            ids_equal(a->kinds, a->kind_count, b->kinds, b->kind_count) &&
            expr_equal(a->measured, b->measured) && expr_equal(a->where, b->where) &&
            charges_equal(a->whose, a->whose_count, b->whose, b->whose_count) &&
-           a->across == b->across && a->kept == b->kept;
+           a->across == b->across && a->kept == b->kept && a->of == b->of;
 }
 
 bool selection_equal(const IrSelection *a, const IrSelection *b)

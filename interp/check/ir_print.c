@@ -182,6 +182,16 @@ static void print_level(const IrPrinter *printer, const IrLevel *level)
     print_quota(printer, &level->quota);
 }
 
+static void print_then(const IrPrinter *printer, const IrVersion *version, size_t i)
+{
+    static const char *const words[2][2] = {
+        {"then by", "then by lowest"}, {"then head to head by", "then head to head by lowest"}};
+    print_part(printer, words[version->then_met[i] != NULL][version->then_lowest[i]],
+               version->then_by[i]);
+    if (version->then_again[i])
+        output_string(printer->out, "    head to head again\n");
+}
+
 static void print_version(const IrPrinter *printer, const IrVersion *version)
 {
     print_meta(printer, &version->meta);
@@ -196,8 +206,7 @@ static void print_version(const IrPrinter *printer, const IrVersion *version)
     print_rounding(printer, &version->rounding);
     print_part(printer, "by", version->by);
     for (size_t i = 0; i < version->then_count; i++)
-        print_part(printer, version->then_lowest[i] ? "then by lowest" : "then by",
-                   version->then_by[i]);
+        print_then(printer, version, i);
     for (size_t i = 0; i < version->within_count; i++)
         print_part(printer, "within", version->within[i]);
     if (version->lowest_first)
@@ -240,7 +249,7 @@ static void print_items(const IrPrinter *printer)
     static const char *const words[] = {
         [ITEM_SECTION] = "section", [ITEM_SCORE] = "score",         [ITEM_RANK] = "rank",
         [ITEM_GRADE] = "grade",     [ITEM_MEASURE] = "measure",     [ITEM_MEMBER] = "member",
-        [ITEM_GROUP] = "group",     [ITEM_COUNTBACK] = "countback",
+        [ITEM_GROUP] = "group",     [ITEM_COUNTBACK] = "countback", [ITEM_MEETING] = "meeting",
     };
     const Ir *ir = printer->ir;
     for (uint32_t i = 0; i < ir->item_count; i++) {
@@ -256,6 +265,10 @@ static void print_items(const IrPrinter *printer)
         if (item->kind == ITEM_MEASURE || item->kind == ITEM_COUNTBACK) {
             print_measure(printer, item);
             continue;
+        }
+        if (item->kind == ITEM_MEETING) {
+            output_string(printer->out, "\n    of ");
+            print_item(printer, item->of);
         }
         if (item_is_hidden(item->kind))
             output_char(printer->out, '\n');

@@ -47,22 +47,21 @@ static Expr *day_test(Check *c, ExprOp op, Day day, Span span)
                    NULL);
 }
 
-/* From the last version to the first; nothing is known before, between or after them. */
-static Expr *versions_join(Check *c, const Symbol *symbol, Expr *const *values, Span span)
+Expr *versions_join(Check *c, const Symbol *symbol, Type type, Expr *const *values, Span span)
 {
-    Expr *hole = expr_new(c, EXPR_UNKNOWN, symbol->type, span);
+    Expr *hole = expr_new(c, EXPR_UNKNOWN, type, span);
     Expr *result = hole;
     for (size_t i = symbol->version_count; i > 0; i--) {
         const Meta *meta = &symbol->versions[i - 1].meta;
         Expr *value = values[i - 1];
         bool follows = i > 1 && symbol->versions[i - 2].meta.until == meta->from - 1;
         if (meta->from != DAY_ALWAYS && !follows)
-            value = expr_of(c, EXPR_IF, symbol->type, span, day_test(c, EXPR_GE, meta->from, span),
-                            value, hole);
+            value = expr_of(c, EXPR_IF, type, span, day_test(c, EXPR_GE, meta->from, span), value,
+                            hole);
         result = meta->until == DAY_NEVER
                      ? value
-                     : expr_of(c, EXPR_IF, symbol->type, span,
-                               day_test(c, EXPR_LE, meta->until, span), value, result);
+                     : expr_of(c, EXPR_IF, type, span, day_test(c, EXPR_LE, meta->until, span),
+                               value, result);
     }
     return result;
 }
@@ -85,7 +84,7 @@ Expr *let_read(Check *c, Symbol *symbol, Span span)
             return expr_poison(c, span);
         values[i] = value_copy(c, symbol->versions[i].value, span);
     }
-    return versions_join(c, symbol, values, span);
+    return versions_join(c, symbol, symbol->type, values, span);
 }
 
 /* --- keys of tables --- */
@@ -262,5 +261,5 @@ Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *oppos
         if (expr_is_poison(values[i]))
             return expr_poison(c, node->span);
     }
-    return versions_join(c, symbol, values, node->span);
+    return versions_join(c, symbol, symbol->type, values, node->span);
 }

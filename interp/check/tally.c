@@ -88,7 +88,7 @@ void tally_check(Check *c, IrQuery *query)
     Aggregate parts = aggregate_read(c, query->node->first);
     if (each != NULL)
         SAY(c, E0645, each->span, NULL);
-    if (parts.op == OP_SHARE || parts.op == OP_COUNTBACK) {
+    if (parts.op == OP_SHARE || parts.op == OP_COUNTBACK || parts.op == OP_HEAD_TO_HEAD) {
         SAY(c, E0649, parts.node->span, NULL);
         return;
     }

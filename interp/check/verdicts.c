@@ -73,13 +73,32 @@ static void rank_turns(Check *c, const Node *node, IrVersion *version)
     }
 }
 
+static void then_read(Check *c, const Env *env, const Node *node, IrVersion *version)
+{
+    const Node *key = node->first, *again = node_find(node, NODE_AGAIN);
+    size_t i = version->then_count++;
+    if (key->kind == NODE_AGGREGATE && key->op == OP_HEAD_TO_HEAD)
+        version->then_by[i] = version->then_met[i] = head_to_head_read(c, env, key);
+    else
+        version->then_by[i] = key_read(c, env, node);
+    version->then_again[i] = again != NULL;
+    for (size_t k = 0; k <= i && again != NULL; k++)
+        if (version->then_met[k] != NULL)
+            again = NULL;
+    if (again != NULL)
+        SAY(c, E0529, again->span, NULL);
+}
+
 static void rank_keys(Check *c, const Env *env, const Node *node, IrVersion *version)
 {
-    size_t room = 0;
+    size_t most = node_count(node, NODE_THEN_BY) + 1;
+    version->then_by = arena_alloc(c->arena, most * sizeof(Expr *));
+    version->then_met = arena_alloc(c->arena, most * sizeof(Expr *));
+    version->then_again = arena_alloc(c->arena, most * sizeof(bool));
     version->by = key_read(c, env, node_find(node, NODE_RANK_BY));
     for (const Node *at = node_find(node, NODE_THEN_BY); at != NULL;
          at = node_next(at, NODE_THEN_BY))
-        *GROW(c, version->then_by, version->then_count, room) = key_read(c, env, at);
+        then_read(c, env, at, version);
 }
 
 static void rank_ties(Check *c, const Node *node, IrVersion *version)

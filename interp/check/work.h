@@ -311,6 +311,9 @@ void ids_add(Check *c, Ids *ids, uint32_t id);
 void let_check(Check *c, Symbol *symbol);
 void table_check(Check *c, Symbol *symbol);
 Expr *let_read(Check *c, Symbol *symbol, Span span);
+/* By the day, from the last version to the first; nothing is known before, between or after them.
+ * values: one a version. */
+Expr *versions_join(Check *c, const Symbol *symbol, Type type, Expr *const *values, Span span);
 Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 /* `limit`, `limit[role]`: the number that a let or a table gives. */
 Expr *number_by_name(Check *c, const Env *env, const Node *node);
@@ -383,6 +386,12 @@ void record_by(Check *c, IrQuery *query, const Node *by);
 void graph_check(Check *c);
 /* --- staged.c: before the graph; marks the rules on events that read a score --- */
 void staged_check(Check *c);
+/* --- head_to_head.c: keys of ranks, once items and rules are known; rules, once staged are --- */
+void head_to_head_check(Check *c);
+void head_to_head_rules(Check *c);
+/* What to write for events chosen by a score: NULL: none of the kinds has two sides of its kind. */
+const char *chosen_help(void);
+const char *head_to_head_help(Check *c, const Env *env, const IrItem *score);
 bool rules_share_name(const IrRule *a, const IrRule *b); /* versions of one rule */
 /* --- treats.c --- */
 void treats_check(Check *c);

@@ -434,6 +434,8 @@ void exec_emit(Exec *exec, const PlanRule *rule, const Batch *batch, const uint8
         if (kind == EFFECT_NOTICE && !exec->trace)
             continue;
         exec_program(exec, &effect->amount, plan_rule_name(exec->plan, rule), plan_rule_meta(rule));
+        if (kind == EFFECT_POST && batch && exec_meet(exec, rule, effect, batch))
+            continue;
         if (!rule->rule && exec->plan->items[rule->index].item->kind == ITEM_COUNTBACK)
             exec_places(exec, rule, effect);
         else if (kind == EFFECT_POST && rule->pool != NO_INDEX)

@@ -139,6 +139,7 @@ static Exec *new_exec(const Plan *plan, const Roster *roster, const Builtins *bu
     exec->holds = zeroed(items, sizeof *exec->holds);
     exec->sets = zeroed(items, sizeof *exec->sets);
     exec->histograms = zeroed(items, sizeof *exec->histograms);
+    exec->meetings = zeroed(items, sizeof *exec->meetings);
     exec->gathered = zeroed(items, sizeof *exec->gathered);
     exec->matrices = zeroed(plan->group_count, sizeof *exec->matrices);
     for (size_t i = 0; i < plan->group_count; i++)
@@ -183,6 +184,7 @@ static void free_item(Exec *exec, uint32_t i)
     free(exec->journals[i].entries);
     free(exec->bases[i]);
     histogram_release(&exec->histograms[i]);
+    free(exec->meetings[i].rows);
     free(exec->gathered[i].rows);
     if (!item->wanted || item->in_place)
         return;
@@ -259,6 +261,7 @@ void exec_free(Exec *exec)
     free(exec->holds);
     free(exec->sets);
     free(exec->histograms);
+    free(exec->meetings);
     free(exec->matrices);
     exec_pools_free(exec);
     free(exec->journals);

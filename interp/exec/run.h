@@ -5,6 +5,7 @@
 #include "interp/exec/batch.h"
 #include "interp/exec/gather.h"
 #include "interp/exec/histogram.h"
+#include "interp/exec/meetings.h"
 #include "interp/exec/sort.h"
 #include "interp/exec/trace.h"
 #include "interp/plan/plan.h"
@@ -177,6 +178,7 @@ typedef struct Exec {
     Bucketed *bucketed;      /* by plan->contests */
     Gathered *gathered;      /* by item: the events of measures that keep them */
     Histogram *histograms;   /* by item: ITEM_COUNTBACK */
+    Meetings *meetings;      /* by item: ITEM_MEETING */
     PeriodRun **period_runs; /* by rule: of the first version, by subject; NULL: none tried */
     Journal *journals;       /* by item: of those in order */
     Ratio **bases;           /* by item: of those measured, what they begin with; else NULL */
@@ -273,6 +275,9 @@ void exec_pools_make(Exec *exec);
 void exec_pools_free(Exec *exec);
 /* Counts the numbers of an effect over the hits; they were just worked out. */
 void exec_places(Exec *exec, const PlanRule *rule, const PlanEffect *effect);
+/* Keeps what an effect makes of events between two, where head to head looks at that; it was just
+ * worked out. True: nothing else does. */
+bool exec_meet(Exec *exec, const PlanRule *rule, const PlanEffect *effect, const Batch *batch);
 /* Rows of a rule whose decision is out of its bounds: they are noted and `bad`. True: some are. */
 bool exec_misdecided(Exec *exec, const PlanRule *rule, const Batch *batch, int64_t *bad);
 /* The postings of an amount as decided over the hits, settled or open. */

@@ -1,4 +1,5 @@
-/* Aggregates over several subjects: the class of their column, the key that tells groups apart. */
+/* Aggregates over several subjects: the class of their column, the key that tells groups apart; and
+ * who met whom. */
 #include "interp/plan/plan.h"
 
 bool aggregate_picks(const Expr *expr)
@@ -27,4 +28,26 @@ void plan_group(Compiler *compiler, PlanItem *item)
         return;
     item->versions[0].within = arena_alloc(compiler->arena, sizeof *item->versions[0].within);
     item->versions[0].within[0] = group_key(compiler, item->item, of);
+}
+
+/* --- meetings --- */
+
+bool item_has_kinds(const Ir *ir, const IrItem *item)
+{
+    if (item->kind == ITEM_MEETING)
+        return ir->items[item->of].kind == ITEM_MEASURE;
+    return item->kind == ITEM_MEASURE || item->kind == ITEM_COUNTBACK;
+}
+
+void plan_meeting(Plan *plan, uint32_t index)
+{
+    const Ir *ir = plan->ir;
+    const IrItem *meeting = &ir->items[index];
+    if (ir->items[meeting->of].kind == ITEM_SECTION)
+        plan->items[meeting->of].meeting = index;
+    for (uint32_t i = 0; i < ir->event_count; i++) {
+        EventSides sides = event_sides(ir, i, meeting->subject);
+        for (size_t k = 0; sides.count == 2 && k < 2; k++)
+            plan->wanted[ir->events[i].fields[sides.field[k]].slot] = true;
+    }
 }

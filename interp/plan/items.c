@@ -103,6 +103,10 @@ void plan_item(Compiler *compiler, PlanItem *item)
         plan_group(compiler, item);
         return;
     }
+    if (of->kind == ITEM_MEETING) { /* filled group by group of those level */
+        item->ratio = true;
+        return;
+    }
     item->post_ratio = item->post_ratio && of->kind != ITEM_COUNTBACK; /* nothing adds up there */
     bool valued = of->kind == ITEM_SECTION || of->kind == ITEM_SCORE || of->kind == ITEM_MEMBER;
     for (size_t i = 0; i < of->version_count; i++) {

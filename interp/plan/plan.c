@@ -281,7 +281,8 @@ void list_event_rule(Plan *plan, uint32_t index)
 static void plan_measure(Compiler *compiler, uint32_t item_index)
 {
     Plan *plan = compiler->plan;
-    const IrItem *item = &plan->ir->items[item_index];
+    const IrItem *own = &plan->ir->items[item_index];
+    const IrItem *item = own->kind == ITEM_MEETING ? &plan->ir->items[own->of] : own;
     uint32_t index = (uint32_t)plan->rule_count++;
     PlanRule *out = &plan->rules[index];
     *out = (PlanRule){.index = item_index,
@@ -303,16 +304,10 @@ static void plan_measure(Compiler *compiler, uint32_t item_index)
     out->effects[0].effect = effect;
     out->effects[0].amount = compile_program(compiler, item->measured ? item->measured : &one);
     out->effect_count = 1;
-    if (!item->kept)
+    if (!item->kept && own->kind != ITEM_MEETING)
         post_scale(plan, out);
     plan->measure_rule[item_index] = index;
     list_for_kinds(plan, index, item->kinds, item->kind_count, false, true);
-}
-
-/* Made of events. */
-static bool has_kinds(const IrItem *item)
-{
-    return item->kind == ITEM_MEASURE || item->kind == ITEM_COUNTBACK;
 }
 
 void plan_rules(Compiler *compiler)
@@ -327,7 +322,7 @@ void plan_rules(Compiler *compiler)
             list_event_rule(plan, i);
     plan_claims_widen(plan);
     for (uint32_t i = 0; i < plan->ir->item_count; i++)
-        if (has_kinds(plan->items[i].item) && plan->items[i].wanted)
+        if (item_has_kinds(plan->ir, plan->items[i].item) && plan->items[i].wanted)
             plan_measure(compiler, i);
 }
 
@@ -372,7 +367,8 @@ static Plan *plan_rooms(Arena *arena, const Ir *ir)
                                     .withhold_scale = 1,
                                     .scale = 1,
                                     .step_scale = 1,
-                                    .group = NO_INDEX};
+                                    .group = NO_INDEX,
+                                    .meeting = NO_INDEX};
     for (uint32_t i = 0; i < ir->rule_count; i++) {
         plan->rules[i] = (PlanRule){.rule = &ir->rules[i],
                                     .index = i,
@@ -422,6 +418,8 @@ Plan *plan_new(Arena *arena, const Ir *ir, const PlanQuestion *question, TextCod
         bool adds_up = kind == ITEM_SECTION || (kind == ITEM_MEASURE && !ir->items[i].kept);
         if (plan->items[i].wanted && adds_up)
             place_in_group(plan, &plan->items[i]);
+        if (plan->items[i].wanted && kind == ITEM_MEETING)
+            plan_meeting(plan, (uint32_t)i);
     }
     Compiler compiler = {
         .arena = arena, .ir = ir, .plan = plan, .text_code = text_code, .context = context};

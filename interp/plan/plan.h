@@ -151,6 +151,7 @@ typedef struct PlanItem {
     bool apart;             /* as the question says, where postings add up */
     bool in_place;          /* the value overwrites the sum in the matrix */
     bool can_open;          /* a decision may be open that its value depends on (S21) */
+    uint32_t meeting;       /* SECTION: what head to head reads of it; NO_INDEX: nothing */
     uint32_t stage;
 } PlanItem;
 
@@ -298,6 +299,10 @@ void widen_posts(PlanItem *item, bool ratio, int64_t scale, int64_t share);
 void plan_item(Compiler *compiler, PlanItem *item);
 /* The class and the group key of an aggregate over several subjects. */
 void plan_group(Compiler *compiler, PlanItem *item);
+/* Made of events: a measure, a count-back, the meetings of a measure. */
+bool item_has_kinds(const Ir *ir, const IrItem *item);
+/* Of what a rank compares head to head: both fields are kept of events that name two. */
+void plan_meeting(Plan *plan, uint32_t item);
 /* An aggregate that sorts: its values as ratios. */
 bool aggregate_picks(const Expr *expr);
 

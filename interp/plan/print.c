@@ -95,8 +95,8 @@ static void print_rule(const Plan *plan, const PlanRule *rule, Output *out)
 
 static void print_item(const PlanItem *item, Output *out)
 {
-    static const char *const KINDS[] = {"section", "score",  "rank",  "grade",
-                                        "measure", "member", "group", "countback"};
+    static const char *const KINDS[] = {"section", "score", "rank",      "grade",  "measure",
+                                        "member",  "group", "countback", "meeting"};
     output_format(out, "  %s ", KINDS[item->item->kind]);
     print_name(out, &item->item->name);
     const char *range = item->item->kept ? "days" : "periods";

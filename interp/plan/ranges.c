@@ -285,6 +285,7 @@ bool plan_is_barrier(const IrItem *item)
     case ITEM_GRADE:
     case ITEM_GROUP:
     case ITEM_COUNTBACK:
+    case ITEM_MEETING:
         return true;
     case ITEM_SECTION:
     case ITEM_SCORE:

@@ -20,13 +20,22 @@ static void read_sections(const Reading *reading, const Expr *expr)
     }
 }
 
+/* What rules post of meetings is posted to their section. */
+static void read_item(const Reading *reading, const Expr *expr)
+{
+    const IrItem *item = &reading->ir->items[expr->index];
+    reading->visit(reading->context, expr, expr->index, NO_INDEX);
+    if (item->kind == ITEM_MEETING && reading->ir->items[item->of].kind == ITEM_SECTION)
+        reading->visit(reading->context, expr, item->of, NO_INDEX);
+}
+
 static void read_expr(const Reading *reading, const Expr *expr)
 {
     if (!expr)
         return;
     if (expr->op == EXPR_CELL || expr->op == EXPR_ITEM_AGG || expr->op == EXPR_GROUP ||
         expr->op == EXPR_SHARE)
-        reading->visit(reading->context, expr, expr->index, NO_INDEX);
+        read_item(reading, expr);
     else if (expr->op == EXPR_SECTIONS)
         read_sections(reading, expr);
     else if (expr->op == EXPR_EVENT_AGG) {

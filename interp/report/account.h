@@ -58,7 +58,8 @@ typedef struct AccountLine {
 /* An event that an aggregate looked at. */
 typedef struct AccountMember {
     AccountEvent event;
-    Text value; /* of one occurrence; empty: only counted */
+    Text value;   /* of one occurrence; empty: only counted */
+    Text against; /* head to head: whom the event was against; empty: not told */
     int32_t times;
     int64_t taken; /* so many of the times; less: the rest was left out */
 } AccountMember;

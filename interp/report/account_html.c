@@ -143,6 +143,9 @@ static void put_members(const Slip *slip, const AccountAggregate *aggregate)
         html_text(slip->out, member->event.kind);
         if (member->taken == 0)
             put_detail(slip, TEXT(""), words(slip, "left out", "未取"));
+        put_detail(slip, words(slip, "against", "对"), member->against);
+        if (member->against.size > 0)
+            put_detail(slip, TEXT(""), aggregate->formula);
         put_event_details(slip, &member->event);
         end_line(slip, TEXT(""), member->value);
     }

@@ -190,6 +190,7 @@ static void put_aggregate(Output *out, const AccountAggregate *aggregate)
         output_string(out, i > 0 ? ",{\"kind\":\"event\"" : "{\"kind\":\"event\"");
         put_event(out, &member->event);
         put_text(out, "value", member->value);
+        put_text(out, "against", member->against);
         output_format(out, ",\"times\":%d,\"taken\":%lld}", (int)member->times,
                       (long long)member->taken);
     }

@@ -176,7 +176,10 @@ static void add_member(Page *page, const AccountMember *member)
     put_apart(out, member->value);
     if (member->times > 1)
         output_format(out, words(page, "  %d times", "  %d 次"), (int)member->times);
-    if (member->event.whose.size > 0) {
+    if (member->against.size > 0) {
+        output_string(out, words(page, "  against ", "  对 "));
+        output_text(out, member->against);
+    } else if (member->event.whose.size > 0) {
         output_string(out, words(page, "  of ", "  属 "));
         output_text(out, member->event.whose);
     }

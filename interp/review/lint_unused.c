@@ -46,7 +46,7 @@ static void use_version(Used *used, const IrItem *item, const IrVersion *version
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         use_expr(used, parts[i]);
     for (size_t i = 0; i < version->then_count; i++)
-        use_expr(used, version->then_by[i]);
+        use_expr(used, version->then_met[i] ? version->then_met[i] : version->then_by[i]);
     for (size_t i = 0; i < version->level_count; i++)
         use_expr(used, version->levels[i].condition);
     if (item->kind == ITEM_GRADE && version->by_item != UINT32_MAX)

@@ -83,10 +83,18 @@ static void put_rank(const Prose *prose, const IrItem *item, const IrVersion *ve
     prose_say(prose, version->lowest_first ? ", the lowest first" : ", the highest first",
               version->lowest_first ? "由低到高排列" : "由高到低排列");
     for (size_t i = 0; i < version->then_count; i++) {
+        const Expr *met = version->then_met[i];
         prose_say(prose, ", then by ", "，相同的再按");
-        prose_expr(prose, version->then_by[i]);
+        prose_expr(prose, met != NULL ? met : version->then_by[i]);
+        prose_say(prose, met != NULL ? " in the events among those still level" : "",
+                  met != NULL ? "（只计仍相同者相互之间的事件）" : "");
         prose_say(prose, version->then_lowest[i] ? " (lowest first)" : " (highest first)",
                   version->then_lowest[i] ? "（由低到高）" : "（由高到低）");
+        prose_say(prose,
+                  version->then_again[i]
+                      ? ", those then still level, if fewer, being compared so again"
+                      : "",
+                  version->then_again[i] ? "，此后仍相同者若已减少，重新如此比较" : "");
     }
     put_group(prose, version->within, version->within_count);
     if (version->only != NULL) {

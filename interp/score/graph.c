@@ -126,6 +126,8 @@ void score_barrier(Exec *exec, uint32_t index, int32_t period)
     case ITEM_COUNTBACK:
         score_countback(exec, index, period);
         break;
+    case ITEM_MEETING: /* the rank that compares fills it */
+        break;
     case ITEM_SECTION:
     case ITEM_SCORE:
     case ITEM_MEASURE:

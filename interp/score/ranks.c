@@ -20,16 +20,9 @@ Keys score_keys(Exec *exec, const Program *program, uint32_t item, int32_t perio
         size_t lanes = count - first < LANES ? count - first : LANES;
         score_lanes(exec, of->subject, of->calendar, period, (uint32_t)first, lanes);
         exec_program(exec, program, &of->name, &of->versions[0].meta);
-        Reg reg = exec->frame.regs[program->out];
         for (size_t i = 0; i < lanes; i++) {
-            Ratio value = {0, 0};
-            if (program->ratio)
-                value = (Ratio){reg.num[i], reg.den[i]};
-            else if (reg.num[i] != ABSENT)
-                ratio_make(&value, reg.num[i], program->scale);
-            if (exec->lanes->roster_day[i] == DAY_ALWAYS)
-                value = (Ratio){0, 0};
-            keys.value[first + i] = value;
+            bool is_there = exec->lanes->roster_day[i] != DAY_ALWAYS;
+            keys.value[first + i] = is_there ? exec_value(exec, program, i) : (Ratio){0, 0};
         }
     }
     score_open_keys(exec, program, item, period, &keys);
@@ -52,21 +45,21 @@ int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b)
     return 0;
 }
 
+int score_compare_key(const Contest *contest, size_t key, uint32_t a, uint32_t b)
+{
+    Ratio x = contest->orders[key].value[a], y = contest->orders[key].value[b];
+    if (!x.den || !y.den)
+        return (x.den == 0) - (y.den == 0);
+    bool up = key == 0 ? contest->ascending : contest->then_ascending[key - 1];
+    return up ? ratio_compare(x, y) : ratio_compare(y, x);
+}
+
 int score_compare_orders(const Contest *contest, uint32_t a, uint32_t b)
 {
-    for (size_t i = 0; i < contest->order_count; i++) {
-        Ratio x = contest->orders[i].value[a], y = contest->orders[i].value[b];
-        if (!x.den || !y.den) {
-            if ((x.den != 0) != (y.den != 0))
-                return x.den ? -1 : 1;
-            continue;
-        }
-        int order = ratio_compare(x, y);
-        bool up = i == 0 ? contest->ascending : contest->then_ascending[i - 1];
-        if (order)
-            return up ? order : -order;
-    }
-    return 0;
+    int order = 0;
+    for (size_t i = 0; i < contest->order_count && order == 0; i++)
+        order = score_compare_key(contest, i, a, b);
+    return order;
 }
 
 static int compare_contest(const void *a, const void *b, void *context)
@@ -94,12 +87,6 @@ void score_free_keys(Keys *keys, size_t count)
     free(keys);
 }
 
-static void free_contest(Contest *contest)
-{
-    score_free_keys(contest->groups, contest->group_count);
-    score_free_keys(contest->orders, contest->order_count);
-}
-
 Keys *score_all_keys(Exec *exec, const Program *programs, size_t count, uint32_t item,
                      int32_t period)
 {
@@ -109,62 +96,129 @@ Keys *score_all_keys(Exec *exec, const Program *programs, size_t count, uint32_t
     return keys;
 }
 
-static void place(const Contest *contest, const uint32_t *order, size_t count, bool dense,
-                  const Column *column, int32_t period)
+/* --- ranks --- */
+
+static void place(const Ranking *ranking, const Column *column)
 {
     int64_t at = 0, shared = 0;
-    for (size_t i = 0; i < count; i++) {
-        bool first = i == 0 || score_compare_groups(contest, order[i], order[i - 1]) != 0;
-        if (first)
+    const uint32_t *order = ranking->order;
+    for (size_t i = 0; i < ranking->ranked; i++) {
+        if (i == 0 || score_compare_groups(ranking->contest, order[i], order[i - 1]) != 0)
             at = shared = 0;
         at++;
-        if (first || score_compare_orders(contest, order[i], order[i - 1]) != 0)
-            shared = dense ? shared + 1 : at;
-        column->num[column_at(column, order[i], period)] = shared;
+        if (ranking->apart[i])
+            shared = ranking->ir->dense ? shared + 1 : at;
+        column->num[column_at(column, order[i], ranking->period)] = shared;
     }
 }
 
-int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
+/* A key that is compared among those level has values only while it is. */
+static Keys *rank_orders(Exec *exec, const Ranking *ranking)
 {
-    const IrVersion *ir;
-    const PlanVersion *version = version_of(exec, item, 0, period, &ir);
-    const Column *column = &exec->columns[item];
-    size_t count = subjects_of(exec, item), ranked = 0;
-    for (uint32_t i = 0; i < count; i++)
-        column->num[column_at(column, i, period)] = ABSENT;
-    if (!version) {
-        score_open_mirror(exec, item, period, NULL);
-        return ABSENT;
+    size_t subjects = subjects_of(exec, ranking->item), count = ranking->contest->order_count;
+    Keys *orders = memory_resize(NULL, count * sizeof *orders);
+    orders[0] = score_keys(exec, &ranking->version->value, ranking->item, ranking->period);
+    for (size_t i = 1; i < count; i++) {
+        if (!ranking->ir->then_met[i - 1]) {
+            orders[i] =
+                score_keys(exec, &ranking->version->keys[i - 1], ranking->item, ranking->period);
+            continue;
+        }
+        orders[i] = (Keys){.value = calloc(subjects + 1, sizeof(Ratio))};
+        if (!orders[i].value)
+            memory_exhausted(subjects * sizeof(Ratio));
     }
+    return orders;
+}
+
+/* By all keys: those up to the first that is head to head at once, the others level by level. */
+static void put_in_order(Exec *exec, Ranking *ranking)
+{
+    Contest *contest = ranking->contest;
+    size_t all = contest->order_count, first = ranking_first_met(ranking);
+    contest->order_count = first;
+    score_sort(contest, ranking->order, ranking->ranked);
+    for (size_t i = 0; i < ranking->ranked; i++) {
+        uint32_t subject = ranking->order[i], before = ranking->order[i > 0 ? i - 1 : 0];
+        ranking->apart[i] = i == 0 || score_compare_groups(contest, subject, before) != 0 ||
+                            score_compare_orders(contest, subject, before) != 0;
+    }
+    contest->order_count = all;
+    if (first < all)
+        score_head_to_head(exec, ranking);
+}
+
+static void list_ranked(Ranking *ranking, const Keys *only, size_t count)
+{
+    const Keys *by = &ranking->contest->orders[0];
+    ranking->order = memory_resize(NULL, (count + 1) * sizeof *ranking->order);
+    ranking->apart = memory_resize(NULL, (count + 1) * sizeof *ranking->apart);
+    for (uint32_t i = 0; i < count; i++)
+        if (by->value[i].den && (!only->value || (only->value[i].den && only->value[i].num == 1)))
+            ranking->order[ranking->ranked++] = i;
+}
+
+static void rank_subjects(Exec *exec, Ranking *ranking)
+{
+    uint32_t item = ranking->item;
+    int32_t period = ranking->period;
+    const IrVersion *ir = ranking->ir;
+    const Column *column = &exec->columns[item];
+    size_t count = subjects_of(exec, item);
     Contest contest = {.group_count = ir->within_count,
                        .order_count = 1 + ir->then_count,
                        .ascending = ir->lowest_first,
                        .then_ascending = ir->then_lowest};
-    contest.groups = score_all_keys(exec, version->within, ir->within_count, item, period);
-    contest.orders = memory_resize(NULL, contest.order_count * sizeof *contest.orders);
-    contest.orders[0] = score_keys(exec, &version->value, item, period);
-    for (size_t i = 0; i < ir->then_count; i++)
-        contest.orders[i + 1] = score_keys(exec, &version->keys[i], item, period);
+    ranking->contest = &contest;
+    contest.groups = score_all_keys(exec, ranking->version->within, ir->within_count, item, period);
+    contest.orders = rank_orders(exec, ranking);
     Keys only = {.value = NULL};
-    if (version->only.count)
-        only = score_keys(exec, &version->only, item, period);
+    if (ranking->version->only.count)
+        only = score_keys(exec, &ranking->version->only, item, period);
     Bounds *rivals = score_open_rivals(&contest, &only, count);
-    uint32_t *order = memory_resize(NULL, (count + 1) * sizeof *order);
-    for (uint32_t i = 0; i < count; i++)
-        if (contest.orders[0].value[i].den &&
-            (!only.value || (only.value[i].den && only.value[i].num == 1)))
-            order[ranked++] = i;
-    score_sort(&contest, order, ranked);
-    place(&contest, order, ranked, ir->dense, column, period);
+    list_ranked(ranking, &only, count);
+    put_in_order(exec, ranking);
+    place(ranking, column);
     score_open_mirror(exec, item, period, rivals);
     if (rivals)
-        score_open_places(exec, item, period, &contest, rivals, order, ranked, ir->dense);
-    int64_t watched = watch == UINT32_MAX ? ABSENT : column->num[column_at(column, watch, period)];
+        score_open_places(exec, item, period, &contest, rivals, ranking->order, ranking->ranked,
+                          ir->dense);
+    if (ranking->watch != UINT32_MAX)
+        ranking->watched = column->num[column_at(column, ranking->watch, period)];
     score_hold_places(exec, item, period);
     free(rivals);
-    free(order);
+    free(ranking->order);
+    free(ranking->apart);
     free(only.value);
     free(only.open);
-    free_contest(&contest);
-    return watched;
+    score_free_keys(contest.groups, contest.group_count);
+    score_free_keys(contest.orders, contest.order_count);
+}
+
+static void rank_run(Exec *exec, Ranking *ranking)
+{
+    const Column *column = &exec->columns[ranking->item];
+    ranking->version = version_of(exec, ranking->item, 0, ranking->period, &ranking->ir);
+    ranking->watched = ABSENT;
+    for (uint32_t i = 0; i < subjects_of(exec, ranking->item); i++)
+        column->num[column_at(column, i, ranking->period)] = ABSENT;
+    if (ranking->version)
+        rank_subjects(exec, ranking);
+    else
+        score_open_mirror(exec, ranking->item, ranking->period, NULL);
+}
+
+int64_t score_rank(Exec *exec, uint32_t item, int32_t period, uint32_t watch)
+{
+    Ranking ranking = {.item = item, .period = period, .watch = watch};
+    rank_run(exec, &ranking);
+    return ranking.watched;
+}
+
+void score_tables(Exec *exec, uint32_t item, int32_t period, uint32_t subject,
+                  HeadToHeadVisitor *visit, void *context)
+{
+    Ranking ranking = {
+        .item = item, .period = period, .watch = subject, .visit = visit, .context = context};
+    rank_run(exec, &ranking);
 }

@@ -88,6 +88,20 @@ bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, Sea
 size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
                     HistogramEntry *out, size_t room);
 
+/* A further key of a rank, compared among some who were level by the events between them. */
+typedef struct HeadToHead {
+    size_t key;            /* of the further ones */
+    const uint32_t *among; /* whose events count */
+    size_t among_count;
+    const uint32_t *level; /* of them, those still level: the better first */
+    size_t level_count;
+    const Ratio *values; /* by subject; den 0: not assessed */
+} HeadToHead;
+typedef void HeadToHeadVisitor(void *context, const HeadToHead *table);
+/* Tells in their order which of them a subject took part in. */
+void score_tables(Exec *exec, uint32_t item, int32_t period, uint32_t subject,
+                  HeadToHeadVisitor *visit, void *context);
+
 /* --- inside --- */
 /* What the item is for each of the lanes [first, first + count) that may be open: owned; NULL:
  * none is. The lanes of the run are as before. */
@@ -179,7 +193,9 @@ typedef struct Contest {
     const bool *then_ascending; /* … and of the others; NULL: there are none */
 } Contest;
 int score_compare_groups(const Contest *contest, uint32_t a, uint32_t b);
-/* Within a group; absent further keys come last. */
+/* By one key: below 0: a is better. Who has none comes last. */
+int score_compare_key(const Contest *contest, size_t key, uint32_t a, uint32_t b);
+/* Within a group, by all of them. */
 int score_compare_orders(const Contest *contest, uint32_t a, uint32_t b);
 /* By group, then the best first; of equal ones by id. */
 void score_sort(const Contest *contest, uint32_t *subjects, size_t count);
@@ -199,6 +215,26 @@ void score_open_places(Exec *exec, uint32_t item, int32_t period, const Contest 
 /* The cells of a rank or grade as they are, for those who read their ends. rivals: by subject, who
  * is yet to be placed; NULL: nobody. */
 void score_open_mirror(Exec *exec, uint32_t item, int32_t period, const Bounds *rivals);
+
+/* A rank being worked out for a period. */
+typedef struct Ranking {
+    uint32_t item;
+    int32_t period;
+    const IrVersion *ir;
+    const PlanVersion *version;
+    Contest *contest;
+    uint32_t *order; /* those ranked: by group, the best first */
+    bool *apart;     /* not level with the one before, or of another group */
+    size_t ranked;
+    HeadToHeadVisitor *visit; /* told of what watch took part in; NULL: nobody asks */
+    void *context;
+    uint32_t watch;
+    int64_t watched; /* the place of watch before holds; ABSENT: none */
+} Ranking;
+/* The first key that is head to head; their number: none is. */
+size_t ranking_first_met(const Ranking *ranking);
+/* From an order by the keys before that one: by the others, too. */
+void score_head_to_head(Exec *exec, const Ranking *ranking);
 
 /* A group's value at both ends of its members; who shares a rounded total with someone open. */
 void score_open_group(Exec *exec, uint32_t item, int32_t period);

@@ -1,0 +1,1 @@
+merit test edges.merit

@@ -1,0 +1,3 @@
+merit readback edges.merit again_always by_average
+merit readback rules.merit place --lang zh
+merit lint edges.merit

@@ -1,0 +1,1 @@
+merit run what_if.merit
