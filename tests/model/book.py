@@ -4,6 +4,7 @@ import functools
 
 import aggregates
 import meaning
+import meetings
 import times
 
 
@@ -186,7 +187,9 @@ class Rank(Ready):
 
 
 def rank_key(book, key):
-    """A formula, or the field whose places a countback compares (S15)."""
+    """A formula, the field whose places a countback compares, or what is head to head (S15)."""
+    if key[0] == "met":
+        return meetings.HeadToHead(book, key[1])
     if key[0] == "agg" and key[1].word == "countback":
         return aggregates.countback(book, key[1])
     return book.compile(key)

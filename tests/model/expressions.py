@@ -281,6 +281,30 @@ def countback(maker, scope):
     return ("agg", tree.Aggregate(word="countback", what=("fields", (maker.pick(wanted),))))
 
 
+def two_sided(scope):
+    """The events between two persons."""
+    return [e for e in scope.pack.events if "fie_t" in {field.name for field in e.fields}]
+
+
+def met(maker, scope):
+    """What is compared head to head: totals, counts and averages of such events."""
+    events = two_sided(scope)
+    event = maker.pick(events)
+    fields = [f.name for f in event.fields if f.type in ("number", "points", "yuan")]
+    what, word = ("events", (event.name,)), "count"
+    if fields and maker.chance(0.7):
+        what = ("fields", ((event.name, maker.pick(fields)),))
+        word = maker.pick(("total", "total", "average"))
+    agg = tree.Aggregate(word=word, what=what, by=maker.pick((None, "fie_t")))
+    if maker.chance(0.4, "where in head to head"):
+        scope_ = Scope(scope.pack, scope.kind, [*event.fields, *scope.pack.every])
+        agg.where = condition(maker, scope_, 1)
+    if maker.chance(0.4, "difference in head to head"):
+        other = "fie_t" if agg.by is None else None
+        return ("-", ("agg", agg), ("agg", agg.but(by=other, where=None)))
+    return ("agg", agg)
+
+
 def window(maker, scope, item):
     which = maker.pick(("period", "last", "previous"))
     if which == "period":

@@ -313,6 +313,8 @@ def ranking(maker, pack, score, items):
     if maker.chance(0.15, "countback"):
         back = expressions.countback(maker, scope)
         rank.then_by = [*rank.then_by, back] if back else rank.then_by
+    if kind == "person" and expressions.two_sided(scope) and maker.chance(0.3, "head to head"):
+        met(maker, rank, scope, same + [score])
     enums = [field for field in scope.attrs if field.type == "enum"]
     if enums and maker.chance(0.4, "within"):
         rank.within = [maker.pick(enums).name]
@@ -326,6 +328,29 @@ def ranking(maker, pack, score, items):
             one = maker.chance(1, "lowest first of one key")
             rank.lowest_first = maker.random.randint(1, 1 + len(rank.then_by)) if one else None
     return rank
+
+
+def met(maker, rank, scope, items):
+    """Keys that are head to head, mostly behind one that leaves everybody level."""
+    if maker.chance(0.6):
+        rank.by = ("*", rank.by, ("num", 0, ""))
+    for _ in range(maker.random.randint(1, 3)):
+        sections_ = [item for item in items if hasattr(item, "base")]
+        if sections_ and maker.chance(0.2, "head to head of a section"):
+            key = ("item", maker.pick(sections_).name)
+        elif maker.chance(0.1, "head to head of a score"):
+            key = ("item", maker.pick(items).name)
+        else:
+            key = expressions.met(maker, scope)
+        rank.then_by = [*rank.then_by, ("met", key)]
+        if maker.chance(0.4, "head to head again"):
+            rank.again = [*rank.again, len(rank.then_by)]
+    if maker.chance(0.3, "a key behind head to head"):
+        rank.then_by = [*rank.then_by, ("item", maker.pick(items).name)]
+        if maker.chance(0.3, "head to head again behind another key"):
+            rank.again = [*rank.again, len(rank.then_by)]
+        if maker.chance(0.4, "a second row of head to head"):
+            rank.then_by = [*rank.then_by, ("met", expressions.met(maker, scope))]
 
 
 def same_place(item, score):

@@ -150,8 +150,16 @@ class Source(Words):
     def within(self, names):
         return f"{self.word('within')} {self.names(names)}" if names else ""
 
+    def further_key(self, key):
+        if key[0] != "met":
+            return self.item("then by", key)
+        inner = self.expr(key[1]) if key[1][0] == "item" else f"({self.expr(key[1])})"
+        return f"{self.word('then by')} {self.word('head to head of')} {inner}"
+
     def rank(self, rank):
-        keys = [self.item("by", rank.by), *(self.item("then by", key) for key in rank.then_by)]
+        keys = [self.item("by", rank.by), *map(self.further_key, rank.then_by)]
+        for number in rank.again:
+            keys[number] += " " + self.word("head to head again")
         if rank.lowest_first:
             keys[rank.lowest_first - 1] += " " + self.word("lowest first")
         return self.block(

@@ -89,7 +89,7 @@ PARTS = {
     "rules": ("where", "unless", "limit", "counter", "charges", "steps", "caps", "since", "until"),
     "sections": ("base", "floor", "cap", "pro_rata"),
     "scores": ("floor", "cap", "limit", "pro_rata", "rounded", "formula"),
-    "ranks": ("then_by", "within", "among", "lowest_first"),
+    "ranks": ("again", "then_by", "within", "among", "lowest_first"),
     "tables": ("since",),
     "lets": ("since",),
 }

@@ -87,7 +87,8 @@ class Score(Version):
 
 class Rank(Version):
     kind = by = among = None
-    then_by = ()
+    then_by = ()  # expressions, ("met", expression) what is head to head
+    again = ()  # behind which of its keys those still level begin again; 0 is `by`
     within = ()
     ties = None
     lowest_first = None  # which key it turns: 1 is `by`, 2 the first `then by`

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import meetings
+
 
 def place(run, name, version, m):
     """The place of one subject; None for who is not assessed or not among the ranked."""
@@ -15,7 +17,7 @@ def places(run, name, version, period):
     if key not in run.memo:
         run.memo[key] = {}
         for group in ranked(run, name, version, period).values():
-            run.memo[key].update(placed(group, version.node))
+            run.memo[key].update(placed(Ranking(run, version, period, group), version.node))
     return run.memo[key]
 
 
@@ -26,7 +28,7 @@ def ranked(run, name, version, period):
         m = run.moment(subject, period)
         if m is None or (version.among and version.among(m) is not True):
             continue
-        keys = [key(m) for key in version.keys]
+        keys = [None if hasattr(key, "among") else key(m) for key in version.keys]
         if keys[0] is None:
             continue
         group = tuple(m.row.get(field) for field in version.node.within)
@@ -35,34 +37,54 @@ def ranked(run, name, version, period):
 
 
 def placed(group, node):
-    """1, 1, 3 or 1, 1, 2."""
-    order = sorted(
-        (tuple(ordered(group, keys, node)), subject) for keys, subject in numbered(group)
-    )
-    result, place_, dense = {}, 0, 0
-    before = None
-    for index, (keys, number) in enumerate(order):
-        if keys != before:
-            place_, dense, before = index + 1, dense + 1, keys
-        result[group[number][1]] = dense if node.ties == "dense" else place_
+    """1, 1, 3 or 1, 1, 2. `group`: a Ranking."""
+    result, place_ = {}, 1
+    for dense, level_ in enumerate(meetings.settle(group, group.subjects, 0, group.subjects)):
+        for subject in level_:
+            result[subject] = dense + 1 if node.ties == "dense" else place_
+        place_ += len(level_)
     return result
 
 
-def numbered(group):
-    return [(keys, number) for number, (keys, _) in enumerate(group)]
+class Ranking:
+    """A group that is ranked: what each of its keys says."""
+
+    def __init__(self, run, version, period, members):
+        self.run, self.version, self.period = run, version, period
+        self.subjects = [subject for _, subject in members]
+        self.keys = {subject: keys for keys, subject in members}
+        self.count = len(version.keys)
+        self.again = set(version.node.again)
+
+    def is_met(self, key):
+        return key < self.count and isinstance(self.version.keys[key], meetings.HeadToHead)
+
+    def begin(self, key):
+        """The first of the last keys in a row, up to this one, that are head to head."""
+        last = max(number for number in range(key + 1) if self.is_met(number))
+        return max(n for n in range(last + 1) if self.is_met(n) and not self.is_met(n - 1))
+
+    def parts(self, level_, key, base):
+        """Those level before a key, parted by it: the better first."""
+        values = {subject: self.keys[subject][key] for subject in level_}
+        if self.is_met(key):
+            compared, kind = self.version.keys[key], level_[0].kind
+            for subject in level_:
+                values[subject] = compared.among(self.run, kind, base, subject, self.period)
+        way = 1 if self.version.node.lowest_first == key + 1 else -1
+        order = {subject: ordered(value, values, way) for subject, value in values.items()}
+        return [
+            [subject for subject in level_ if order[subject] == one]
+            for one in sorted(set(order.values()))
+        ]
 
 
-def ordered(group, keys, node):
-    """The keys so that the first sorts first; what is not known stands behind."""
-    for index, key in enumerate(keys):
-        if isinstance(key, dict):
-            yield [
-                -key.get(place, 0)
-                for place in sorted({p for other, _ in group for p in other[index]})
-            ]
-        else:
-            way = 1 if node.lowest_first == index + 1 else -1
-            yield (key is None, (key or 0) * way)
+def ordered(key, values, way):
+    """A key so that the better sorts first; what is not known stands behind."""
+    if isinstance(key, dict):
+        places_ = sorted({place_ for other in values.values() for place_ in other})
+        return tuple(-key.get(place_, 0) for place_ in places_)
+    return (key is None, (key or 0) * way)
 
 
 def level(run, name, version, m):

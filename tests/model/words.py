@@ -14,7 +14,7 @@ within=分组;among=限于;ties=并列;share=同名次;dense=紧排;out=皆出;t
 minimum=最少;rounded=取整;half up=四舍五入;half even=四舍六入;up=向上;down=向下;keeping total=保总额
 otherwise=其他;if=若;then=则;else=否则;and=且;or=或;not=非;is=为;is not=不为;is one of=属于;is known=有值
 at least=至少;at most=至多;above=高于;below=低于;between=介于;as decided=酌定;total=合计;count=计数
-average=平均;median=中位;lowest=最小;highest=最大;share of=占比;countback=名次比;all sections=各分项
+average=平均;median=中位;lowest=最小;highest=最大;share of=占比;countback=名次比;all sections=各分项;head to head of=相互战绩;head to head again=重比相互战绩
 across=同;under=下属;pro rata=按在册;yes=是;no=否;given=已知;expect=应得;test=测试;fired=触发;not fired=未触发
 """.replace(
         "\n", ";"
