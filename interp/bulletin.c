@@ -1,6 +1,7 @@
 /* Standings in the order in which they are read out. */
 #include "interp/bulletin.h"
 
+#include <inttypes.h>
 #include <assert.h>
 #include <stdlib.h>
 
@@ -19,7 +20,7 @@ typedef struct Bulletin {
 /* A subject in a period, and what orders it. */
 typedef struct Standing {
     Text group; /* of a rank: the values of its `within` … */
-    Text order; /* … as they sort: the values of a choice in the order declared */
+    Text order; /* … as they sort: numbers by size, the values of a choice as declared */
     Value value;
     uint32_t subject;
     int32_t period;
@@ -66,6 +67,19 @@ static Text key_text(const Bulletin *bulletin, const Expr *key, Value value)
     return value_shown(bulletin->arena, bulletin->ir, key->type, value.number, bulletin->language);
 }
 
+/* A number as text that sorts as it does: the whole part from the lowest on, then the fraction. */
+static void put_sortable(Output *out, Ratio number)
+{
+    const uint64_t most = UINT64_C(1000000000000000000);
+    int64_t whole = number.num / number.den, rest = number.num % number.den;
+    if (rest < 0) {
+        whole--;
+        rest += number.den;
+    }
+    uint64_t part = (uint64_t)((unsigned __int128)rest * most / (uint64_t)number.den);
+    output_format(out, "%020" PRIu64 "%018" PRIu64, (uint64_t)whole ^ UINT64_C(1) << 63, part);
+}
+
 static void find_group(const Bulletin *bulletin, uint32_t item, const IrVersion *version,
                        Standing *standing)
 {
@@ -77,8 +91,9 @@ static void find_group(const Bulletin *bulletin, uint32_t item, const IrVersion 
         Text text = key_text(bulletin, key, value);
         output_string(out, i > 0 ? " · " : "");
         output_text(out, text);
-        if (key->type.kind == TYPE_ENUM && value.state == VALUE_KNOWN)
-            output_format(order, "%08lld", (long long)value.number.num);
+        bool is_word = key->type.kind == TYPE_TEXT || key->type.kind == TYPE_SUBJECT;
+        if (!is_word && value.state == VALUE_KNOWN)
+            put_sortable(order, value.number);
         output_text(order, text);
     }
     standing->group = text_copy(bulletin->arena, output_contents(out));

@@ -197,7 +197,7 @@ static void put_tie(const Reaching *all, const IrLevel *level)
     if (tied > left)
         put_line(all,
                  explain_format(&all->explainer,
-                                say(all, "%zu are equal, for the %zu that is left: none of them",
+                                say(all, "%zu are equal, and only %zu can be taken: none of them",
                                     "%zu 个并列，名额只余 %zu 个，均未入选"),
                                 tied, left));
 }

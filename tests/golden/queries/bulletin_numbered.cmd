@@ -1,0 +1,1 @@
+merit run bulletin_numbered.merit
