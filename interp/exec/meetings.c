@@ -27,7 +27,7 @@ static int by_place(const void *a, const void *b)
     int order = compare_places(x, y->subject, y->period);
     if (order == 0)
         order = x->day < y->day ? -1 : x->day > y->day;
-    return order ? order : (x->position < y->position ? -1 : x->position > y->position);
+    return order ? order : (x->position > y->position) - (x->position < y->position);
 }
 
 /* The first row of that place or behind it. */

@@ -122,7 +122,7 @@ static int compare_level(const void *a, const void *b, void *context)
     memcpy(&x, a, sizeof x);
     memcpy(&y, b, sizeof y);
     int order = score_compare_key(work->ranking->contest, work->level->key, x, y);
-    return order ? order : (x < y ? -1 : x > y);
+    return order ? order : (x > y) - (x < y);
 }
 
 static void tell(const Work *work)
@@ -150,7 +150,7 @@ static Level next_of(const Ranking *ranking, const Level *level, size_t from, si
     next.to = to;
     next.key = level->key + 1;
     bool is_fewer = to - from < level->base_to - level->base_from;
-    bool again = level->key > 0 && ranking->ir->then_again[level->key - 1] && is_fewer;
+    bool again = ranking->ir->then_again[level->key - 1] && is_fewer;
     if (again)
         next.key = begin_of(ranking, level->key);
     if (again || (is_met(ranking, next.key) && !is_met(ranking, level->key))) {
