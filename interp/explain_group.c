@@ -70,15 +70,20 @@ static Text member_words(const Explainer *explainer, const Expr *expr, Cell cell
     if (known == 0)
         return text_from(explain_say(explainer, "there is none", "没有可汇总的"));
     Output *out = output_memory();
-    output_format(out, explain_say(explainer, "%zu ", "计 %zu 个"), known);
-    if (known < count)
+    bool is_one = aggregate_of(explainer, expr)->over == OVER_NAMED;
+    if (!is_one)
+        output_format(out, explain_say(explainer, "%zu ", "计 %zu 个"), known);
+    if (is_one)
+        output_string(out, explain_say(explainer, "of", "为"));
+    else if (known < count)
         output_format(out, explain_say(explainer, "of %zu", "，另有 %zu 个不计"),
                       explainer->language == LANG_ZH ? count - known : count);
     else
         output_string(out, explain_say(explainer, "in all", ""));
     for (size_t i = 0; i < used && i < MEMBERS_SHOWN; i++) {
-        output_string(out, i == 0 ? explain_say(explainer, ": ", "：")
-                                  : explain_say(explainer, ", ", "，"));
+        output_string(out, is_one   ? " "
+                           : i == 0 ? explain_say(explainer, ": ", "：")
+                                    : explain_say(explainer, ", ", "，"));
         put_member(explainer, aggregate_of(explainer, expr), cell, &notes[i], out);
     }
     output_string(out, used > MEMBERS_SHOWN ? explain_say(explainer, ", …", "，…") : "");

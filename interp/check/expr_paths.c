@@ -1,6 +1,6 @@
 /* Names in expressions (S28): field of the event → value, only opposite its type → roster field →
  * section, score, let. A name that is two of these is an error that asks to qualify it. */
-#include "interp/check/work.h"
+#include "interp/check/aggregate.h"
 
 typedef struct Found {
     const IrField *field; /* of the event */
@@ -370,16 +370,31 @@ static bool kind_is_here(const Env *env, uint32_t kind)
     return false;
 }
 
-/* `home.points` in a rule: the roster has no scores, but a rank may compare those level on it. */
-static const char *member_help(Check *c, const Env *env, const IrSubject *kind, Text word)
+/* `unit.result`: a section, score, rank or grade of the one to whom the path has led. */
+static Expr *member_item(Check *c, const Env *env, Expr *subject, Symbol *symbol, const Node *word,
+                         Span span)
 {
-    Symbol *thing = scope_find(c, SPACE_THINGS, word);
-    const char *help = NULL;
-    if (thing != NULL && is_item_kind(thing->kind) && env->place == PLACE_EVENT) {
-        head_ready(c, thing);
-        help = head_to_head_help(c, env, &c->ir->items[thing->index]);
+    head_ready(c, symbol);
+    const IrItem *item = &c->ir->items[symbol->index];
+    uint32_t kind = subject->type.ref;
+    /* `home.points` in a rule: a rank may compare those level on it */
+    const char *help = env->place == PLACE_EVENT ? head_to_head_help(c, env, item) : NULL;
+    if (help != NULL) {
+        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &c->ir->subjects[kind].name),
+            help, NULL);
+        return expr_poison(c, word->span);
     }
-    return help != NULL ? help : near_field(c, kind->fields, kind->field_count, word);
+    symbol_ready(c, symbol);
+    if (item->subject != NONE && item->subject != kind) {
+        SAY(c, E0327, span, say_name(c, &item->name),
+            say_name(c, &c->ir->subjects[item->subject].name),
+            say_name(c, &c->ir->subjects[kind].name), NULL);
+        return expr_poison(c, span);
+    }
+    if (env->place == PLACE_CELL)
+        return named_read(c, env, subject, symbol, span);
+    SAY(c, E0534, span, say_name(c, &item->name), NULL);
+    return expr_poison(c, span);
 }
 
 static Expr *member_read(Check *c, const Env *env, Expr *subject, const Node *word)
@@ -393,13 +408,16 @@ static Expr *member_read(Check *c, const Env *env, Expr *subject, const Node *wo
     }
     const IrSubject *kind = &c->ir->subjects[subject->type.ref];
     const IrField *field = subject_field(c, subject->type.ref, word->name, &index);
-    if (field == NULL) {
-        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &kind->name),
-            member_help(c, env, kind, word->name), NULL);
-        return expr_poison(c, word->span);
-    }
+    Symbol *item = field == NULL ? scope_find(c, SPACE_THINGS, word->name) : NULL;
     Span span = subject->span;
     span.end = word->span.end > span.end ? word->span.end : span.end;
+    if (item != NULL && is_item_kind(item->kind))
+        return member_item(c, env, subject, item, word, span);
+    if (field == NULL) {
+        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &kind->name),
+            near_field(c, kind->fields, kind->field_count, word->name), NULL);
+        return expr_poison(c, word->span);
+    }
     return roster_read(c, subject, field, index, span);
 }
 

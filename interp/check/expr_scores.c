@@ -175,6 +175,31 @@ static Expr *own_part(Check *c, const Env *env, const Aggregate *parts, const Ex
     return own;
 }
 
+/* Of the one named there is one value at most: the highest is that value, or none. */
+Expr *named_read(Check *c, const Env *env, Expr *path, Symbol *symbol, Span span)
+{
+    const IrItem *item = &c->ir->items[symbol->index];
+    bool is_short = env->calendar != NONE && item->calendar != NONE &&
+                    calendar_compare(c, item->calendar, env->calendar) < 0;
+    if (is_short) {
+        Text words = text_slice(diag_source_text(c->diag, span.source), span.start, span.end);
+        SAY(c, E0326, span, say_text(c, words), say_name(c, &c->ir->calendars[item->calendar].name),
+            say_name(c, &c->ir->calendars[env->calendar].name), NULL);
+        return expr_poison(c, span);
+    }
+    Env of_named = cell_env(c, path->type.ref, env->calendar);
+    Expr *cell = item_read(c, &of_named, symbol, span);
+    Expr *expr = expr_of(c, EXPR_ITEM_AGG, cell->type, span, path, NULL, NULL);
+    expr->agg = AGG_HIGHEST;
+    expr->over = OVER_NAMED;
+    expr->index = symbol->index;
+    if (cell->op == EXPR_POISON)
+        return expr_poison(c, span);
+    if (env->calendar == NONE)
+        return expr_of(c, EXPR_UNKNOWN, cell->type, span, cell, NULL, NULL);
+    return periods_coincide(c, env, expr) ? group_of(c, env, expr) : expr_poison(c, span);
+}
+
 static Expr *aggregate_make(Check *c, const Env *env, const Aggregate *parts, Expr *expr)
 {
     if (parts->op == OP_SHARE) {

@@ -37,8 +37,15 @@ static void reads_of_node(Check *c, const Node *node, Reads *reads)
         const IrItem *item = &c->ir->items[symbol->index];
         reads_join(reads, item->subject, item->calendar);
     }
-    for (const Node *at = is_word ? NULL : node->first; at != NULL; at = at->next)
+    for (const Node *at = is_word ? NULL : node->first; at != NULL; at = at->next) {
+        uint32_t subject = reads->subject;
+        bool differ = reads->subjects_differ;
         reads_of_node(c, at, reads);
+        if (node->kind != NODE_PATH || at == node->first)
+            continue;
+        reads->subject = subject; /* `unit.result`: of the unit, not of who reads it */
+        reads->subjects_differ = differ;
+    }
 }
 
 void reads_direct(Check *c, const Node *node, uint32_t *subject, uint32_t *calendar)

@@ -76,8 +76,9 @@ typedef enum ExprOp {
 typedef enum Agg { AGG_TOTAL, AGG_COUNT, AGG_AVERAGE, AGG_MEDIAN, AGG_LOWEST, AGG_HIGHEST } Agg;
 
 /* Over whom: the own subject; everyone; who has the same value of a roster field; whose field leads
- * to the own subject, through others too. */
-typedef enum Over { OVER_OWN, OVER_ALL, OVER_ACROSS, OVER_UNDER } Over;
+ * to the own subject, through others too; the one whom arg[0], a path over the own subject, names.
+ */
+typedef enum Over { OVER_OWN, OVER_ALL, OVER_ACROSS, OVER_UNDER, OVER_NAMED } Over;
 
 typedef struct Expr Expr;
 struct Expr {

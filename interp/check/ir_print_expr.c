@@ -152,6 +152,11 @@ static void print_group(const IrPrinter *printer, const Expr *expr)
         output_string(printer->out, " of all");
         return;
     }
+    if (expr->over == OVER_NAMED) {
+        output_string(printer->out, " of ");
+        print_expr(printer, expr->arg[0]);
+        return;
+    }
     output_string(printer->out, expr->over == OVER_ACROSS ? " across " : " under ");
     print_name(printer, &ir->subjects[ir->items[expr->index].subject].fields[expr->field].name);
 }

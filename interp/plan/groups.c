@@ -24,10 +24,11 @@ void plan_group(Compiler *compiler, PlanItem *item)
     bool counts = of->agg == AGG_COUNT && !aggregate_picks(of);
     item->ratio = !counts && (from->ratio || of->agg == AGG_AVERAGE || aggregate_picks(of));
     item->scale = item->ratio || counts ? 1 : from->scale;
-    if (of->over != OVER_ACROSS)
+    if (of->over != OVER_ACROSS && of->over != OVER_NAMED)
         return;
     item->versions[0].within = arena_alloc(compiler->arena, sizeof *item->versions[0].within);
-    item->versions[0].within[0] = group_key(compiler, item->item, of);
+    item->versions[0].within[0] = of->over == OVER_NAMED ? compile_program(compiler, of->arg[0])
+                                                         : group_key(compiler, item->item, of);
 }
 
 /* --- meetings --- */

@@ -54,6 +54,7 @@ static void put_over(const Prose *prose, const Expr *expr)
     const Ir *ir = prose->ir;
     switch (expr->over) {
     case OVER_OWN:
+    case OVER_NAMED:
         return;
     case OVER_ALL:
         prose_say(prose, " of everyone", "（全体）");
@@ -88,9 +89,27 @@ void prose_item(const Prose *prose, uint32_t item)
     prose_bracketed(prose, formula, prose_strength(formula) < STRENGTH_OF_ONE);
 }
 
+/* "result of the unit of the person" */
+static void put_named(const Prose *prose, const Expr *expr)
+{
+    if (prose->language == LANG_ZH) {
+        prose_expr(prose, expr->arg[0]);
+        output_string(prose->out, "的");
+    }
+    prose_item(prose, expr->index);
+    if (prose->language == LANG_ZH)
+        return;
+    output_string(prose->out, " of ");
+    prose_expr(prose, expr->arg[0]);
+}
+
 void prose_aggregate(const Prose *prose, const Expr *expr)
 {
     bool is_english = prose->language == LANG_EN;
+    if (expr->over == OVER_NAMED) {
+        put_named(prose, expr);
+        return;
+    }
     if (!is_english) {
         prose_window(prose, &expr->window);
         prose_item(prose, expr->index);

@@ -91,7 +91,21 @@ static void everyone(const Exec *exec, Days days, Grouping *grouping)
             roster_last_day(roster, i, days.first, days.last) == DAY_ALWAYS ? NO_INDEX : 0;
 }
 
-Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, const Program *across,
+/* Each member is a group, and the path says whose value a subject has. */
+static void read_path(Exec *exec, const Program *path, uint32_t item, int32_t period,
+                      Grouping *grouping)
+{
+    size_t readers = exec->roster->kinds[grouping->own_kind].count;
+    Keys keys = score_keys(exec, path, item, period);
+    grouping->named = true;
+    grouping->count = exec->roster->kinds[grouping->kind].count;
+    grouping->group = memory_resize(NULL, (readers + 1) * sizeof *grouping->group);
+    for (size_t i = 0; i < readers; i++)
+        grouping->group[i] = keys.value[i].den ? (uint32_t)keys.value[i].num : NO_INDEX;
+    free(keys.value);
+}
+
+Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, const Program *key,
                       uint32_t item, int32_t period)
 {
     const IrItem *of = exec->plan->items[item].item;
@@ -102,9 +116,13 @@ Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, cons
         read_relation(exec, field, days, &grouping);
         return grouping;
     }
+    if (over == OVER_NAMED) {
+        read_path(exec, key, item, period, &grouping);
+        return grouping;
+    }
     grouping.group = memory_resize(NULL, (members + 1) * sizeof *grouping.group);
     if (over == OVER_ACROSS) {
-        Keys keys = score_keys(exec, across, item, period);
+        Keys keys = score_keys(exec, key, item, period);
         number_groups(&keys, members, &grouping);
         free(keys.value);
     } else {
@@ -128,8 +146,10 @@ void grouping_free(Grouping *grouping)
 
 uint32_t grouping_next(const Grouping *grouping, uint32_t member, uint32_t after)
 {
+    if (!grouping->under && after != NO_INDEX)
+        return NO_INDEX;
     if (!grouping->under)
-        return after == NO_INDEX ? grouping->group[member] : NO_INDEX;
+        return grouping->named ? member : grouping->group[member];
     uint32_t next = grouping->group[member];
     if (after != NO_INDEX)
         next = grouping->above ? grouping->above[after] : NO_INDEX;

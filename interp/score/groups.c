@@ -176,9 +176,9 @@ static Grouping grouping_of(Exec *exec, uint32_t item, int32_t period)
 {
     const Expr *of = exec->plan->ir->items[item].versions[0].formula;
     uint32_t kind = exec->plan->ir->items[of->index].subject;
-    const Program *across =
-        of->over == OVER_ACROSS ? exec->plan->items[item].versions[0].within : NULL;
-    return grouping_new(exec, kind, of->over, of->field, across, item, period);
+    bool has_key = of->over == OVER_ACROSS || of->over == OVER_NAMED;
+    const Program *key = has_key ? exec->plan->items[item].versions[0].within : NULL;
+    return grouping_new(exec, kind, of->over, of->field, key, item, period);
 }
 
 void score_group(Exec *exec, uint32_t item, int32_t period)

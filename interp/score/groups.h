@@ -14,15 +14,16 @@ Days days_of(const Exec *exec, uint32_t item, int32_t period);
  * (S12). Groups are numbered; under a relation the group is the superior. */
 typedef struct Grouping {
     uint32_t kind, own_kind; /* of the members; of those who have the value */
-    bool under;
-    uint32_t *group; /* by member; under: whom it names. NO_INDEX: none */
+    bool under, named;
+    uint32_t *group; /* by member; under: whom it names; named: by who has the value, whom that one
+                        names. NO_INDEX: none */
     uint32_t *above; /* under: whom a superior names; NULL: nobody */
     uint32_t *seen;  /* under: the last member that was counted */
     size_t count;    /* of groups */
 } Grouping;
 
-/* across: the key over the own subject, for OVER_ACROSS. */
-Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, const Program *across,
+/* key: over the own subject, for OVER_ACROSS and OVER_NAMED. */
+Grouping grouping_new(Exec *exec, uint32_t kind, Over over, uint32_t field, const Program *key,
                       uint32_t item, int32_t period);
 void grouping_free(Grouping *grouping);
 /* Before members are walked once more. */

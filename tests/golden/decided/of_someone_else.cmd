@@ -1,0 +1,1 @@
+merit test of_someone_else.merit
