@@ -171,7 +171,12 @@ static void put_aggregate(Format *f, const Node *node)
             put_pick(f, pick);
         if (all_but)
             put_all_but(f, all_but);
-        put_expr(f, operand, PRECEDENCE_OR);
+        const Node *values = node_find(node, NODE_VALUES);
+        put_expr(f, operand, values ? PRECEDENCE_ARITH : PRECEDENCE_OR);
+        for (const Node *at = values ? values->first : NULL; at; at = at->next) {
+            put_before(f, ",");
+            put_expr(f, at, PRECEDENCE_ARITH);
+        }
         const Node *where = node_find(node, NODE_WHERE);
         for (; where; where = node_next(where, NODE_WHERE))
             put_where(f, where);

@@ -397,7 +397,12 @@ primary: number | DATE | TEXT | truth | path
     | OPEN expr CLOSE               { $$ = $2; }
     | aggregate path                { $$ = EXTEND($1, @$, $2); }
     | aggregate ALL_SECTIONS        { $$ = EXTEND($1, @$, MAKE(ALL_SECTIONS, @2)); }
-    | aggregate OPEN pick expr qualifiers CLOSE { $$ = EXTEND($1, @$, $4, $3, $5); } ;
+    | aggregate OPEN pick expr qualifiers CLOSE { $$ = EXTEND($1, @$, $4, $3, $5); }
+    | aggregate OPEN pick arith COMMA ariths CLOSE
+                                    { $$ = EXTEND($1, @$, $4, $3, MAKE(VALUES, @6, $6)); } ;
+/* lowest of (kitchen, storage, papers) */
+ariths: arith                       { $$ = BAG($1); }
+    | ariths COMMA arith            { $$ = BAG_ADD($1, $3); } ;
 aggregate: TOTAL                    { $$ = MAKE_OP(AGGREGATE, TOTAL, @$); }
     | COUNT                         { $$ = MAKE_OP(AGGREGATE, COUNT, @$); }
     | AVERAGE                       { $$ = MAKE_OP(AGGREGATE, AVERAGE, @$); }

@@ -86,6 +86,13 @@ static Ratio comparison(ExprOp op, Ratio a, Ratio b)
                                   : order < 0);
 }
 
+static Ratio extreme(ExprOp op, Ratio a, Ratio b)
+{
+    if (a.den == 0 || b.den == 0)
+        return UNKNOWN;
+    return (ratio_compare(a, b) < 0) == (op == EXPR_LOWER) ? a : b;
+}
+
 /* No and unknown is no, yes or unknown is yes. */
 static Ratio logic(ExprOp op, Ratio a, Ratio b)
 {
@@ -138,6 +145,9 @@ Ratio row_value(const Row *row, const Expr *expr)
     case EXPR_AND:
     case EXPR_OR:
         return logic(expr->op, row_value(row, expr->arg[0]), row_value(row, expr->arg[1]));
+    case EXPR_LOWER:
+    case EXPR_HIGHER:
+        return extreme(expr->op, row_value(row, expr->arg[0]), row_value(row, expr->arg[1]));
     case EXPR_EQ:
     case EXPR_NE:
     case EXPR_GE:

@@ -104,7 +104,7 @@ bool qualifier_fits(Check *c, const Node *qualifier, const char *what)
 
 void kinds_named(Check *c, const Node *node, Ids *kinds)
 {
-    if (node->kind == NODE_AGGREGATE)
+    if (node_gathers(node))
         return;
     if (node->kind != NODE_PATH) {
         for (const Node *at = node->first; at != NULL; at = at->next)

@@ -36,6 +36,12 @@ static Expr *yes_no_literal(Check *c, const Env *env, const Node *node, const Ty
     return expr_const(c, type_of(TYPE_YES_NO, 0), RATIO(node->kind == NODE_YES), node->span);
 }
 
+static Expr *aggregate_or_values(Check *c, const Env *env, const Node *node, const Type *opposite)
+{
+    return node_gathers(node) ? aggregate_check(c, env, node, opposite)
+                              : extreme_check(c, env, node);
+}
+
 static Expr *operation(Check *c, const Env *env, const Node *node, const Type *opposite)
 {
     (void)opposite;
@@ -60,7 +66,7 @@ static const Checker checkers[NODE_KINDS] = {
     [NODE_IS_KNOWN] = known_check,
     [NODE_IF] = if_check,
     [NODE_LOOKUP] = lookup_check,
-    [NODE_AGGREGATE] = aggregate_check,
+    [NODE_AGGREGATE] = aggregate_or_values,
 };
 
 Expr *expr_check(Check *c, const Env *env, const Node *node, const Type *opposite)

@@ -193,3 +193,34 @@ Expr *if_check(Check *c, const Env *env, const Node *node, const Type *opposite)
     }
     return expr_of(c, EXPR_IF, a->type, node->span, condition, a, b);
 }
+
+/* --- the lowest of several values --- */
+
+/* Numbers of one unit, or dates. */
+static Expr *values_meet(Check *c, ExprOp op, Span span, Expr *a, Expr *b)
+{
+    if (expr_is_poison(a) || expr_is_poison(b))
+        return poison_of(c, span, a, b);
+    if (!expr_unify(a, b) && !type_equal(a->type, b->type))
+        return unlike(c, span, a, b);
+    if (a->type.kind == TYPE_NUMBER || a->type.kind == TYPE_DATE)
+        return expr_of(c, op, a->type, span, a, b, NULL);
+    SAY(c, E0309, span, say_type(c, a->type), NULL);
+    return poison_of(c, span, a, b);
+}
+
+Expr *extreme_check(Check *c, const Env *env, const Node *node)
+{
+    bool picks = node_find(node, NODE_PICK) != NULL || node_find(node, NODE_ALL_BUT) != NULL;
+    bool fits = !picks && (node->op == OP_LOWEST || node->op == OP_HIGHEST);
+    if (!fits)
+        SAY(c, E0535, node->span, NULL);
+    Expr *result = expr_check(c, env, node->first, NULL);
+    for (const Node *at = node_find(node, NODE_VALUES)->first; at != NULL; at = at->next) {
+        Expr *next = expr_check(c, env, at, NULL);
+        Span span = {node->span.source, node->span.start, node->span.end};
+        result =
+            values_meet(c, node->op == OP_LOWEST ? EXPR_LOWER : EXPR_HIGHER, span, result, next);
+    }
+    return fits ? result : poison_of(c, node->span, result, NULL);
+}

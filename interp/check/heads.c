@@ -24,7 +24,7 @@ static void reads_join(Reads *reads, uint32_t subject, uint32_t calendar)
 static void reads_of_node(Check *c, const Node *node, Reads *reads)
 {
     Text word = {0};
-    if (node->kind == NODE_AGGREGATE && !reads->inside)
+    if (node_gathers(node) && !reads->inside)
         return;
     bool is_word = path_is_word(node, &word);
     if (node->kind == NODE_BY) {

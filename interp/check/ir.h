@@ -59,6 +59,8 @@ typedef enum ExprOp {
     EXPR_SUB,
     EXPR_MUL,
     EXPR_DIV,
+    EXPR_LOWER,
+    EXPR_HIGHER, /* of arg[0] and arg[1] */
     EXPR_NOT,
     EXPR_AND,
     EXPR_OR, /* three-valued */

@@ -124,7 +124,8 @@ static const char *op_word(ExprOp op)
         [EXPR_NE] = "<>",         [EXPR_GE] = ">=",
         [EXPR_LE] = "<=",         [EXPR_GT] = ">",
         [EXPR_LT] = "<",          [EXPR_IS_KNOWN] = "known",
-        [EXPR_IF] = "if",
+        [EXPR_IF] = "if",         [EXPR_LOWER] = "lower",
+        [EXPR_HIGHER] = "higher",
     };
     return words[op];
 }

@@ -48,6 +48,11 @@ bool path_is_word(const Node *node, Text *word)
     return node->kind == NODE_NAME;
 }
 
+bool node_gathers(const Node *node)
+{
+    return node->kind == NODE_AGGREGATE && node_find(node, NODE_VALUES) == NULL;
+}
+
 RoundDir rounding_dir(const Node *rounded)
 {
     static const RoundDir dirs[AST_OPS] = {

@@ -274,11 +274,15 @@ Expr *between_check(Check *c, const Env *env, const Node *node, const Type *oppo
 Expr *one_of_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 Expr *known_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 Expr *if_check(Check *c, const Env *env, const Node *node, const Type *opposite);
+/* `lowest of (a, b)`, `highest of (a, b)`: of what stands there, of the same cell or event. */
+Expr *extreme_check(Check *c, const Env *env, const Node *node);
 Expr *compare_make(Check *c, ExprOp op, Span span, Expr *a, Expr *b);
 
 /* --- expr_paths.c --- */
 Expr *path_check(Check *c, const Env *env, const Node *node, const Type *opposite);
 bool path_is_word(const Node *node, Text *word);
+/* An aggregate over periods, events or others; `lowest of (a, b)` is none. */
+bool node_gathers(const Node *node);
 bool word_is_known(Check *c, const Env *env, Text word);
 Expr *item_read(Check *c, const Env *env, Symbol *symbol, Span span);
 

@@ -171,6 +171,14 @@ static Operand compile_add(Compiler *compiler, const Expr *expr, bool add, Opera
     return emit(compiler, add ? KERNEL_ADD_R : KERNEL_SUB_R, a, b, b, true, 1, expr);
 }
 
+static Operand compile_extreme(Compiler *compiler, const Expr *expr, Operand a, Operand b)
+{
+    bool low = expr->op == EXPR_LOWER;
+    if (operands_align(compiler, &a, &b, expr))
+        return emit(compiler, low ? KERNEL_MIN : KERNEL_MAX, a, b, b, false, a.scale, expr);
+    return emit(compiler, low ? KERNEL_MIN_R : KERNEL_MAX_R, a, b, b, true, 1, expr);
+}
+
 static Operand compile_mul(Compiler *compiler, const Expr *expr, Operand a, Operand b)
 {
     int64_t scale;
@@ -350,6 +358,8 @@ static Operand compile_arithmetic(Compiler *compiler, const Expr *expr)
         return emit_one(compiler, a.ratio ? KERNEL_NEG_R : KERNEL_NEG, a, 0, a.ratio, a.scale,
                         expr);
     Operand b = compile_expr(compiler, expr->arg[1]);
+    if (expr->op == EXPR_LOWER || expr->op == EXPR_HIGHER)
+        return compile_extreme(compiler, expr, a, b);
     return expr->op == EXPR_MUL ? compile_mul(compiler, expr, a, b)
                                 : compile_add(compiler, expr, expr->op == EXPR_ADD, a, b);
 }
@@ -389,6 +399,8 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
     case EXPR_SUB:
     case EXPR_MUL:
     case EXPR_DIV:
+    case EXPR_LOWER:
+    case EXPR_HIGHER:
         return compile_arithmetic(compiler, expr);
     case EXPR_NOT:
     case EXPR_AND:

@@ -171,6 +171,18 @@ static Bounds if_bounds(const Ir *ir, const Expr *expr, int depth)
     return either(then, expr_at(ir, expr->arg[2], depth));
 }
 
+/* The lower of two is at most either's high end, and at least the lower of the low ones. */
+static Bounds extreme_bounds(Bounds a, Bounds b, bool lower)
+{
+    Bounds both = either(a, b);
+    bool a_first = !b.has_high || (a.has_high && ratio_compare(a.high, b.high) < 0);
+    if (!lower)
+        return negated(extreme_bounds(negated(a), negated(b), true));
+    both.has_high = a.has_high || b.has_high;
+    both.high = a_first ? a.high : b.high;
+    return both;
+}
+
 static Bounds expr_at(const Ir *ir, const Expr *expr, int depth)
 {
     if (depth > DEEP)
@@ -198,6 +210,10 @@ static Bounds expr_at(const Ir *ir, const Expr *expr, int depth)
         return multiplied(expr_at(ir, expr->arg[0], depth), expr_at(ir, expr->arg[1], depth));
     case EXPR_DIV:
         return divided(expr_at(ir, expr->arg[0], depth), expr_at(ir, expr->arg[1], depth));
+    case EXPR_LOWER:
+    case EXPR_HIGHER:
+        return extreme_bounds(expr_at(ir, expr->arg[0], depth), expr_at(ir, expr->arg[1], depth),
+                              expr->op == EXPR_LOWER);
     case EXPR_IF:
         return if_bounds(ir, expr, depth);
     default:

@@ -305,6 +305,26 @@ static void put_cases(const Prose *prose, const Expr *expr)
     prose_expr(prose, expr);
 }
 
+/* What stands before, of the same list: it was read from the left. */
+static void put_values(const Prose *prose, const Expr *expr, ExprOp op)
+{
+    if (expr->op != op) {
+        prose_bracketed(prose, expr, expr->op == EXPR_IF);
+        return;
+    }
+    put_values(prose, expr->arg[0], op);
+    prose_say(prose, ", ", "、");
+    prose_bracketed(prose, expr->arg[1], expr->arg[1]->op == EXPR_IF);
+}
+
+static void put_extreme(const Prose *prose, const Expr *expr)
+{
+    bool low = expr->op == EXPR_LOWER;
+    prose_say(prose, low ? "the lowest of (" : "the highest of (", "（");
+    put_values(prose, expr, expr->op);
+    prose_say(prose, ")", low ? "）中最低的" : "）中最高的");
+}
+
 static void put_part(const Prose *prose, const Expr *expr)
 {
     switch ((int)expr->op) {
@@ -360,6 +380,10 @@ void prose_expr(const Prose *prose, const Expr *expr)
         break;
     case EXPR_IF:
         put_cases(prose, expr);
+        break;
+    case EXPR_LOWER:
+    case EXPR_HIGHER:
+        put_extreme(prose, expr);
         break;
     case EXPR_EVENT_AGG:
     case EXPR_ITEM_AGG:
