@@ -398,9 +398,8 @@ primary: number | DATE | TEXT | truth | path
     | aggregate path                { $$ = EXTEND($1, @$, $2); }
     | aggregate ALL_SECTIONS        { $$ = EXTEND($1, @$, MAKE(ALL_SECTIONS, @2)); }
     | aggregate OPEN pick expr qualifiers CLOSE { $$ = EXTEND($1, @$, $4, $3, $5); }
-    | aggregate OPEN pick arith COMMA ariths CLOSE
+    | aggregate OPEN pick arith COMMA ariths CLOSE /* lowest of (kitchen, storage, papers) */
                                     { $$ = EXTEND($1, @$, $4, $3, MAKE(VALUES, @6, $6)); } ;
-/* lowest of (kitchen, storage, papers) */
 ariths: arith                       { $$ = BAG($1); }
     | ariths COMMA arith            { $$ = BAG_ADD($1, $3); } ;
 aggregate: TOTAL                    { $$ = MAKE_OP(AGGREGATE, TOTAL, @$); }

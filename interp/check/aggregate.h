@@ -44,6 +44,9 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts);
 /* The share of an amount of the cell: of events, of all sections. */
 Expr *share_of(Check *c, const Env *env, const Aggregate *parts, Expr *own);
 
+/* warn.c: a sum where some periods of the item lie in no period or window of the reader. */
+void across_warn(Check *c, uint32_t item, const Window *window, uint32_t calendar, Span span);
+
 /* expr_countback.c: a key of a rank, and nothing else. */
 Expr *countback_read(Check *c, const Env *env, const Node *node);
 /* head_to_head.c: what a further key is, before the passes find its meetings. */

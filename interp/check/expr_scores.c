@@ -246,6 +246,8 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
         is_item ? symbol->index : member_add(c, inside.subject, inside.calendar, operand, only);
     if (!window_fits(c, env, item_at(c, expr->index), &expr->window, parts->operand->span))
         return expr_poison(c, parts->node->span);
+    if (parts->op == OP_TOTAL || parts->op == OP_COUNT || parts->op == OP_SHARE)
+        across_warn(c, expr->index, &expr->window, env->calendar, parts->node->span);
     bool is_lone = expr->over == OVER_OWN && parts->op != OP_SHARE;
     if (!is_lone && (env->subject == NONE || env->calendar == NONE))
         return unknown_of(c, parts, operand, only);

@@ -1,6 +1,6 @@
 /* What is allowed but rarely meant: weights that miss 100 %, bases that miss the full mark, a new
  * version that begins inside a period. */
-#include "interp/check/work.h"
+#include "interp/check/aggregate.h"
 
 /* --- weights --- */
 
@@ -126,6 +126,49 @@ static void boundaries_warn(Check *c, const IrItem *item)
         Text day = {bytes, day_write(bytes, meta->from)};
         SAY(c, W0303, meta->span, say_text(c, day), say_name(c, &calendar->name), NULL);
     }
+}
+
+/* --- periods inside others --- */
+
+static bool is_cut(const IrCalendar *inner, Day first, Day last)
+{
+    int32_t begins = 0, ends = 0;
+    return (calendar_of_day(inner, inner->anchor, first, &begins) &&
+            calendar_first(inner, inner->anchor, begins) < first) ||
+           (calendar_of_day(inner, inner->anchor, last, &ends) &&
+            calendar_last(inner, inner->anchor, ends) > last);
+}
+
+/* Whether an end of some outer period lies within an inner one. Those of the calendar meet or do
+ * not within a few years; of given seasons all are looked at. */
+static bool lies_across(const IrCalendar *inner, const IrCalendar *outer)
+{
+    enum { YEARS = 8 };
+    const Day from = day_from_civil(2000, 1, 1), to = day_from_civil(2000 + YEARS, 1, 1);
+    bool is_own = calendar_is_own(inner) || calendar_is_own(outer);
+    int32_t first = 0, last = 0;
+    if (is_own)
+        return !calendar_is_own(inner) || !calendar_is_own(outer);
+    bool is_listed = outer->kind == CALENDAR_SEASONS;
+    periods_inside(outer, outer->anchor, is_listed ? DAY_ALWAYS : from, is_listed ? DAY_NEVER : to,
+                   &first, &last);
+    for (int32_t i = first; i <= last; i++)
+        if (is_cut(inner, calendar_first(outer, outer->anchor, i),
+                   calendar_last(outer, outer->anchor, i)))
+            return true;
+    return false;
+}
+
+void across_warn(Check *c, uint32_t item, const Window *window, uint32_t calendar, Span span)
+{
+    const IrItem *of = item_at(c, item);
+    uint32_t outer = window->kind == WINDOW_NONE ? calendar : window->calendar;
+    if (of->calendar == NONE || outer == NONE || of->calendar == outer ||
+        window->kind == WINDOW_LAST ||
+        !lies_across(&c->ir->calendars[of->calendar], &c->ir->calendars[outer]))
+        return;
+    SAY(c, W0307, span, say_name(c, &of->name), say_name(c, &c->ir->calendars[of->calendar].name),
+        say_name(c, &c->ir->calendars[outer].name), NULL);
 }
 
 void items_warn(Check *c)
