@@ -34,6 +34,18 @@ static const SlipRow slips[] = {
     {TEXT("minus"), TOKEN_DEDUCT, LANG_EN},
     {TEXT("award"), TOKEN_ADD, LANG_EN},
     {TEXT("if"), TOKEN_WHEN, LANG_EN},
+    {TEXT("min"), TOKEN_FLOOR, LANG_EN},
+    {TEXT("max"), TOKEN_CAP, LANG_EN},
+    {TEXT("maximum"), TOKEN_CAP, LANG_EN},
+    {TEXT("min"), TOKEN_LOWEST, LANG_EN},
+    {TEXT("max"), TOKEN_HIGHEST, LANG_EN},
+    {TEXT("sum"), TOKEN_TOTAL, LANG_EN},
+    {TEXT("total"), TOKEN_TOTAL, LANG_EN},
+    {TEXT("avg"), TOKEN_AVERAGE, LANG_EN},
+    {TEXT("average"), TOKEN_AVERAGE, LANG_EN},
+    {TEXT("mean"), TOKEN_AVERAGE, LANG_EN},
+    {TEXT("count"), TOKEN_COUNT, LANG_EN},
+    {TEXT("round"), TOKEN_ROUNDED, LANG_EN},
     {TEXT("大于等于"), TOKEN_AT_LEAST, LANG_ZH},
     {TEXT("大于或等于"), TOKEN_AT_LEAST, LANG_ZH},
     {TEXT("不小于"), TOKEN_AT_LEAST, LANG_ZH},
@@ -69,6 +81,18 @@ static const SlipRow slips[] = {
     {TEXT("如果"), TOKEN_IF, LANG_ZH},
     {TEXT("如果"), TOKEN_WHEN, LANG_ZH},
     {TEXT("若"), TOKEN_WHEN, LANG_ZH},
+    {TEXT("最低"), TOKEN_FLOOR, LANG_ZH},
+    {TEXT("最少"), TOKEN_FLOOR, LANG_ZH},
+    {TEXT("下限"), TOKEN_FLOOR, LANG_ZH},
+    {TEXT("最高"), TOKEN_CAP, LANG_ZH},
+    {TEXT("上限"), TOKEN_CAP, LANG_ZH},
+    {TEXT("最低"), TOKEN_LOWEST, LANG_ZH},
+    {TEXT("最小值"), TOKEN_LOWEST, LANG_ZH},
+    {TEXT("最高"), TOKEN_HIGHEST, LANG_ZH},
+    {TEXT("最大值"), TOKEN_HIGHEST, LANG_ZH},
+    {TEXT("总和"), TOKEN_TOTAL, LANG_ZH},
+    {TEXT("平均值"), TOKEN_AVERAGE, LANG_ZH},
+    {TEXT("平均分"), TOKEN_AVERAGE, LANG_ZH},
 };
 
 typedef struct ScaleRow {
@@ -139,13 +163,19 @@ static bool report_slip(Parse *p, const Token *token, Expected expected)
     return false;
 }
 
-/* `= 如果 本职 …`: the word was taken for a name, and what follows it stood out of place. */
-static bool report_if_before(Parse *p)
+/* `= 如果 本职 …`, `= max (a, b)`: the word was taken for a name, and what follows it stood out of
+ * place. */
+static bool report_word_before(Parse *p)
 {
     const Token *token = &p->previous;
     static const int only_if[] = {TOKEN_IF};
-    return token->is_word && token->kind == TOKEN_NAME &&
-           report_slip(p, token, (Expected){only_if, 1});
+    static const int called[] = {TOKEN_LOWEST,  TOKEN_HIGHEST, TOKEN_TOTAL,
+                                 TOKEN_AVERAGE, TOKEN_COUNT,   TOKEN_ROUNDED};
+    if (!token->is_word || token->kind != TOKEN_NAME)
+        return false;
+    Expected of_call = {called, sizeof called / sizeof *called};
+    return report_slip(p, token, (Expected){only_if, 1}) ||
+           (p->token.kind == TOKEN_OPEN && report_slip(p, token, of_call));
 }
 
 /* `where minutes beyond 10 …`: the counter in the place of a comparison. */
@@ -249,5 +279,5 @@ bool syntax_slip(Parse *p, Expected expected)
 {
     return report_date(p, expected) || report_needless_comma(p, expected) ||
            report_amount(p, expected) || report_comma(p, expected) || report_beyond(p) ||
-           report_slip(p, &p->token, expected) || report_if_before(p);
+           report_slip(p, &p->token, expected) || report_word_before(p);
 }

@@ -290,6 +290,12 @@ static bool report_word(Parse *p, Expected expected)
     return true;
 }
 
+/* What follows can only be a name. */
+static bool declares(int token)
+{
+    return token >= TOKEN_SUBJECT && token <= TOKEN_GRADE;
+}
+
 /* A keyword where a name could stand, used as one. */
 static bool report_keyword(Parse *p, Expected expected)
 {
@@ -301,7 +307,14 @@ static bool report_keyword(Parse *p, Expected expected)
     }
     if (!is_keyword(token->kind) || token->kind == TOKEN_END || !expects(expected, TOKEN_NAME))
         return false;
-    bool is_phrase = strchr(read, ' ') != NULL;
+    const char *blank = strchr(read, ' ');
+    if (blank != NULL && declares(p->previous.kind)) { /* `score total of person` */
+        Span first = token->span;
+        first.end = first.start + (uint32_t)(blank - read);
+        diag_add(p->diag, DIAG_E0202, first, token_text(p, first), NULL);
+        return true;
+    }
+    bool is_phrase = blank != NULL;
     bool leads = p->next == TOKEN_NUMBER || p->next == TOKEN_QUANTITY;
     if (is_phrase || leads || (token->starts_line && !makes_name(p->next)))
         return false;

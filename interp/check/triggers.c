@@ -130,10 +130,31 @@ static void unknown_event(Check *c, const Node *node)
         near_symbol(c, word, BIT(SYMBOL_EVENT) | ITEM_BITS), NULL);
 }
 
+/* `when late and minutes above 10`: the condition of an event, joined to it as if both were one. */
+static bool joins_event(Check *c, const Node *node)
+{
+    Text word = {0};
+    const Node *first = node;
+    while (first->kind == NODE_BINARY && first->op == OP_AND)
+        first = first->first;
+    if (first == node || !path_is_word(first, &word))
+        return false;
+    const Symbol *event = scope_find(c, SPACE_EVENTS, word);
+    if (event == NULL || scope_find(c, SPACE_THINGS, word) != NULL)
+        return false;
+    SAY(c, E0328, first->span, say_name(c, &event->name),
+        say_both(c, BOTH("write instead: when %1 where …", "应写作：当 %1 其中 …"),
+                 say_name(c, &event->name), ""),
+        NULL);
+    return true;
+}
+
 static void scores_check(RuleWork *work, const Node *node)
 {
     Check *c = work->check;
     IrRule *rule = work->rule;
+    if (joins_event(c, node))
+        return;
     rule->trigger = TRIGGER_SCORES;
     size_t before = diag_errors(c->diag);
     work->known = reads_derive(c, node, &rule->subject, &rule->calendar);
