@@ -195,11 +195,13 @@ const char *roster_file(const char *path)
     return equals == NULL || access(path, F_OK) == 0 ? path : equals + 1;
 }
 
-/* `KIND=path`; without a kind, or when such a file exists, the first kind of subject. */
+static const uint32_t UNSAID = UINT32_MAX;
+
+/* `KIND=path`; without a kind, or when such a file exists, its columns tell. */
 static bool choose_kind(RosterReading *reading, const char **path, uint32_t *kind)
 {
     const char *equals = strchr(*path, '=');
-    *kind = 0;
+    *kind = UNSAID;
     if (!equals)
         return true;
     Text name = {*path, (size_t)(equals - *path)};
@@ -220,6 +222,31 @@ static bool choose_kind(RosterReading *reading, const char **path, uint32_t *kin
     return false;
 }
 
+/* How many columns are of the kind, beside id and name. */
+static size_t columns_of_kind(const CsvFile *csv, const IrSubject *subject)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < csv->columns; i++) {
+        Text name = csv->names[i];
+        bool is_day = text_equal(name, subject->joined) || text_equal(name, subject->left);
+        bool is_field = false;
+        for (size_t f = 0; f < subject->field_count && !is_field; f++)
+            is_field = name_is(&subject->fields[f].name, name);
+        count += name.size > 0 && (is_day || is_field);
+    }
+    return count;
+}
+
+/* The kind that most of the columns are of; of several the one that is declared first. */
+static uint32_t kind_of_columns(const Ir *ir, const CsvFile *csv)
+{
+    uint32_t best = 0;
+    for (uint32_t k = 1; k < ir->subject_count; k++)
+        if (columns_of_kind(csv, &ir->subjects[k]) > columns_of_kind(csv, &ir->subjects[best]))
+            best = k;
+    return best;
+}
+
 static void read_file(RosterReading *reading, RosterFile *file, const char *path)
 {
     if (reading->ir->subject_count == 0) {
@@ -231,6 +258,8 @@ static void read_file(RosterReading *reading, RosterFile *file, const char *path
     file->csv = csv_open(reading->arena, path, reading->diag);
     if (!file->csv)
         return;
+    if (file->kind == UNSAID)
+        file->kind = kind_of_columns(reading->ir, file->csv);
     read_header(file, &reading->ir->subjects[file->kind], reading->arena, reading->diag);
     if (file->is_fine)
         read_rows(reading, file);
