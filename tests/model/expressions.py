@@ -72,6 +72,7 @@ def amount(maker, scope, unit, depth):
         leaves["of events"] = 5
         leaves["of others"] = 2
     inner = {"sum": 3, "scaled": 3, "if": 1, "rate": 1, "negated": 0.4, "divided": 0.7}
+    inner["extreme"] = 0.5
     word = maker.random.choices(*zip(*({**leaves, **inner} if depth else leaves).items()))[0]
     return BUILD[word](maker, scope, unit, depth)
 
@@ -175,6 +176,12 @@ def negated(maker, scope, unit, depth):
     return ("neg", amount(maker, scope, unit, depth - 1))
 
 
+def extreme(maker, scope, unit, depth):
+    word = maker.pick(("lower", "higher"))
+    maker.use(f"the {word} of two")
+    return (word, amount(maker, scope, unit, depth - 1), amount(maker, scope, unit, depth - 1))
+
+
 def divided(maker, scope, unit, depth):
     maker.use("division")
     divisor = maker.pick((("num", 3, ""), ("num", 7, ""), ("num", 4, ""), factor(maker, scope)))
@@ -200,7 +207,12 @@ def of_items(maker, scope, unit, depth):
     if not options:
         return constant(maker, scope, unit, depth)
     picked = maker.pick(options)
-    return picked if isinstance(picked, tuple) else of_periods(maker, scope, picked)
+    if not isinstance(picked, tuple):
+        return of_periods(maker, scope, picked)
+    bosses = [f.name for f in scope.attrs if f.type == "subject" and f.of == scope.kind]
+    if bosses and scope.period in LENGTHS and maker.chance(0.15, "a score of a superior"):
+        return ("whose", maker.pick(bosses), picked[1])
+    return picked
 
 
 def fits(scope, item):
@@ -405,6 +417,7 @@ BUILD = {
     "rate": rated,
     "negated": negated,
     "divided": divided,
+    "extreme": extreme,
     "of items": of_items,
     "of events": of_events,
     "of others": of_others,

@@ -52,6 +52,8 @@ ARITHMETIC = {
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
     "/": divide,
+    "lower": min,
+    "higher": max,
 }
 ORDER = {
     "is": lambda a, b: a == b,
@@ -211,6 +213,16 @@ class Compiler:
             return None if row is None else row.get(second)
 
         return follow
+
+    def whose(self, attr, name):
+        """An item of whom a roster field names, of the same period."""
+        kind = self.book.fields[attr].of
+
+        def read(m):
+            subject = m.run.subject(kind, m.row.get(attr))
+            return m.run.value(name, subject, m.period) if subject else None
+
+        return read
 
     def key(self):
         return lambda m: m.key

@@ -126,6 +126,9 @@ class Words:
             return f"{self.name(expr[1])}[{self.expr(expr[2])}]"
         if op == "agg":
             return self.aggregate(expr[1])
+        if op in ("lower", "higher"):
+            word = words.AGGREGATES["lowest" if op == "lower" else "highest"][self.zh]
+            return f"{word} ({', '.join(self.expr(value, 5) for value in expr[1:])})"
         if op == "field" and len(expr) > 2:
             return f"{self.name(expr[2])}.{self.name(expr[1])}"
         return ".".join(self.name(part) for part in expr[1:])

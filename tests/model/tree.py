@@ -6,6 +6,7 @@ Expressions are tuples, the operator first:
   ("key",)
   ("look", table, expr) ("if", condition, a, b) ("neg", a) ("not", a) ("known", a)
   ("+" "-" "*" "/" "and" "or", a, b) ("is" "is not" "at least" "at most" "above" "below", a, b)
+  ("lower" "higher", a, b) ("whose", attr, item)
   ("between", a, low, high) ("one of", a, (value, …)) ("agg", Aggregate)
 A window is ("period", unit), ("last", n, unit) or ("previous", unit).
 """
