@@ -275,9 +275,27 @@ static bool report_needless_comma(Parse *p, Expected expected)
     return true;
 }
 
+/* `postings in 2018-10`: a question that lacks its `show`. */
+static bool report_unshown(Parse *p, Expected expected)
+{
+    int kind = p->token.kind;
+    if ((kind != TOKEN_POSTINGS && kind != TOKEN_REJECTS) || !expects(expected, TOKEN_SHOW))
+        return false;
+    Text source = diag_source_text(p->diag, p->token.span.source);
+    Text word = text_slice(source, p->token.span.start, p->token.span.end);
+    Language language = is_ascii_letter(word.at[0]) ? LANG_EN : LANG_ZH;
+    Text show = keyword_spelling(TOKEN_SHOW, language, 0);
+    Arena *arena = diag_arena(p->diag);
+    const char *meant =
+        arena_format(arena, "%.*s %.*s", (int)show.size, show.at, (int)word.size, word.at);
+    diag_add(p->diag, DIAG_E0211, p->token.span, text_copy(arena, word).at, meant, NULL);
+    return true;
+}
+
 bool syntax_slip(Parse *p, Expected expected)
 {
     return report_date(p, expected) || report_needless_comma(p, expected) ||
            report_amount(p, expected) || report_comma(p, expected) || report_beyond(p) ||
-           report_slip(p, &p->token, expected) || report_word_before(p);
+           report_unshown(p, expected) || report_slip(p, &p->token, expected) ||
+           report_word_before(p);
 }
