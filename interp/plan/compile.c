@@ -364,6 +364,15 @@ static Operand compile_arithmetic(Compiler *compiler, const Expr *expr)
                                 : compile_add(compiler, expr, expr->op == EXPR_ADD, a, b);
 }
 
+/* What each lane has of itself. */
+static Operand compile_lane(Compiler *compiler, const Expr *expr)
+{
+    KernelId kernel = expr->op == EXPR_OWN       ? KERNEL_OWN
+                      : expr->op == EXPR_CHARGED ? KERNEL_CHARGED
+                                                 : KERNEL_DATE;
+    return leaf(compiler, kernel, 0, 0, false, 1, expr);
+}
+
 Operand compile_expr(Compiler *compiler, const Expr *expr)
 {
     switch (expr->op) {
@@ -375,11 +384,9 @@ Operand compile_expr(Compiler *compiler, const Expr *expr)
     case EXPR_CONST:
         return compile_const(compiler, expr);
     case EXPR_OWN:
-        return leaf(compiler, KERNEL_OWN, 0, 0, false, 1, expr);
     case EXPR_CHARGED:
-        return leaf(compiler, KERNEL_CHARGED, 0, 0, false, 1, expr);
     case EXPR_DAY:
-        return leaf(compiler, KERNEL_DATE, 0, 0, false, 1, expr);
+        return compile_lane(compiler, expr);
     case EXPR_FIELD:
         return compile_slot(compiler, expr);
     case EXPR_ROSTER:
