@@ -50,6 +50,15 @@ static const IrField *roster_word(Check *c, uint32_t kind, const Node *node, uin
     return field;
 }
 
+/* `across all`, unless a field is called so. */
+static bool is_everyone(Check *c, uint32_t kind, const Node *across)
+{
+    uint32_t index = 0;
+    Text word = node_word(across);
+    return kind != NONE && (text_is(word, "all") || text_is(word, "全体")) &&
+           subject_field(c, kind, word, &index) == NULL;
+}
+
 /* False: said. */
 static bool group_read(Check *c, const Env *env, const Aggregate *parts, uint32_t kind, Expr *expr)
 {
@@ -62,6 +71,10 @@ static bool group_read(Check *c, const Env *env, const Aggregate *parts, uint32_
     expr->over = is_share ? OVER_ALL : OVER_OWN;
     if (parts->across == NULL)
         return true;
+    if (is_everyone(c, env->subject, parts->across)) {
+        expr->over = OVER_ALL;
+        return true;
+    }
     expr->over = OVER_ACROSS;
     return roster_word(c, env->subject, parts->across, &expr->field) != NULL;
 }
