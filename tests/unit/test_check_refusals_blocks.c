@@ -317,11 +317,11 @@ static void rows_and_periods_at_their_edges(void **state)
     assert_check_codes("table t by points 0 points..10 points → 1, 10 points.. → 2 end", "E0525");
     assert_check_codes("table t by role head → 1 end", "E0399");
     assert_check_codes("section w each week base 1 points end score s each month = total of w end",
-                       "");
+                       "W0307");
     assert_check_codes(
         "period c each 30 days from 2018-01-01 end section w each c base 1 points end\n"
         "score r each year = total of w end",
-        "");
+        "W0307");
     assert_check_codes(
         "period p 1 from 2018-01-01 until 2018-12-31 2 from 2019-01-01 until 2019-06-30 end\n"
         "section w each p base 1 points end score s each month = total of w end",
