@@ -130,32 +130,47 @@ static void boundaries_warn(Check *c, const IrItem *item)
 
 /* --- periods inside others --- */
 
-static bool is_cut(const IrCalendar *inner, Day first, Day last)
+/* Begins in one outer period and ends behind it. */
+static bool leaves(const IrCalendar *outer, Day first, Day last)
 {
-    int32_t begins = 0, ends = 0;
-    return (calendar_of_day(inner, inner->anchor, first, &begins) &&
-            calendar_first(inner, inner->anchor, begins) < first) ||
-           (calendar_of_day(inner, inner->anchor, last, &ends) &&
-            calendar_last(inner, inner->anchor, ends) > last);
+    int32_t holds = 0;
+    return calendar_of_day(outer, outer->anchor, first, &holds) &&
+           calendar_last(outer, outer->anchor, holds) < last;
 }
 
-/* Whether an end of some outer period lies within an inner one. Those of the calendar meet or do
- * not within a few years; of given seasons all are looked at. */
+static Day first_cycle(const IrCalendar *calendar, Day day)
+{
+    bool is_later = calendar->kind == CALENDAR_CYCLE && calendar->anchor > day;
+    return is_later ? calendar->anchor : day;
+}
+
+/* Whether some inner period leaves the outer one that it begins in. Those of the calendar do within
+ * a few years or never; of given seasons all are looked at, of the outer ones where they end. */
 static bool lies_across(const IrCalendar *inner, const IrCalendar *outer)
 {
-    enum { YEARS = 8 };
-    const Day from = day_from_civil(2000, 1, 1), to = day_from_civil(2000 + YEARS, 1, 1);
+    enum { DAYS = 8 * 366 };
+    const Day from = first_cycle(outer, first_cycle(inner, day_from_civil(2000, 1, 1)));
     bool is_own = calendar_is_own(inner) || calendar_is_own(outer);
+    bool is_listed = inner->kind == CALENDAR_SEASONS, ends_listed = outer->kind == CALENDAR_SEASONS;
+    const IrCalendar *walked = ends_listed && !is_listed ? outer : inner;
     int32_t first = 0, last = 0;
     if (is_own)
         return !calendar_is_own(inner) || !calendar_is_own(outer);
-    bool is_listed = outer->kind == CALENDAR_SEASONS;
-    periods_inside(outer, outer->anchor, is_listed ? DAY_ALWAYS : from, is_listed ? DAY_NEVER : to,
-                   &first, &last);
-    for (int32_t i = first; i <= last; i++)
-        if (is_cut(inner, calendar_first(outer, outer->anchor, i),
-                   calendar_last(outer, outer->anchor, i)))
+    bool is_all = walked->kind == CALENDAR_SEASONS;
+    periods_inside(walked, walked->anchor, is_all ? DAY_ALWAYS : from,
+                   is_all ? DAY_NEVER : from + DAYS, &first, &last);
+    for (int32_t i = first; i <= last; i++) {
+        Day begins = calendar_first(walked, walked->anchor, i);
+        Day ends = calendar_last(walked, walked->anchor, i);
+        int32_t at = 0;
+        bool is_cut = walked == inner ? leaves(outer, begins, ends)
+                                      : (calendar_of_day(inner, inner->anchor, begins, &at) &&
+                                         calendar_first(inner, inner->anchor, at) < begins) ||
+                                            (calendar_of_day(inner, inner->anchor, ends, &at) &&
+                                             calendar_last(inner, inner->anchor, at) > ends);
+        if (is_cut)
             return true;
+    }
     return false;
 }
 
