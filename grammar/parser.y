@@ -94,12 +94,10 @@ cite: BOOK | CLAUSE ;
 of: OF NAME                         { $$ = MAKE_NAMED(OF, @$, $2); } ;
 each: EACH NAME                     { $$ = MAKE_NAMED(EACH, @$, $2); } ;
 within: WITHIN names                { $$ = MAKE(WITHIN, @$, $2); } ;
-where: %empty                       { $$ = NULL; }
-    | WHERE expr                    { $$ = MAKE(WHERE, @$, $2); } ;
+where: %empty { $$ = NULL; } | WHERE expr { $$ = MAKE(WHERE, @$, $2); } ;
 for: FOR expr                       { $$ = MAKE(FOR, @$, $2); } ;
 /* floor -20 points   cap 600 yuan */
-limit: FLOOR arith                  { $$ = MAKE(FLOOR, @$, $2); }
-    | CAP arith                     { $$ = MAKE(CAP, @$, $2); } ;
+limit: FLOOR arith { $$ = MAKE(FLOOR, @$, $2); } | CAP arith { $$ = MAKE(CAP, @$, $2); } ;
 formula: DEFINE arith               { $$ = MAKE(FORMULA, @$, $2); } ;
 ties: TIES SHARE                    { $$ = MAKE_OP(TIES, TIES_SHARE, @$); }
     | TIES DENSE                    { $$ = MAKE_OP(TIES, TIES_DENSE, @$); }
@@ -209,8 +207,7 @@ grade: GRADE dn title grade_items levels END    { $$ = BLOCK(GRADE, @$, $2, $3, 
 grade_items: %empty                 { $$ = BAG(); }
     | grade_items grade_item        { $$ = BAG_ADD($1, $2); }
     | grade_items within            { $$ = BAG_ADD($1, $2); } ;
-grade_item: of | meta
-    | BY NAME                       { $$ = MAKE_NAMED(BY, @$, $2); } ;
+grade_item: of | meta | BY NAME { $$ = MAKE_NAMED(BY, @$, $2); } ;
 levels: level                       { $$ = BAG($1); }
     | levels level                  { $$ = BAG_ADD($1, $2); }
     | levels grade_item             { $$ = BAG_ADD($1, $2); } ;
@@ -400,8 +397,7 @@ primary: number | DATE | TEXT | truth | path
     | aggregate OPEN pick expr qualifiers CLOSE { $$ = EXTEND($1, @$, $4, $3, $5); }
     | aggregate OPEN pick arith COMMA ariths CLOSE /* lowest of (kitchen, storage, papers) */
                                     { $$ = EXTEND($1, @$, $4, $3, MAKE(VALUES, @6, $6)); } ;
-ariths: arith                       { $$ = BAG($1); }
-    | ariths COMMA arith            { $$ = BAG_ADD($1, $3); } ;
+ariths: arith { $$ = BAG($1); } | ariths COMMA arith { $$ = BAG_ADD($1, $3); } ;
 aggregate: TOTAL                    { $$ = MAKE_OP(AGGREGATE, TOTAL, @$); }
     | COUNT                         { $$ = MAKE_OP(AGGREGATE, COUNT, @$); }
     | AVERAGE                       { $$ = MAKE_OP(AGGREGATE, AVERAGE, @$); }

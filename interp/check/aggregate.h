@@ -33,8 +33,9 @@ uint32_t member_add(Check *c, uint32_t subject, uint32_t calendar, Expr *formula
 /* The value of an aggregate over several subjects. */
 Expr *group_of(Check *c, const Env *env, Expr *aggregate);
 
-/* The value of an item for the subject to whom a path of roster fields leads: `unit.result`. */
-Expr *named_read(Check *c, const Env *env, Expr *path, Symbol *symbol, Span span);
+/* `unit.result`: a section, score, rank or grade of the one to whom the path has led. */
+Expr *member_item(Check *c, const Env *env, Expr *subject, Symbol *symbol, const Node *word,
+                  Span span);
 
 /* picks.c: makes an aggregate once its picks are numbers; with each number that they may be. */
 typedef Expr *AggregateMaker(Check *c, const Env *env, const Aggregate *parts);

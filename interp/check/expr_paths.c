@@ -370,33 +370,6 @@ static bool kind_is_here(const Env *env, uint32_t kind)
     return false;
 }
 
-/* `unit.result`: a section, score, rank or grade of the one to whom the path has led. */
-static Expr *member_item(Check *c, const Env *env, Expr *subject, Symbol *symbol, const Node *word,
-                         Span span)
-{
-    head_ready(c, symbol);
-    const IrItem *item = &c->ir->items[symbol->index];
-    uint32_t kind = subject->type.ref;
-    /* `home.points` in a rule: a rank may compare those level on it */
-    const char *help = env->place == PLACE_EVENT ? head_to_head_help(c, env, item) : NULL;
-    if (help != NULL) {
-        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &c->ir->subjects[kind].name),
-            help, NULL);
-        return expr_poison(c, word->span);
-    }
-    symbol_ready(c, symbol);
-    if (item->subject != NONE && item->subject != kind) {
-        SAY(c, E0327, span, say_name(c, &item->name),
-            say_name(c, &c->ir->subjects[item->subject].name),
-            say_name(c, &c->ir->subjects[kind].name), NULL);
-        return expr_poison(c, span);
-    }
-    if (env->place == PLACE_CELL)
-        return named_read(c, env, subject, symbol, span);
-    SAY(c, E0534, span, say_name(c, &item->name), NULL);
-    return expr_poison(c, span);
-}
-
 static Expr *member_read(Check *c, const Env *env, Expr *subject, const Node *word)
 {
     uint32_t index = 0;

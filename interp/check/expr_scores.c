@@ -189,7 +189,7 @@ static Expr *own_part(Check *c, const Env *env, const Aggregate *parts, const Ex
 }
 
 /* Of the one named there is one value at most: the highest is that value, or none. */
-Expr *named_read(Check *c, const Env *env, Expr *path, Symbol *symbol, Span span)
+static Expr *named_read(Check *c, const Env *env, Expr *path, Symbol *symbol, Span span)
 {
     const IrItem *item = &c->ir->items[symbol->index];
     bool is_short = env->calendar != NONE && item->calendar != NONE &&
@@ -211,6 +211,32 @@ Expr *named_read(Check *c, const Env *env, Expr *path, Symbol *symbol, Span span
     if (env->calendar == NONE)
         return expr_of(c, EXPR_UNKNOWN, cell->type, span, cell, NULL, NULL);
     return periods_coincide(c, env, expr) ? group_of(c, env, expr) : expr_poison(c, span);
+}
+
+Expr *member_item(Check *c, const Env *env, Expr *subject, Symbol *symbol, const Node *word,
+                  Span span)
+{
+    head_ready(c, symbol);
+    const IrItem *item = &c->ir->items[symbol->index];
+    uint32_t kind = subject->type.ref;
+    /* `home.points` in a rule: a rank may compare those level on it */
+    const char *help = env->place == PLACE_EVENT ? head_to_head_help(c, env, item) : NULL;
+    if (help != NULL) {
+        SAY(c, E0315, word->span, say_text(c, word->name), say_name(c, &c->ir->subjects[kind].name),
+            help, NULL);
+        return expr_poison(c, word->span);
+    }
+    symbol_ready(c, symbol);
+    if (item->subject != NONE && item->subject != kind) {
+        SAY(c, E0327, span, say_name(c, &item->name),
+            say_name(c, &c->ir->subjects[item->subject].name),
+            say_name(c, &c->ir->subjects[kind].name), NULL);
+        return expr_poison(c, span);
+    }
+    if (env->place == PLACE_CELL)
+        return named_read(c, env, subject, symbol, span);
+    SAY(c, E0534, span, say_name(c, &item->name), NULL);
+    return expr_poison(c, span);
 }
 
 static Expr *aggregate_make(Check *c, const Env *env, const Aggregate *parts, Expr *expr)
