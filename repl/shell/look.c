@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "grammar/parser.h"
 #include "grammar/source.h"
 #include "grammar/words.h"
 #include "repl/statement.h"
@@ -29,6 +30,8 @@ Look look_at(Text text)
         look.declarations += statement_role(node) == ROLE_DECLARATION;
     }
     look.is_block = typing.is_open;
+    for (size_t i = 0; i < typing.token_count; i++)
+        look.may_end |= typing.is_open && typing.tokens[i] == TOKEN_END;
     look.is_no_word = typing.first != 0 && keyword_spelling(typing.first, LANG_EN, 0).size == 0;
     look.state = state_of(&typing, diag_errors(diag), look.statements);
     if (typing.first != 0)

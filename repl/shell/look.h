@@ -18,6 +18,7 @@ typedef struct Look {
     Text open;           /* the word that what is open begins with; borrowed from the text */
     bool is_no_word;     /* what is wrong begins with no word of the language */
     bool is_block;       /* what is open waits for its `end`, with or without an error */
+    bool may_end;        /* … which could stand here */
 } Look;
 
 Look look_at(Text text);

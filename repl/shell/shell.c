@@ -128,11 +128,43 @@ static bool asks_what_is_missing(Text text, const Look *look)
     return !look->is_block && text.size > 0 && text.at[text.size - 1] == '\n';
 }
 
-static void take_at_terminal(Shell *shell)
+/* A slip within a block costs the line it is in, or one above it that was not finished, and not
+ * the whole block. How many bytes of the text before its last line stay; 0: it is no block. */
+static size_t unspoilt(Text text, size_t before)
+{
+    for (size_t size = before, kept = before; size > 0; kept = size) {
+        Look look = look_at(text_slice(text, 0, size));
+        if (look.state != LOOK_MORE || !look.is_block)
+            return 0;
+        if (look.may_end)
+            return size;
+        while (size > 0 && text.at[size - 1] != '\n')
+            size--;
+        if (size == 0)
+            return kept; /* its first line opens the block */
+        size--;
+    }
+    return 0;
+}
+
+static void keep_unspoilt(Shell *shell, size_t kept)
+{
+    execute(shell, typed_text(shell)); /* which says what is wrong, and does nothing */
+    shell->typed.size = kept;
+    screen_tell(&shell->screen, text_from(say(shell->session,
+                                              "this much stands, go on from here; "
+                                              "Ctrl-C drops it:\n",
+                                              "以下各行保留，请接着输入；Ctrl-C 全部放弃：\n")));
+    screen_tell(&shell->screen, typed_text(shell));
+    screen_tell(&shell->screen, TEXT("\n"));
+}
+
+static void take_at_terminal(Shell *shell, size_t before)
 {
     Typed other = {0};
     Text text = typed_text(shell);
     Look look = look_at(text);
+    size_t kept;
     bool is_cut = look.state == LOOK_MORE;
     bool is_ended =
         look_ends(shell->typed.at, shell->typed.size) || asks_what_is_missing(text, &look);
@@ -142,6 +174,8 @@ static void take_at_terminal(Shell *shell)
         take_whole(shell, (Text){other.at, other.size});
     else if (look.state == LOOK_WRONG && (other.size = 0, goes_on(shell, text, &other)))
         take_whole(shell, (Text){other.at, other.size});
+    else if (look.state == LOOK_WRONG && (kept = unspoilt(text, before)) > 0)
+        keep_unspoilt(shell, kept);
     else if (!is_cut || is_ended)
         take_whole(shell, text);
     free(other.at);
@@ -210,8 +244,9 @@ void shell_line(Shell *shell, Text line)
             line_remember(shell->reader, line);
         settle_line(shell, dot_run(shell, line));
     } else if (shell->is_terminal) {
+        size_t before = shell->typed.size;
         type(&shell->typed, line);
-        take_at_terminal(shell);
+        take_at_terminal(shell, before);
     } else {
         take_from_file(shell, line);
     }
