@@ -37,7 +37,8 @@ extern const DotRow DOTS[];
 extern const size_t DOT_COUNT;
 
 DotRun dot_help, dot_load, dot_reload, dot_files, dot_rules, dot_rule, dot_people, dot_events;
-DotRun dot_mode, dot_once, dot_output, dot_log, dot_read, dot_undo, dot_period, dot_set, dot_timer;
+DotRun dot_mode, dot_once, dot_output, dot_log, dot_read, dot_undo, dot_period, dot_set, dot_timer,
+    dot_cls;
 DotRun dot_suppositions, dot_drop, dot_keep;
 DotRun dot_lang, dot_history, dot_explain, dot_clear, dot_quit;
 

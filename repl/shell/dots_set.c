@@ -104,6 +104,14 @@ bool dot_switch(Shell *shell, const DotWords *words, const char *name, bool *is_
     return true;
 }
 
+bool dot_cls(Shell *shell, const DotWords *words)
+{
+    (void)words;
+    if (shell->is_terminal)
+        screen_tell(&shell->screen, TEXT("\x1b[H\x1b[2J"));
+    return true;
+}
+
 bool dot_timer(Shell *shell, const DotWords *words)
 {
     return dot_switch(shell, words, "timer", &shell->is_timed);
