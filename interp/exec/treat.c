@@ -2,6 +2,8 @@
  * defaults (S20). */
 #include "interp/exec/run.h"
 
+#include <assert.h>
+
 static int64_t default_number(const Exec *exec, const IrField *field)
 {
     int64_t number;
@@ -18,9 +20,11 @@ static int64_t default_number(const Exec *exec, const IrField *field)
     case TYPE_POISON:
         break;
     }
-    if (__builtin_mul_overflow(field->default_value.num, type_scale(field->type), &number))
-        return NO_NUMBER;
-    return number / field->default_value.den;
+    Ratio scaled;
+    bool fits = ratio_mul(&scaled, field->default_value, RATIO(type_scale(field->type)));
+    assert(fits && scaled.den == 1); /* no other default is declared */
+    (void)fits;
+    return scaled.num;
 }
 
 static bool has_slot(const IrEvent *event, size_t slot)
