@@ -27,10 +27,10 @@ static void add_need(Cycles *cycles, Arena *arena, uint32_t kind, Need need)
     Needs *needs = &cycles->kinds[kind];
     const IrEvent *event = &cycles->ir->events[kind];
     const IrCalendar *calendar = &cycles->ir->calendars[need.calendar];
-    bool is_of_kind =
-        event->own != UINT32_MAX && (calendar->subject == UINT32_MAX ||
-                                     event->fields[event->own].type.ref == calendar->subject);
-    if (!is_of_kind)
+    bool has_cycles =
+        event->own != UINT32_MAX &&
+        (!calendar_is_own(calendar) || event->fields[event->own].type.ref == calendar->subject);
+    if (!has_cycles)
         return;
     needs->at = arena_grow(arena, needs->at, needs->count, &needs->room, sizeof *needs->at);
     needs->at[needs->count++] = need;
