@@ -134,7 +134,8 @@ static void note_short(Search *search, const IrRule *rule, const TraceCount *cou
     }
 }
 
-/* It does not go on with the run: one too many, unless it would have made it full. */
+/* It does not go on with the run: one too many, unless it would have made it full. Outside of the
+ * run's window there is none to break. */
 static void note_broken(Search *search, const TraceCount *count, Miss *miss)
 {
     Ratio one_more = RATIO(0);

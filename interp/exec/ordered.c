@@ -121,7 +121,7 @@ static void pass_run(Exec *exec, const Kept *kept, const Sorted *sorted, const P
         if (has_window)
             leave_window(batch, sorted, i, from, &streak);
         if (!kept->passes[row]) {
-            if (of == fires)
+            if (of == fires && has_window)
                 note_element(exec, of, &sorted[i], limit, streak.count, 0, 0);
             streak.count = 0;
         }
