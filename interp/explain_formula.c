@@ -1,6 +1,7 @@
 /* Formulas as they were written, with their values beside the names. */
 #include "interp/explain_work.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -146,8 +147,7 @@ void explain_cell(Explainer *explainer, Cell cell)
     for (size_t i = 0; i < explainer->cell_count; i++)
         if (explainer->cells[i].item == cell.item && explainer->cells[i].period == cell.period)
             return;
-    if (!result_has(explainer->ask->result, cell.item, cell.period))
-        return;
+    assert(result_has(explainer->ask->result, cell.item, cell.period)); /* needed by its reader */
     explainer->cells = arena_grow(explainer->arena, explainer->cells, explainer->cell_count,
                                   &explainer->cell_room, sizeof *explainer->cells);
     explainer->cells[explainer->cell_count++] = cell;
@@ -212,8 +212,6 @@ static GatherTaken *take_periods(const Explainer *explainer, const Expr *expr, i
     GatherTaken *taken = arena_alloc(explainer->arena, (most + 1) * sizeof *taken);
     *count = 0;
     for (int32_t period = low; period <= high && expr_picks(expr); period++) {
-        if (!result_has(result, expr->index, period))
-            continue;
         Value value = result_value(result, expr->index, explainer->ask->subject, period);
         if (value.state == VALUE_KNOWN)
             rows[(*count)++] = (GatherRow){
@@ -265,8 +263,6 @@ static void member_periods(const Explainer *explainer, const Expr *expr, Cell ce
     output_text(out, name_shown(&ir->items[expr->index].name, explainer->language));
     const char *gap = explain_say(explainer, ": ", "：");
     for (int32_t period = low; period <= high; period++) {
-        if (!result_has(result, expr->index, period))
-            continue;
         output_string(out, gap);
         put_period(explainer, out, expr, period, is_left_out(taken, count, period));
         gap = explain_say(explainer, ", ", "，");
@@ -280,14 +276,11 @@ static void member_events(const Explainer *explainer, const Expr *expr, Cell cel
                           AccountPart *part)
 {
     const Result *result = explainer->ask->result;
-    if (expr->agg != AGG_AVERAGE || explainer->ir->items[expr->index].kept ||
-        !result_has(result, expr->index, cell.period) ||
-        !result_has(result, expr->other, cell.period))
+    if (expr->agg != AGG_AVERAGE || explainer->ir->items[expr->index].kept)
         return;
     Value total = result_value(result, expr->index, explainer->ask->subject, cell.period);
     Value count = result_value(result, expr->other, explainer->ask->subject, cell.period);
-    if (total.state != VALUE_KNOWN || count.state != VALUE_KNOWN)
-        return;
+    assert(total.state == VALUE_KNOWN && count.state == VALUE_KNOWN); /* sums begin at 0 */
     Text written = explain_written(explainer, expr->span);
     if (ratio_is_zero(count.number)) {
         const char *none = explain_say(explainer, "%.*s: there is none", "%.*s：本期没有");

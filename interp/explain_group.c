@@ -1,6 +1,8 @@
 /* How a value over several subjects came about: its members, a share of a total, a count-back. */
 #include "interp/explain_work.h"
 
+#include <assert.h>
+
 #include "interp/report/unit.h"
 
 enum { MEMBERS_SHOWN = 5, PLACES_SHOWN = 20 };
@@ -133,8 +135,7 @@ static void share_fact(const Explainer *explainer, const Expr *expr, Cell cell, 
 
 void explain_group(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part)
 {
-    if (!result_has(explainer->ask->result, expr->index, cell.period))
-        return;
+    assert(result_has(explainer->ask->result, expr->index, cell.period));
     if (expr->op == EXPR_SHARE)
         share_fact(explainer, expr, cell, part);
     else if (explainer->ir->items[expr->index].kind == ITEM_GROUP)

@@ -67,10 +67,9 @@ AccountEvent explain_event(const Explainer *explainer, const TraceEntry *entry, 
 static Text percent_text(const Explainer *explainer, Ratio share)
 {
     Ratio percent = share;
-    if (!ratio_mul(&percent, share, RATIO(100)))
-        return TEXT("");
+    const char *format = ratio_mul(&percent, share, RATIO(100)) ? "%.*s%%" : "%.*s";
     Text number = ratio_text(explainer->arena, percent);
-    return explain_format(explainer, "%.*s%%", (int)number.size, number.at);
+    return explain_format(explainer, format, (int)number.size, number.at);
 }
 
 static Text share_text(const Explainer *explainer, Ratio share)

@@ -98,10 +98,8 @@ static Text short_words(const Explainer *explainer, const IrRule *rule, Ratio co
 static bool is_near(const IrRule *rule, const TraceCount *count, Ratio lacks)
 {
     Ratio last;
-    if (!ratio_sub(&last, count->after, count->before))
-        return false;
-    int order = ratio_compare(lacks, last);
-    return rule->counter == COUNTER_BEYOND ? order < 0 : order <= 0;
+    int most = rule->counter == COUNTER_BEYOND ? -1 : 0;
+    return ratio_sub(&last, count->after, count->before) && ratio_compare(lacks, last) <= most;
 }
 
 static void say(Search *search, Miss *miss, size_t failed, const char *english, const char *chinese)

@@ -87,9 +87,10 @@ static bool side_run(Reach *reach, Side *side, Engine *engine, const Plan *plan,
 
 static void side_free(Side *side)
 {
-    if (side->exec)
+    if (side->exec) {
         give_rooms_back(side);
-    exec_free(side->exec);
+        exec_free(side->exec);
+    }
     free(side->notes.at);
 }
 

@@ -80,7 +80,7 @@ void batch_append(Batch *batch, const Batch *from, size_t row)
 
 void batch_remove(Batch *batch, size_t row)
 {
-    assert(row < batch->count);
+    assert(row < batch->count && !batch->recorded); /* rows that know it are kept, not changed */
     batch->count--;
     for (size_t i = row; i < batch->count; i++) {
         batch->kind[i] = batch->kind[i + 1];
@@ -88,8 +88,6 @@ void batch_remove(Batch *batch, size_t row)
         batch->day[i] = batch->day[i + 1];
         batch->times[i] = batch->times[i + 1];
         batch->position[i] = batch->position[i + 1];
-        if (batch->recorded)
-            batch->recorded[i] = batch->recorded[i + 1];
         for (size_t s = 0; s < batch->slot_count; s++)
             if (batch->slots[s])
                 batch->slots[s][i] = batch->slots[s][i + 1];

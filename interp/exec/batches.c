@@ -129,9 +129,10 @@ static void keep_row(Exec *exec, const PlanRule *rule, const Batch *batch, size_
     batch_append(kept->batch, batch, exec->lanes->rows[lane]);
     kept->passes[count] = passes;
     kept->rule[count] = rule->index;
-    if (run->counted)
-        kept->value[count] =
-            rule->counted.count ? exec_value(exec, &rule->counted, lane) : RATIO(1);
+    if (run->counted && rule->counted.count)
+        kept->value[count] = exec_value(exec, &rule->counted, lane);
+    else if (run->counted)
+        kept->value[count] = RATIO(1);
     if (run->limited)
         kept->limit[count] = rule->rule->count;
 }

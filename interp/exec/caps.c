@@ -116,26 +116,35 @@ static size_t postings_of(const PlanRule *rule)
     return count;
 }
 
+/* So many whole occurrences, and a part of one. False: it cannot be told exactly. */
+static bool make_cut(Ratio amount, int32_t times, Ratio left, Cut *cut)
+{
+    Ratio each, count, part;
+    if (!ratio_div(&each, amount, RATIO(times)) || !ratio_div(&count, left, each))
+        return false;
+    int32_t whole = (int32_t)(count.num / count.den);
+    bool fits = ratio_mul(&part, each, RATIO(whole)) && ratio_sub(&part, left, part);
+    *cut = (Cut){each, part, whole, whole, part.num != 0};
+    return fits;
+}
+
 /* What is left of a row is so many of its occurrences, the last one perhaps in part. Returns how
  * many. Two effects of a row stay together, so what is left of each competes as one. */
 static int32_t cut_claim(const Capping *capping, uint32_t at, Ratio left)
 {
     Pool *pool = capping->pool;
     const Claim *claim = &pool->claims[at];
-    Ratio each, count, part;
+    Cut cut;
     if (pool->times[at] == 1 || left.num == 0 ||
         postings_of(&capping->exec->plan->rules[claim->rule]) > 1 ||
-        !ratio_div(&each, claim->amount, RATIO(pool->times[at])) || !ratio_div(&count, left, each))
+        !make_cut(claim->amount, pool->times[at], left, &cut))
         return 1;
     if (!pool->cuts) {
         pool->cuts = memory_resize(NULL, pool->count * sizeof *pool->cuts);
         memset(pool->cuts, 0, pool->count * sizeof *pool->cuts);
     }
-    int32_t whole = (int32_t)(count.num / count.den);
-    if (!ratio_mul(&part, each, RATIO(whole)) || !ratio_sub(&part, left, part))
-        return 1;
-    pool->cuts[at] = (Cut){each, part, whole, whole, part.num != 0};
-    return whole + (part.num != 0);
+    pool->cuts[at] = cut;
+    return cut.whole_left + cut.rest_left;
 }
 
 static void cap_claims(const Capping *capping, const Order *order, Counted *counted)

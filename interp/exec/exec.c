@@ -231,8 +231,6 @@ static void free_kept(Exec *exec)
 
 void exec_free(Exec *exec)
 {
-    if (!exec)
-        return;
     for (uint32_t i = 0; i < exec->plan->ir->rule_count; i++)
         free_period_runs(exec, i);
     free(exec->period_runs);

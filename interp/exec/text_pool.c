@@ -40,8 +40,6 @@ TextPool *text_pool_new(void)
 
 void text_pool_free(TextPool *pool)
 {
-    if (!pool)
-        return;
     arena_free(pool->arena);
     free(pool->texts);
     free(pool->slots);
@@ -50,11 +48,10 @@ void text_pool_free(TextPool *pool)
 
 static bool is_text(const TextPool *pool, const PoolSlot *slot, Text text)
 {
-    if (slot->size != text.size)
-        return false;
-    if (text.size <= HEAD)
-        return text.size == 0 || memcmp(slot->head, text.at, text.size) == 0;
-    return text_equal(pool->texts[slot->code], text);
+    if (text.size > HEAD)
+        return text_equal(pool->texts[slot->code], text);
+    return slot->size == text.size &&
+           (text.size == 0 || memcmp(slot->head, text.at, text.size) == 0);
 }
 
 /* The slot of the text, or the free one where it belongs. */

@@ -27,8 +27,7 @@ static uint16_t new_reg(Compiler *compiler)
  * The roster row of the own subject is kept, since several fields are read through it. */
 static uint16_t result_reg(Compiler *compiler, uint16_t lowest)
 {
-    if (compiler->own_row && lowest < compiler->own_row)
-        lowest = compiler->own_row;
+    assert(lowest >= compiler->own_row); /* emit_one has taken what reads it out of its place */
     compiler->next = lowest;
     return new_reg(compiler);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LOOKUP_MOST = 4096 };
+enum { LOOKUP_MOST = 4096, SCALE_MOST = 1000000 };
 
 static bool same_key(const Expr *a, const Expr *b)
 {
@@ -29,10 +29,10 @@ static bool choice_scale(const Expr *expr, int64_t *scale)
     *scale = 1;
     const Expr *key = expr->arg[0]->arg[0];
     for (; is_choice(expr, key); expr = expr->arg[2])
-        if (!lcm64(scale, *scale, expr->arg[1]->value.den))
+        if (!lcm64(scale, *scale, expr->arg[1]->value.den) || *scale > SCALE_MOST)
             return false;
     return expr->op == EXPR_CONST && expr->type.kind != TYPE_TEXT &&
-           lcm64(scale, *scale, expr->value.den) && *scale <= 1000000;
+           lcm64(scale, *scale, expr->value.den) && *scale <= SCALE_MOST;
 }
 
 /* A chain of choices on one key becomes one look-up, however many rows the table has. */

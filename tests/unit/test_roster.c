@@ -318,6 +318,10 @@ static void texts_have_numbers(void **state)
     assert_int_equal(text_pool_find(pool, TEXT("")), -1);
     assert_int_equal(text_pool_add(pool, TEXT("")), 100);
     assert_true(text_is(text_pool_get(pool, 7), "text 7"));
+    for (int round = 0; round < 2; round++) { /* alike for longer than a slot holds */
+        assert_int_equal(text_pool_add(pool, TEXT("a text of 19 bytes1")), 101);
+        assert_int_equal(text_pool_add(pool, TEXT("a text of 19 bytes2")), 102);
+    }
     text_pool_free(pool);
 }
 
