@@ -1,0 +1,1 @@
+merit score counted.merit --roster roster.csv --events counted.csv --period 2018-01

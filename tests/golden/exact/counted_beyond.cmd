@@ -1,0 +1,1 @@
+merit score counted_beyond.merit --roster roster.csv --events counted_beyond.csv --period 2018-01

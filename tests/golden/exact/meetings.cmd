@@ -1,0 +1,1 @@
+merit score meetings.merit --roster teams.csv --events meetings.csv --period 2018
