@@ -100,8 +100,8 @@ void tally_check(Check *c, IrQuery *query)
     Expr *pick = picks_make(c, &none, &parts, pick_make);
     if (pick->op == EXPR_POISON)
         return;
-    if (pick->op != EXPR_EVENT_AGG) {
-        SAY(c, E0397, parts.node->span, NULL);
+    if (pick->op != EXPR_EVENT_AGG) { /* a let with versions: a question has no day to choose by */
+        SAY(c, E0335, (parts.pick != NULL ? parts.pick : parts.all_but)->span, NULL);
         return;
     }
     if (kinds.count > 0)
