@@ -2,7 +2,6 @@
  * the lowest overlay on, over the log as it is. */
 #include "interp/suppose_internal.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "interp/check/check.h"
@@ -71,11 +70,7 @@ static bool find_logged(RowWork *work, Text id, Span span, EventPlace *place)
 /* An event that has an id was used, so it was kept. */
 static uint32_t row_of(const RowWork *work, EventPlace place)
 {
-    uint32_t row = 0;
-    bool is_kept = store_find(engine_data(work->engine)->store, place.kind, place.position, &row);
-    assert(is_kept);
-    (void)is_kept;
-    return row;
+    return store_row(engine_data(work->engine)->store, place.kind, place.position);
 }
 
 static void leave_out(RowWork *work, EventPlace place)

@@ -219,8 +219,6 @@ int calendar_compare(const Check *c, uint32_t a, uint32_t b)
 {
     if (a == b)
         return 0;
-    if (a == NONE || b == NONE)
-        return 2;
     const IrCalendar *of_a = &c->ir->calendars[a], *of_b = &c->ir->calendars[b];
     if (of_a->kind == CALENDAR_UNIT && of_b->kind == CALENDAR_UNIT)
         return a < b ? -1 : 1;

@@ -1,5 +1,7 @@
 /* Best, worst, all but: how many of the values. Where a table or a changing let says how many, the
  * aggregate is made with each of its numbers, and the choice between them stands outside. */
+#include <assert.h>
+
 #include "interp/check/aggregate.h"
 
 void picks_set(Expr *expr, const Picks *picks)
@@ -104,8 +106,7 @@ static Expr *make_from(Picking *picking, size_t index, const Expr *number)
     if (expr_is_poison(then))
         return then;
     Expr *otherwise = make_from(picking, index, number->arg[2]);
-    if (expr_is_poison(otherwise))
-        return otherwise;
+    assert(!expr_is_poison(otherwise)); /* the same aggregate, with another number */
     return expr_of(c, EXPR_IF, then->type, picking->parts->node->span, number->arg[0], then,
                    otherwise);
 }

@@ -204,10 +204,10 @@ static bool id_known(TestWork *work, uint32_t kind, Text id, Span span)
 /* Where the test names the value of a field. */
 static Span assign_span(const Node *node, const IrField *field)
 {
-    for (const Node *at = node_find(node, NODE_ASSIGN); at != NULL; at = node_next(at, NODE_ASSIGN))
-        if (name_is(&field->name, at->name))
-            return at->first->span;
-    return node->span;
+    const Node *at = node_find(node, NODE_ASSIGN);
+    while (!name_is(&field->name, at->name)) /* one of them gave it its value */
+        at = node_next(at, NODE_ASSIGN);
+    return at->first->span;
 }
 
 /* Every subject that an event or a roster row names is one of those given. */

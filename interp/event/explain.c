@@ -1,4 +1,6 @@
 /* What to say about a rejected row: worked out only for those that are kept. */
+#include <assert.h>
+
 #include "interp/event/log_internal.h"
 #include "interp/event/wording.h"
 
@@ -60,8 +62,7 @@ static void explain_field(Log *log, const Group *group, size_t row, Reject *reje
     Arena *arena = log->rejects.arena;
     uint16_t kind = group->batch->kind[group->at + row];
     const FieldCheck *check = check_of(log, kind, group->fault_column[row]);
-    if (!check)
-        return;
+    assert(check); /* it found the fault */
     if (reject->fault == FAULT_BOUNDS) {
         reject->args[1] = bound(arena, check, check->field->low, check->low);
         reject->args[2] = bound(arena, check, check->field->high, check->high);

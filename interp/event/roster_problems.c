@@ -1,6 +1,8 @@
 /* Saying what is wrong with a roster. */
 #include "interp/event/roster_problems.h"
 
+#include <assert.h>
+
 #include "interp/event/rejects.h"
 #include "interp/event/wording.h"
 
@@ -154,14 +156,13 @@ static void say_unknown(RosterReading *reading, const RosterPlace *place, const 
     say(reading, is_namesake ? DIAG_E1012 : DIAG_E1011, place, header, raw, args);
 }
 
-/* The period that begins on that field's date. */
+/* The period that begins on that field's date: there is one, or it would be no problem. */
 static const char *anchored(const Ir *ir, Arena *arena, uint32_t kind, uint32_t field)
 {
-    for (size_t i = 0; i < ir->calendar_count; i++)
-        if (calendar_is_own(&ir->calendars[i]) && ir->calendars[i].subject == kind &&
-            ir->calendars[i].anchor_field == field)
-            return pair(arena, &ir->calendars[i].name);
-    return "";
+    const IrCalendar *at = ir->calendars;
+    for (; !calendar_is_own(at) || at->subject != kind || at->anchor_field != field; at++)
+        assert(at + 1 < ir->calendars + ir->calendar_count);
+    return pair(arena, &at->name);
 }
 
 void roster_say_problem(void *context, int what, uint32_t kind, size_t row, uint32_t field)

@@ -1,6 +1,7 @@
 /* Batches a kind, filled from the log once, then sorted where its days are not in order. */
 #include "interp/event/store.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -232,15 +233,13 @@ void store_days(const Store *store, uint32_t kind, Day from, Day until, size_t *
     *end = until < from ? *first : first_of(rows, (int64_t)until + 1);
 }
 
-bool store_find(const Store *store, uint32_t kind, uint64_t position, uint32_t *row)
+uint32_t store_row(const Store *store, uint32_t kind, uint64_t position)
 {
     const Batch *rows = store->kinds[kind];
-    for (size_t i = 0; i < rows->count; i++)
-        if (rows->position[i] == position) {
-            *row = (uint32_t)i;
-            return true;
-        }
-    return false;
+    uint32_t row = 0;
+    for (; rows->position[row] != position; row++)
+        assert(row + 1 < rows->count);
+    return row;
 }
 
 static void own_column(const void *context, size_t which, uint64_t *out)

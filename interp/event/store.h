@@ -30,8 +30,8 @@ Batch store_rows(const Store *store, uint32_t kind, const bool *wanted, int64_t 
 /* Those of the days [from, until]: [*first, *end). */
 void store_days(const Store *store, uint32_t kind, Day from, Day until, size_t *first, size_t *end);
 
-/* The row of a kind at a position of the log; false: it has none there. */
-bool store_find(const Store *store, uint32_t kind, uint64_t position, uint32_t *row);
+/* The row of a kind at a position of the log, which is one of a row that is kept. */
+uint32_t store_row(const Store *store, uint32_t kind, uint64_t position);
 /* The rows of a kind that are a subject's own, by day. The first time all are sorted. */
 size_t store_own(Store *store, uint32_t kind, uint32_t own, const uint32_t **rows);
 
