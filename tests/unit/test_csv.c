@@ -73,6 +73,7 @@ static void quoted_fields_hold_anything(void **state)
     assert_fields("\"say \"\"yes\"\"\",x\n", "say \"yes\"|x", 16);
     assert_fields("\"\",\"\"\"\"\n", "|\"", 8);
     assert_fields("x,\"y\"\r\nz", "x|y", 7);
+    assert_fields("x,\"y\"", "x|y", 5);
 }
 
 static void faulty_quotes_cost_one_line(void **state)

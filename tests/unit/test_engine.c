@@ -125,6 +125,22 @@ static void rejects_stop_a_run_unless_so_many_are_accepted(void **state)
     filed_free(filed);
 }
 
+/* No figures as if nothing had happened. */
+static void events_that_cannot_be_opened_leave_nothing_to_run(void **state)
+{
+    (void)state;
+    Text roster = TEXT("id,role,leader,joined,left\nA,staff,,,\n");
+    Text log = TEXT("date,kind,person\n");
+    Filed *filed = filed_new(PEOPLE "event late end\nsection duty each month base 40 points end\n",
+                             roster, &log, 1);
+    Day first = day_from_civil(2018, 1, 1), last = day_from_civil(2018, 1, 31);
+    const char *const none = "/no/such/file";
+    assert_false(engine_open_events(filed->script->engine, &none, 1));
+    assert_null(filed_ask(filed, UINT32_MAX, first, last, NULL));
+    assert_int_equal(engine_status(filed->script->engine), 4);
+    filed_free(filed);
+}
+
 static void an_overflow_ends_a_run_with_a_limit(void **state)
 {
     (void)state;
@@ -265,6 +281,7 @@ int main(void)
         cmocka_unit_test(a_gap_in_the_roster_is_a_time_off_it),
         cmocka_unit_test(the_order_of_the_log_is_that_of_the_files_then_of_the_rows),
         cmocka_unit_test(rejects_stop_a_run_unless_so_many_are_accepted),
+        cmocka_unit_test(events_that_cannot_be_opened_leave_nothing_to_run),
         cmocka_unit_test(an_overflow_ends_a_run_with_a_limit),
         cmocka_unit_test(asking_for_one_thing_gives_what_asking_for_all_gives),
         cmocka_unit_test(a_question_covers_the_periods_that_lie_within_it),

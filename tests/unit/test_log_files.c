@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "interp/event/store.h"
 #include "tests/unit/reading.h"
 
 /* --- files --- */
@@ -89,6 +90,36 @@ static void a_file_that_shrinks_is_an_error(void **state)
     reading_free(reading);
 }
 
+/* A row that another program writes over has no more values than there are names for them. */
+static void a_row_that_gains_fields_shows_those_of_the_header(void **state)
+{
+    (void)state;
+    Reading *reading = reading_with_roster();
+    Log *log = reading_log(reading, "date,person,kind,note\n2018-10-08,0001,late,a longer note\n");
+    Batch *rows = reading_rows(reading, log);
+    LogRecord record;
+    assert_int_equal(pwrite(reading->files[1], ",b,c", 4, 44), 4);
+    assert_true(log_record(log, rows->position[0], reading->arena, &record));
+    assert_int_equal(record.count, 4);
+    assert_true(text_is(record.values[3], "a"));
+    batch_free(rows);
+    log_close(log);
+    reading_free(reading);
+}
+
+static void events_of_nobody_need_no_column(void **state)
+{
+    (void)state;
+    Reading *reading = reading_of("event inspection marks: number end\n");
+    Log *log = reading_log(reading, "date,kind,marks\n2018-10-08,inspection,7\n");
+    Batch *rows = reading_rows(reading, log);
+    assert_int_equal(rows->count, 1);
+    assert_int_equal(rows->slots[0][0], 7000000);
+    batch_free(rows);
+    log_close(log);
+    reading_free(reading);
+}
+
 /* --- many rows --- */
 
 enum { MANY = 30000 };
@@ -137,6 +168,35 @@ static void windows_join_without_a_seam(void **state)
     (void)state;
     assert_many(0, 0);
     assert_many(1001, 30);
+}
+
+static void note_told(void *context, uint64_t rows)
+{
+    uint64_t *told = context;
+    assert_int_equal(*told, 0);
+    *told = rows;
+}
+
+/* Once in a mebi of rows: whoever waits sees that something goes on. */
+static void a_long_log_is_told_of_while_it_is_read(void **state)
+{
+    (void)state;
+    enum { ROWS = (1 << 20) + 100000 };
+    Reading *reading = reading_of("event inspection end\n");
+    Output *text = output_memory();
+    output_string(text, "date,kind\n");
+    for (int i = 0; i < ROWS; i++)
+        output_string(text, "2018-10-08,inspection\n");
+    Log *log = reading_log_of(reading, output_contents(text));
+    bool none = false;
+    uint64_t told = 0;
+    Store *store = store_read(log, reading->ir, &none, DAY_NEVER, note_told, &told);
+    assert_int_equal(told, 1 << 20);
+    assert_int_equal(store_counts(store).used, ROWS);
+    store_free(store);
+    log_close(log);
+    reading_free(reading);
+    output_abandon(text);
 }
 
 static void all_rejects_are_counted_and_a_thousand_kept(void **state)
@@ -194,7 +254,10 @@ int main(void)
         cmocka_unit_test(a_header_alone_is_an_empty_log),
         cmocka_unit_test(a_needed_column_is_missed_when_its_kind_occurs),
         cmocka_unit_test(a_file_that_shrinks_is_an_error),
+        cmocka_unit_test(a_row_that_gains_fields_shows_those_of_the_header),
+        cmocka_unit_test(events_of_nobody_need_no_column),
         cmocka_unit_test(windows_join_without_a_seam),
+        cmocka_unit_test(a_long_log_is_told_of_while_it_is_read),
         cmocka_unit_test(all_rejects_are_counted_and_a_thousand_kept),
         cmocka_unit_test(a_record_longer_than_a_mebibyte_is_one_reject),
         cmocka_unit_test(records_are_found_again),

@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "base/output.h"
+#include "stdlib/builtins.h"
 #include "tests/unit/filed.h"
 
 #define RULES                                                                                      \
@@ -77,9 +78,15 @@ static void what_is_kept_knows_when_it_was_recorded(void **state)
     assert_string_equal(month(filed, 1, "duty A 2018-01 41\n"), "duty A 2018-01 41\n");
     assert_int_equal(log_used(engine_log(engine)), 2);
     assert_int_equal(log_later(engine_log(engine)), 1);
+    Day first, last;
+    assert_true(engine_days(engine, &first, &last));
+    assert_int_equal(last, day_from_civil(2018, 1, 7));
     engine_as_of(engine, day_from_civil(2018, 1, 31));
     assert_string_equal(month(filed, 1, "duty A 2018-01 39\n"), "duty A 2018-01 39\n");
     assert_int_equal(log_later(engine_log(engine)), 2);
+    assert_true(engine_days(engine, &first, &last));
+    assert_int_equal(first, day_from_civil(2018, 1, 5)); /* the only one that is known by then */
+    assert_int_equal(last, day_from_civil(2018, 1, 5));
     engine_as_of(engine, DAY_NEVER);
     assert_string_equal(month(filed, 1, "duty A 2018-01 40\n"), "duty A 2018-01 40\n");
     assert_int_equal(log_later(engine_log(engine)), 0);
@@ -128,6 +135,49 @@ static void a_decision_out_of_bounds_is_a_reject_each_time(void **state)
     filed_free(filed);
 }
 
+/* --- closed periods --- */
+
+static Engine *closed_engine(Diag *diag, Day closed)
+{
+    Engine *engine = engine_new(stdlib_builtins(), diag);
+    const char *rules =
+        "subject person end\n"
+        "event late end\n"
+        "section duty each month base 40 points end\n"
+        "rule a when late deduct 1 point from duty end\n"
+        "amendment 《N》 from 2018-11-01 recorded 2019-02-10 closed periods adjust\n"
+        "  change a: deduct 2 points from duty\n"
+        "end\n";
+    uint32_t source = diag_source(diag, TEXT("closed.merit"), text_from(rules));
+    engine_close_through(engine, closed, UNIT_MONTH);
+    assert_true(engine_load_sources(engine, &source, 1, true));
+    return engine;
+}
+
+/* What the notice owes for November: a point for each that was late then. */
+static void what_is_owed_hangs_on_the_log_that_is_open(void **state)
+{
+    (void)state;
+    Text one = TEXT("date,kind,person\n2018-11-05,late,A\n");
+    Text three = TEXT("date,kind,person\n2018-11-05,late,A\n2018-11-06,late,A\n"
+                      "2018-11-07,late,A\n");
+    Filed *filed = filed_new(RULES, ROSTER, &one, 1);
+    const char *roster = filed_write(filed, TEXT("id\nA\n"));
+    const char *logs[] = {filed->paths[1], filed_write(filed, three)};
+    const char *wanted[] = {"duty A 2018-11 39\nduty A 2019-02 39\n",
+                            "duty A 2018-11 37\nduty A 2019-02 37\n"};
+    engine_free(filed->script->engine);
+    filed->script->engine = closed_engine(filed->script->diag, day_from_civil(2019, 1, 31));
+    assert_true(engine_load_roster(filed->script->engine, &roster, 1));
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(engine_open_events(filed->script->engine, &logs[i], 1));
+        assert_string_equal(
+            value_of(filed, day_from_civil(2018, 11, 1), day_from_civil(2019, 2, 28), wanted[i]),
+            wanted[i]);
+    }
+    filed_free(filed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -135,6 +185,7 @@ int main(void)
         cmocka_unit_test(what_is_kept_knows_when_it_was_recorded),
         cmocka_unit_test(a_reject_hangs_on_what_was_known),
         cmocka_unit_test(a_decision_out_of_bounds_is_a_reject_each_time),
+        cmocka_unit_test(what_is_owed_hangs_on_the_log_that_is_open),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

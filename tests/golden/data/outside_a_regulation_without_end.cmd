@@ -1,0 +1,1 @@
+cp -r pack roster.csv good.csv "$TMP"; cd "$TMP"; echo 'regulation 《R》 from 2018-01-01 end' | cat - pack/main.merit >dated.merit; merit score dated.merit --roster roster.csv --events good.csv --period 2017-12 --format csv

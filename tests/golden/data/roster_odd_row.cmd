@@ -1,0 +1,1 @@
+merit score pack --roster roster_odd_row.csv --events good.csv --period 2018-10
