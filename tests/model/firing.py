@@ -225,12 +225,15 @@ def run_of(run, streak, m, version):
 
 
 def run_of_periods(run, streak, m, version):
-    """Those that `for` and `unless` select and whose condition is known; the others are passed
-    over. A period that is not here at all breaks: off the roster, without a version."""
+    """Those that `for` and `unless` select, whose condition is known and that end within a window,
+    where there is one; the others are passed over. A period that is not here at all breaks: off
+    the roster, without a version."""
     counter = version.counter
     if streak and streak[-1][0] + 1 != m.number:
         streak.clear()
-    counts = lacks(version, m) and m.meets is not None
+    windowed = counter is not None and counter.window is not None
+    days = window_of(run, counter.window, m) if windowed else None
+    counts = lacks(version, m) and m.meets is not None and (days is not None or not windowed)
     if counts and not m.meets:
         streak.clear()
         return 0
@@ -238,7 +241,6 @@ def run_of_periods(run, streak, m, version):
     if not counts:
         return 0
     n = version.limit_of(m) if counter and counter.word == "run" else None
-    days = window_of(run, counter.window, m) if counter and counter.window else None
     if days is not None:
         streak[:] = [(number, day, of and day >= days[0]) for number, day, of in streak]
     if n is None or sum(of for _, _, of in streak) < n:
