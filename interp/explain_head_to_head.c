@@ -112,6 +112,21 @@ static void meeting_events(const Explainer *explainer, Cell cell, const Expr *le
     part->aggregates[part->aggregate_count++] = aggregate;
 }
 
+static bool is_meeting(const Explainer *explainer, const Expr *expr)
+{
+    return expr->op == EXPR_GROUP && explainer->ir->items[expr->index].kind == ITEM_MEETING;
+}
+
+/* An average is a sum by a count of the same events, both made of what was written once. */
+static bool is_average(const Explainer *explainer, const Expr *expr)
+{
+    if (expr->op != EXPR_DIV || !is_meeting(explainer, expr->arg[1]))
+        return false;
+    const Span count = expr->arg[1]->span;
+    return count.source == expr->span.source && count.start == expr->span.start &&
+           count.end == expr->span.end;
+}
+
 /* told: by item: how many were compared when its events were told last. Whoever is compared later
  * is among those compared before, so that it is the same ones where their number is the same. */
 static void key_events(const Explainer *explainer, Cell cell, const Expr *expr,
@@ -119,13 +134,12 @@ static void key_events(const Explainer *explainer, Cell cell, const Expr *expr,
 {
     if (expr == NULL)
         return;
-    bool is_meeting =
-        expr->op == EXPR_GROUP && explainer->ir->items[expr->index].kind == ITEM_MEETING;
-    if (is_meeting && told[expr->index] != table->among_count) {
+    if (is_meeting(explainer, expr) && told[expr->index] != table->among_count) {
         told[expr->index] = table->among_count;
         meeting_events(explainer, cell, expr, table, part);
     }
-    for (size_t i = 0; i < 3; i++)
+    size_t parts = is_average(explainer, expr) ? 1 : 3;
+    for (size_t i = 0; i < parts; i++)
         key_events(explainer, cell, expr->arg[i], table, told, part);
 }
 
