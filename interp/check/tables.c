@@ -199,6 +199,7 @@ static Expr *rows_join(Check *c, Symbol *symbol, const Node *table, Expr *key, S
         *GROW(c, tests, count, room) = row_test(c, &env, row, key);
         values[count - 1] = expr_check(c, &env, row->first->next, NULL);
         type_join(c, symbol, values[count - 1]);
+        symbol->is_wrong |= expr_is_poison(values[count - 1]) && !type_is_poison(key->type);
     }
     bool poisoned = type_is_poison(symbol->type);
     Expr *result = expr_new(c, EXPR_UNKNOWN, symbol->type, span);
@@ -222,8 +223,11 @@ Expr *number_by_name(Check *c, const Env *env, const Node *node)
     return symbol == NULL ? expr_poison(c, node->span) : let_read(c, symbol, node->span);
 }
 
+/* What is wrong in a table is said here, once: its uses write it out, which would never end for one
+ * in a circle. */
 void table_check(Check *c, Symbol *symbol)
 {
+    size_t errors = diag_errors(c->diag);
     symbol->key = key_type(c, symbol->versions[0].node);
     for (size_t i = 0; i < symbol->version_count; i++) {
         const Node *table = symbol->versions[i].node;
@@ -238,6 +242,7 @@ void table_check(Check *c, Symbol *symbol)
         if (diag_errors(c->diag) == before)
             table_gaps(c, symbol, table);
     }
+    symbol->is_wrong |= diag_errors(c->diag) != errors;
 }
 
 Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *opposite)
@@ -245,7 +250,7 @@ Expr *lookup_check(Check *c, const Env *env, const Node *node, const Type *oppos
     Symbol *symbol =
         need_symbol(c, SPACE_THINGS, node->name, name_span(c, node), BIT(SYMBOL_TABLE));
     (void)opposite;
-    bool ready = symbol != NULL && symbol_ready(c, symbol);
+    bool ready = symbol != NULL && symbol_ready(c, symbol) && !symbol->is_wrong;
     const Type unknown = type_of(TYPE_POISON, 0);
     Expr *key = expr_check(c, env, node->first, ready ? &symbol->key : &unknown);
     if (!ready || expr_is_poison(key))

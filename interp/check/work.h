@@ -51,6 +51,7 @@ typedef struct Symbol {
     Type type;      /* LET, TABLE: of the value; poison until done */
     bool is_zero;   /* every value so far is a bare 0, of any unit */
     Type key;       /* TABLE: of its key; poison where only a use can tell */
+    bool is_wrong;  /* TABLE: that was said; no use of it is looked into */
 } Symbol;
 
 typedef struct ScopeSlot {
