@@ -54,8 +54,9 @@ Expr *versions_join(Check *c, const Symbol *symbol, Type type, Expr *const *valu
     for (size_t i = symbol->version_count; i > 0; i--) {
         const Meta *meta = &symbol->versions[i - 1].meta;
         Expr *value = values[i - 1];
-        bool follows = i > 1 && symbol->versions[i - 2].meta.until == meta->from - 1;
-        if (meta->from != DAY_ALWAYS && !follows)
+        bool begins = meta->from != DAY_ALWAYS;
+        bool follows = begins && i > 1 && symbol->versions[i - 2].meta.until == meta->from - 1;
+        if (begins && !follows)
             value = expr_of(c, EXPR_IF, type, span, day_test(c, EXPR_GE, meta->from, span), value,
                             hole);
         result = meta->until == DAY_NEVER
