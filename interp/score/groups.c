@@ -51,6 +51,13 @@ static Source source_of(const Exec *exec, uint32_t item, int32_t period)
     window_periods(ir, &of->window, &inner, days.first, days.last, &source.first, &source.last);
     source.first = source.first < column->first ? column->first : source.first;
     source.last = source.last > column->last ? column->last : source.last;
+    /* The reader's own period alone is seen before it has ended: one of another calendar with the
+     * same days is not it (S26). */
+    bool is_own = ir->items[of->index].calendar == ir->items[item].calendar &&
+                  source.first == period && source.last == period;
+    while (!is_own && source.last >= source.first &&
+           calendar_last(calendar, calendar->anchor, source.last) > exec->frame.as_of)
+        source.last--;
     return source;
 }
 
