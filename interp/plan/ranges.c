@@ -120,23 +120,37 @@ static void need_rule_of(const Need *by, uint32_t rule)
         need_rule(by->plan, rule, from, calendar_last(calendar, any, by->last));
 }
 
+static Day anyone_of_window(const Ir *ir, const Window *window)
+{
+    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
+    return has_calendar ? anyone(calendar_at(ir, window->calendar)) : ANYONE;
+}
+
+/* Where the windows of a day and of all later ones begin, at the earliest. A day without one may be
+ * in a period that is the previous one of later days. */
+static Day windows_begin(const Ir *ir, const Window *window, Day anchor, Day day)
+{
+    Day from, to;
+    Window own = *window;
+    if (window_days(ir, window, anchor, day, day, &from, &to))
+        return from;
+    own.kind = WINDOW_CALENDAR;
+    return window_days(ir, &own, anchor, day, day, &from, &to) ? from : day;
+}
+
 /* The days that an aggregate of the node looks at from one of its periods. Where that is another
  * one for each subject, it begins and ends somewhere in [first, last]. */
 static bool aggregate_days(const Need *by, const Window *window, int32_t period, Day *from, Day *to)
 {
     const Ir *ir = by->plan->ir;
     const IrCalendar *calendar = calendar_at(ir, by->calendar);
-    bool has_calendar = window->kind == WINDOW_CALENDAR || window->kind == WINDOW_PREVIOUS;
-    Day of_window = has_calendar ? anyone(calendar_at(ir, window->calendar)) : ANYONE;
-    Day any = anyone(calendar), unused;
+    Day of_window = anyone_of_window(ir, window), any = anyone(calendar);
     Day first = calendar_first(calendar, any, period), last = calendar_last(calendar, any, period);
     if (any != ANYONE)
         return window_days(ir, window, of_window, first, last, from, to);
     if (!window_days(ir, window, of_window, last, last, from, to))
-        return false;
-    Day early;
-    if (window_days(ir, window, of_window, first, first, &early, &unused))
-        *from = early;
+        *to = last;
+    *from = windows_begin(ir, window, of_window, first);
     return true;
 }
 
@@ -198,16 +212,16 @@ static void visit_day_need(void *context, const Expr *expr, uint32_t item, uint3
 {
     const Need *by = context;
     const Ir *ir = by->plan->ir;
+    const Window *window = &expr->window;
     Day from, to;
     (void)rule;
     if (expr->op == EXPR_CELL) {
         need_days(by, item);
         return;
     }
-    if (!window_of_day(ir, &expr->window, by->first, &from, &to))
-        from = by->first;
-    if (!window_of_day(ir, &expr->window, by->last, &(Day){0}, &to))
+    if (!window_of_day(ir, window, by->last, &from, &to))
         to = by->last;
+    from = windows_begin(ir, window, anyone_of_window(ir, window), by->first);
     if (ir->items[item].kept)
         need(by->plan, item, from, to);
     else
@@ -232,8 +246,6 @@ static void need_where(Plan *plan, const PlanQuestion *question)
     const IrCalendar *calendar = calendar_at(plan->ir, item->calendar);
     periods_inside(calendar, anyone(calendar), question->first, question->last, &by.first,
                    &by.last);
-    if (by.last < by.first)
-        return;
     visit_cell_reads(plan->ir, question->where, item->subject, item->calendar, visit_need, &by);
 }
 
