@@ -297,6 +297,9 @@ void grade_check(Check *c, Symbol *symbol)
         for (const Node *at = node_find(node, NODE_LEVEL);
              at != NULL && version->level_count < LIST_MOST; at = node_next(at, NODE_LEVEL))
             level_read(c, &env, node, at, version, &version->levels[version->level_count++]);
-        otherwise_missing(c, item, version);
+        if (most > LIST_MOST)
+            SAY(c, E0353, node->span, BOTH("levels of a grade", "等次"), "2000", NULL);
+        else
+            otherwise_missing(c, item, version);
     }
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { LOOKUP_MOST = 4096, SCALE_MOST = 1000000 };
+enum { SCALE_MOST = 1000000 };
 
 static bool same_key(const Expr *a, const Expr *b)
 {
@@ -42,9 +42,7 @@ Operand compile_lookup(Compiler *compiler, const Expr *expr, bool *done)
     if (!is_choice(expr, NULL) || expr->type.kind == TYPE_TEXT || !choice_scale(expr, &scale))
         return (Operand){0, false, 1};
     const Expr *key = expr->arg[0]->arg[0];
-    size_t values = compiler->ir->enums[key->type.ref].count;
-    if (values > LOOKUP_MOST)
-        return (Operand){0, false, 1};
+    size_t values = compiler->ir->enums[key->type.ref].count; /* at most 2000 */
     int64_t *lut = arena_alloc(compiler->arena, values * sizeof *lut);
     bool *set = arena_alloc(compiler->arena, values * sizeof *set);
     const Expr *at = expr;
