@@ -256,6 +256,7 @@ void graph_check(Check *c)
     graph.reads = arena_alloc(c->arena, (nodes + 1) * sizeof *graph.reads);
     graph.marks = arena_alloc(c->arena, nodes + 1);
     ir->order = arena_alloc(c->arena, (nodes + 1) * sizeof *ir->order);
+    ir->order_count = 0; /* a question asked later may bring further measures: all anew */
     edges_read(&graph);
     for (uint32_t i = 0; i < ir->item_count; i++)
         order_visit(&graph, &steps, i);
