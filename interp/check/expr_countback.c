@@ -22,7 +22,7 @@ static Expr *counted_read(Check *c, const Env *env, const Aggregate *parts, cons
 {
     Ids named = {0};
     if (kinds->count > 0 && !kinds_read(c, parts->operand, &named)) {
-        Expr *counted = expr_check(c, env, parts->operand, NULL);
+        Expr *counted = value_of_kinds(c, env, parts->operand);
         if (expr_is_poison(counted) || counted->type.kind == TYPE_NUMBER)
             return counted;
     }

@@ -1,0 +1,1 @@
+merit test countback_of_kinds.merit
