@@ -212,6 +212,7 @@ static bool may_go(const Node *node, const Node *parent)
     case NODE_ALL_BUT:
     case NODE_TOP:
     case NODE_MINIMUM:
+    case NODE_AGAIN:
         return true;
     default:
         break;

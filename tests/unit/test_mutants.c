@@ -241,6 +241,10 @@ static void ranks_grades_tables_and_selections_are_changed_too(void **state)
                    "rank r by a then by b lowest first ties share among c end\n"
                    "rank r by a then by b lowest first within d ties dense among c end\n"
                    "rank r by a then by b lowest first within d ties share end\n");
+    assert_mutants(
+        "rank r by a then by head to head of b then by head to head of c head to head again "
+        "end",
+        "rank r by a then by head to head of b then by head to head of c end\n");
     assert_mutants("grade g by r good: top 15% within d minimum 3 ties out rest: otherwise end",
                    "grade g by r good: within d minimum 3 ties out rest: otherwise end\n"
                    "grade g by r good: top 16% within d minimum 3 ties out rest: otherwise end\n"
