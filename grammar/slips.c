@@ -117,14 +117,14 @@ Text slip_scaled(Arena *arena, Text number, Text *word)
     size_t size = 0, at = 0;
     while (at < number.size && number.at[at] != '.')
         out[size++] = number.at[at++];
-    for (at++; zeros > 0 || at < number.size; at++) {
-        if (!zeros)
-            return number; /* decimals would be left over */
+    for (at++; zeros > 0; at++, zeros--)
         out[size++] = at < number.size ? number.at[at] : '0';
-        zeros--;
-    }
+    if (at < number.size) /* more decimals than zeros: the point moves behind some */
+        out[size++] = '.';
+    while (at < number.size)
+        out[size++] = number.at[at++];
     size_t lead = 0; /* zeros of 0.5 */
-    while (lead + 1 < size && out[lead] == '0')
+    while (lead + 1 < size && out[lead] == '0' && out[lead + 1] != '.')
         lead++;
     return (Text){out + lead, size - lead};
 }
