@@ -17,8 +17,6 @@ Diag *diag_new(Language language)
 
 void diag_free(Diag *diag)
 {
-    if (diag == NULL)
-        return;
     free(diag->said.slots);
     free(diag->codes);
     arena_free(diag->arena);

@@ -1,24 +1,17 @@
 /* Weeks, months, quarters, halves and years, numbered without gaps. */
 #include "base/date.h"
 
+#include <assert.h>
+
 #include "base/digits.h"
 
 /* Months of a unit; weeks have none. */
 static int32_t unit_months(PeriodUnit unit)
 {
-    switch (unit) {
-    case UNIT_WEEK:
-        return 0;
-    case UNIT_MONTH:
-        return 1;
-    case UNIT_QUARTER:
-        return 3;
-    case UNIT_HALF:
-        return 6;
-    case UNIT_YEAR:
-        return 12;
-    }
-    return 0;
+    static const int32_t months[] = {
+        [UNIT_MONTH] = 1, [UNIT_QUARTER] = 3, [UNIT_HALF] = 6, [UNIT_YEAR] = 12};
+    assert(unit != UNIT_WEEK);
+    return months[unit];
 }
 
 /* 0001-01-01 was a Monday: weeks are counted from it, the other units from 0000-01. */

@@ -1,6 +1,7 @@
 /* Exact numbers as people write them. */
 #include "base/ratio.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/digits.h"
@@ -136,8 +137,8 @@ size_t scaled_write(char *out, int64_t num, int64_t scale)
         places++;
     if (POWER_OF_TEN[places] != scale) {
         Ratio value = RATIO(0);
-        if (!ratio_make(&value, num, scale))
-            return 0;
+        bool fits = ratio_make(&value, num, scale); /* reduced, neither grows */
+        assert(fits);
         return ratio_write(out, value);
     }
     size_t size = num < 0;

@@ -27,8 +27,6 @@ Node *node_new(Arena *arena, NodeKind kind, Span span)
 
 Node *node_add(Node *parent, Node *child)
 {
-    if (!parent || !child)
-        return parent;
     if (parent->last)
         parent->last->next = child;
     else

@@ -89,7 +89,7 @@ Node *parse_source(Arena *arena, Diag *diag, uint32_t source);
 
 /* The constructors count depth and report its bound once (E0206). */
 Node *node_new(Arena *arena, NodeKind kind, Span span);
-Node *node_add(Node *parent, Node *child); /* appends; either may be NULL; returns parent */
+Node *node_add(Node *parent, Node *child);                /* appends; returns parent */
 const Node *node_find(const Node *parent, NodeKind kind); /* first child of that kind, or NULL */
 const Node *node_next(const Node *node, NodeKind kind);   /* next sibling of that kind, or NULL */
 size_t node_count(const Node *parent, NodeKind kind);

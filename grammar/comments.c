@@ -57,9 +57,7 @@ Comment *comments_find(Arena *arena, Text source, size_t *count)
 static int by_start(const void *a, const void *b)
 {
     const Line *left = *(Line *const *)a, *right = *(Line *const *)b;
-    if (left->start != right->start)
-        return left->start < right->start ? -1 : 1;
-    return (left > right) - (left < right);
+    return left->start < right->start ? -1 : 1; /* each begins with a word of its own */
 }
 
 /* The last of the sorted lines that starts before `at`, or the first line. */

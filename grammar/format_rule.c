@@ -1,5 +1,8 @@
 /* The items of a rule, each on its line. */
 #include "grammar/format.h"
+
+#include <assert.h>
+
 #include "grammar/parser.h"
 
 static void put_shared(Format *f, const Node *shared)
@@ -95,10 +98,9 @@ void put_effect(Format *f, const Node *node)
     case NODE_WITHHOLD:
         put_withhold(f, node);
         break;
-    case NODE_HOLD:
-        put_hold(f, node);
-        break;
     default:
+        assert(node->kind == NODE_HOLD);
+        put_hold(f, node);
         break;
     }
 }

@@ -1,6 +1,7 @@
 /* What stood where it cannot stand: the likely slip first, else what could stand there. */
 #include "grammar/build.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "grammar/parser.h"
@@ -58,10 +59,12 @@ const char *token_words(Diag *diag, int token)
     if (en.size)
         return arena_format(diag_arena(diag), "%.*s\x1f%.*s", (int)en.size, en.at, (int)zh.size,
                             zh.at);
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (signs[i].token == token)
-            return signs[i].words;
-    return "";
+    size_t at = 0;
+    while (signs[at].token != token) {
+        at++;
+        assert(at < sizeof signs / sizeof *signs); /* each token is a keyword or a sign */
+    }
+    return signs[at].words;
 }
 
 static bool is_keyword(int token)

@@ -71,14 +71,6 @@ int ir_find_subject(const Ir *ir, Text name)
     return -1;
 }
 
-int ir_find_event(const Ir *ir, Text name)
-{
-    for (size_t i = 0; i < ir->event_count; i++)
-        if (name_is(&ir->events[i].name, name))
-            return (int)i;
-    return -1;
-}
-
 int ir_find_calendar(const Ir *ir, Text name)
 {
     for (size_t i = 0; i < ir->calendar_count; i++)

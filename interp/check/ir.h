@@ -392,7 +392,6 @@ void ir_want_slots(const Expr *expr, bool *wanted);
 Text meta_cites(Arena *arena, const Meta *meta); /* the clauses, with blanks between */
 int ir_find_item(const Ir *ir, Text name);       /* -1: none */
 int ir_find_subject(const Ir *ir, Text name);
-int ir_find_event(const Ir *ir, Text name);
 int ir_find_calendar(const Ir *ir, Text name); /* month/月 … and declared ones */
 /* Its postings wait for others of its own before they count: it has a cap, or shares them. */
 bool rule_is_put_aside(const IrRule *rule);

@@ -39,6 +39,15 @@ void checked_free(Checked *check)
     diag_free(check->diag);
 }
 
+int event_named(const Ir *ir, const char *name)
+{
+    for (size_t i = 0; i < ir->event_count; i++)
+        if (name_is(&ir->events[i].name, text_from(name)))
+            return (int)i;
+    fail_msg("no event %s", name);
+    return -1;
+}
+
 /* CAST and the text; to be freed. */
 static char *with_cast(const char *text)
 {

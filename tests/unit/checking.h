@@ -32,6 +32,9 @@ Checked checked_text(Text text, Language language);
 Checked checked(const char *text);
 void checked_free(Checked *check);
 
+/* The number of an event kind that there is. */
+int event_named(const Ir *ir, const char *name);
+
 /* CAST and the text check without an error, and the golden form of the IR holds these lines. */
 void assert_ir(const char *text, const char *lines);
 /* The codes said of CAST and the text, with blanks between: "E0301 W0302"; "" for none. */

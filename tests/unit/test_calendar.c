@@ -90,6 +90,20 @@ static void before_the_anchor_there_is_no_cycle(void **state)
     assert_false(calendar_of_day(&years, NO_ANCHOR, anchor, &index));
 }
 
+/* Counted from month 0, the third cycle of five months would begin in October of the year 0. */
+static void cycles_are_cut_where_the_calendar_is(void **state)
+{
+    (void)state;
+    IrCalendar five = cycle(5, true), years = cycle(12, true);
+    int32_t index = 0;
+    assert_int_equal(calendar_first(&five, ANYONE, 2), day_of("0001-01-01"));
+    assert_int_equal(calendar_first(&five, ANYONE, 3), day_of("0001-04-01"));
+    Day anchor = day_of("9998-06-15");
+    assert_true(calendar_of_day(&years, anchor, day_of("9999-12-31"), &index));
+    assert_int_equal(calendar_first(&years, anchor, index), day_of("9999-06-15"));
+    assert_int_equal(calendar_last(&years, anchor, index), day_of("9999-12-31"));
+}
+
 /* One number is less than a length apart from anchor to anchor, and the bounds hold for all. */
 static void a_number_means_nearly_the_same_days_for_everyone(void **state)
 {
@@ -187,6 +201,7 @@ int main(void)
         cmocka_unit_test(months_keep_the_day_of_the_first),
         cmocka_unit_test(fortnights_pass_over_years),
         cmocka_unit_test(before_the_anchor_there_is_no_cycle),
+        cmocka_unit_test(cycles_are_cut_where_the_calendar_is),
         cmocka_unit_test(a_number_means_nearly_the_same_days_for_everyone),
         cmocka_unit_test(a_day_between_two_seasons_is_in_none),
         cmocka_unit_test(seasons_inside_a_span_lie_there_wholly),

@@ -128,6 +128,10 @@ static void a_flood_is_counted_but_not_kept(void **state)
     Diag *diag = many(LANG_EN, 100002);
     assert_int_equal(diag_errors(diag), 100002);
     assert_int_equal(diag_code_at(diag, 100001), DIAG_E0802);
+    uint32_t source = diag_source(diag, TEXT("a.merit"), TEXT("x\n"));
+    diag_add(diag, DIAG_E0802, (Span){source, 0, 1}, "x", NULL);
+    diag_data(diag, DIAG_E0802, TEXT("e.csv"), 3, TEXT("date"), TEXT("raw"), "x", NULL);
+    assert_int_equal(diag_errors(diag), 100004);
     diag_label(diag, (Span){diag_source(diag, TEXT("a"), TEXT("")), 0, 0}, "of none");
     diag_truncate(diag, 100001);
     assert_int_equal(diag_errors(diag), 100001);

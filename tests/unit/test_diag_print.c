@@ -228,6 +228,18 @@ static void three_labels_hang_from_right_to_left(void **state)
                                      "      | first\n" HELP);
 }
 
+/* What is pointed at has no text of its own: no bar hangs from it. */
+static void no_bar_hangs_from_a_stretch_without_a_text(void **state)
+{
+    (void)state;
+    Diag *diag = about("one two three\n", "one");
+    diag_label(diag, span_of(diag, 0, "two"), "second");
+    diag_label(diag, span_of(diag, 0, "three"), "third");
+    assert_printed(diag, HEADER("1") "    1 | one two three\n"
+                                     "      | ^^^ ^^^ ^^^^^ third\n"
+                                     "      |     second\n" HELP);
+}
+
 static void a_label_on_the_span_itself_is_its_text(void **state)
 {
     (void)state;
@@ -349,6 +361,7 @@ int main(void)
         cmocka_unit_test(a_line_of_a_hundred_columns_is_shown_whole),
         cmocka_unit_test(every_place_of_a_mixed_line_can_be_marked),
         cmocka_unit_test(three_labels_hang_from_right_to_left),
+        cmocka_unit_test(no_bar_hangs_from_a_stretch_without_a_text),
         cmocka_unit_test(a_label_on_the_span_itself_is_its_text),
         cmocka_unit_test(labels_elsewhere_quote_their_own_line_and_file),
         cmocka_unit_test(more_labels_than_fit_are_left_out),

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "tests/unit/checking.h"
 #include "tests/unit/reading.h"
 
 #define HEAD "date,person,kind,"
@@ -30,7 +31,7 @@ static void a_row_becomes_columns(void **state)
                                     "2018-10-09,0001,survey,,98.5,\"a, \"\"b\"\"\"\n");
     Batch *rows = reading_rows(reading, log);
     assert_int_equal(rows->count, 2);
-    assert_int_equal(rows->kind[0], ir_find_event(reading->ir, TEXT("late")));
+    assert_int_equal(rows->kind[0], event_named(reading->ir, "late"));
     assert_int_equal(rows->own[0], 1);
     assert_int_equal(rows->day[0], day_from_civil(2018, 10, 8));
     assert_int_equal(rows->times[0], 3);

@@ -10,6 +10,7 @@
 
 #include "base/output.h"
 #include "interp/plan/plan.h"
+#include "tests/unit/checking.h"
 #include "tests/unit/scripted.h"
 
 typedef struct Planned {
@@ -243,9 +244,9 @@ static void only_what_the_question_reads_is_wanted(void **state)
     assert_false(item_of(&planned, "spare")->wanted);
     assert_false(item_of(&planned, "reward")->wanted);
     assert_false(item_of(&planned, "annual")->wanted);
-    int ballot = ir_find_event(planned.ir, TEXT("ballot"));
+    int ballot = event_named(planned.ir, "ballot");
     assert_int_equal(planned.plan->kinds[ballot].rule_count, 0); /* its events cost nothing */
-    assert_int_equal(planned.plan->kinds[ir_find_event(planned.ir, TEXT("fault"))].rule_count, 1);
+    assert_int_equal(planned.plan->kinds[event_named(planned.ir, "fault")].rule_count, 1);
     scripted_free(planned.script);
 }
 
