@@ -1,0 +1,1 @@
+merit repl data/main.merit data/people.csv data/log.csv --keep-going
