@@ -46,8 +46,8 @@ Log *engine_log(Engine *engine); /* NULL before engine_open_events */
 bool engine_days(Engine *engine, Day *first, Day *last);
 
 /* From now on the log is read once and kept in memory: for many questions. The answers are the
- * same. False when it could not be read (said in diag). After engine_open_events; without a log
- * nothing is kept. Files that change on disk are not noticed: engine_open_events reads anew. */
+ * same. False when it could not be read (said in diag). After engine_open_events. Files that
+ * change on disk are not noticed: engine_open_events reads anew. */
 bool engine_keep(Engine *engine);
 
 /* The rows of the log that can be used and happened on these days, with these slots (a flag each),
@@ -207,7 +207,7 @@ size_t result_group(const Result *result, uint32_t item, uint32_t subject, int32
 typedef struct SeatNote {
     size_t place, count, steps;
 } SeatNote;
-bool result_seat(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+void result_seat(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                  SeatNote *out);
 /* How often a subject had a place, the best first; as many as out has room for. */
 typedef struct PlaceNote {

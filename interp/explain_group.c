@@ -183,9 +183,7 @@ Text explain_places(const Explainer *explainer, const Expr *expr, Cell cell)
 Text explain_seat(const Explainer *explainer, Cell cell, Text rounded, Text step)
 {
     SeatNote seat;
-    if (!result_seat(explainer->ask->result, cell.item, explainer->ask->subject, cell.period,
-                     &seat))
-        return rounded;
+    result_seat(explainer->ask->result, cell.item, explainer->ask->subject, cell.period, &seat);
     Output *out = output_memory();
     output_text(out, rounded);
     output_string(out, explain_say(explainer, ", keeping the total: ", "，保总额："));

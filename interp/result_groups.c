@@ -14,14 +14,12 @@ size_t result_group(const Result *result, uint32_t item, uint32_t subject, int32
     return count;
 }
 
-bool result_seat(const Result *result, uint32_t item, uint32_t subject, int32_t period,
+void result_seat(const Result *result, uint32_t item, uint32_t subject, int32_t period,
                  SeatNote *out)
 {
     SeatResult seat;
-    if (!score_seat(result->exec, item, subject, period, &seat))
-        return false;
+    score_seat(result->exec, item, subject, period, &seat);
     *out = (SeatNote){seat.place, seat.count, seat.steps};
-    return true;
 }
 
 size_t result_places(const Result *result, uint32_t item, uint32_t subject, int32_t period,

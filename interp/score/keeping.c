@@ -2,6 +2,7 @@
  * goes, a step each, to the largest remainders; ties by id. */
 #include "interp/score/groups.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* One assessed subject of a group. */
@@ -189,26 +190,24 @@ void score_open_keeping(Exec *exec, uint32_t item, int32_t period)
     free(known);
 }
 
-bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out)
+void score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out)
 {
     const IrVersion *ir;
     const PlanVersion *version = version_of(exec, item, 0, period, &ir);
     size_t count, at = 0, left = 0;
-    if (!version || !ir->rounding.keeps_total)
-        return false;
+    assert(version && ir->rounding.keeps_total); /* whoever asks has such a value */
     Seat *seats = seats_new(exec, item, period, &ir->rounding, &version->across, &count);
     while (at < count && seats[at].subject != subject)
         at++;
-    bool found = at < count && !exec->failed;
-    if (found) {
-        size_t from = at, to = at;
-        while (from > 0 && seats[from - 1].group == seats[at].group)
-            from--;
-        while (to < count && seats[to].group == seats[at].group)
-            to++;
-        found = steps_left(seats + from, to - from, &ir->rounding, &left);
-        *out = (SeatResult){at - from + 1, to - from, left, seats[at].remainder};
-    }
+    assert(at < count);
+    size_t from = at, to = at;
+    while (from > 0 && seats[from - 1].group == seats[at].group)
+        from--;
+    while (to < count && seats[to].group == seats[at].group)
+        to++;
+    bool fits = steps_left(seats + from, to - from, &ir->rounding, &left);
+    assert(fits); /* it did when the value was made */
+    (void)fits;
+    *out = (SeatResult){at - from + 1, to - from, left, seats[at].remainder};
     free(seats);
-    return found;
 }

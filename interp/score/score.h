@@ -82,7 +82,7 @@ typedef struct SeatResult {
     size_t steps;        /* that were left: the first so many get one more */
     Ratio remainder;
 } SeatResult;
-bool score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out);
+void score_seat(Exec *exec, uint32_t item, uint32_t subject, int32_t period, SeatResult *out);
 
 /* How often a subject had each number that a count-back counts, from the lowest on. */
 size_t score_places(Exec *exec, uint32_t item, uint32_t subject, int32_t period,
