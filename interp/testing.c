@@ -1,4 +1,5 @@
 /* `test` statements: their own roster and events, through the same plan. */
+#include <assert.h>
 #include <string.h>
 
 #include "interp/engine_internal.h"
@@ -152,8 +153,7 @@ static void next_period(const Ir *ir, uint32_t item, Day *last)
     const IrCalendar *calendar = &ir->calendars[ir->items[item].calendar];
     Day anchor = calendar_is_own(calendar) ? ANYONE : calendar->anchor;
     int32_t index;
-    if (!calendar_of_day(calendar, anchor, *last, &index))
-        return;
+    calendar_of_day(calendar, anchor, *last, &index); /* or the one before, between seasons */
     Day end = calendar_last(calendar, anchor, index + 1);
     *last = end > *last && end != DAY_NEVER ? end : *last;
 }
@@ -286,18 +286,22 @@ Result *engine_run_test(Engine *engine, const IrTest *test, Trace *trace)
     return NULL;
 }
 
+static bool is_written_at(const IrTest *test, Span span)
+{
+    return test->span.source == span.source && test->span.start == span.start;
+}
+
 /* The one that was written at the same place; of several made from one, the same of them. */
 static const IrTest *same_test(const Ir *ir, const IrTest *test, const Ir *other)
 {
-    size_t place = 0;
+    size_t place = 0, i = 0;
     for (const IrTest *at = ir->tests; at < test; at++)
-        place += at->span.source == test->span.source && at->span.start == test->span.start;
-    for (size_t i = 0; i < other->test_count; i++) {
-        Span span = other->tests[i].span;
-        if (span.source == test->span.source && span.start == test->span.start && place-- == 0)
-            return &other->tests[i];
+        place += is_written_at(at, test->span);
+    while (!is_written_at(&other->tests[i], test->span) || place-- > 0) {
+        i++;
+        assert(i < other->test_count); /* an edition has the tests of all */
     }
-    return NULL;
+    return &other->tests[i];
 }
 
 Engine *engine_of_test(Engine *engine, const IrTest **test)
@@ -307,7 +311,7 @@ Engine *engine_of_test(Engine *engine, const IrTest **test)
     Engine *edition = engine_edition(engine, &known);
     if (edition)
         *test = same_test(engine->ir, *test, edition->ir);
-    return *test ? edition : NULL;
+    return edition;
 }
 
 void result_test_rows(const Result *result, const IrTest *test, EngineRows *visit, void *context)
