@@ -58,7 +58,7 @@ static Text lacking(const Explainer *explainer, const Expr *expr, Cell cell)
 
 static void add_members(const Explainer *explainer, const Expr *expr, Cell cell, AccountPart *part)
 {
-    Day from = 0, to = 0;
+    Day from = DAY_NEVER, to = DAY_ALWAYS; /* none: before the first season */
     const GatherRow *rows = NULL;
     size_t count = result_events(explainer->ask->result, expr, cell.item, explainer->ask->subject,
                                  cell.period, &from, &to, &rows);
@@ -70,7 +70,7 @@ static void add_members(const Explainer *explainer, const Expr *expr, Cell cell,
     *to_fill = (AccountAggregate){
         .formula = explain_written(explainer, expr->span),
         .members = arena_alloc(explainer->arena, (count + 1) * sizeof(AccountMember))};
-    if (expr->window.kind != WINDOW_NONE) {
+    if (expr->window.kind != WINDOW_NONE && from <= to) {
         to_fill->from = day_text(explainer, from);
         to_fill->to = day_text(explainer, to);
     }
