@@ -2,10 +2,11 @@
 #include "interp/engine_internal.h"
 #include "interp/sheet.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 /* Rows at a time: enough that every kind has many, few enough to stay in the cache. */
-enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 20 };
+enum { BATCH_ROWS = 32768, PROGRESS_ROWS = 1 << 16 };
 
 static bool is_stopped(const Question *question)
 {
@@ -329,8 +330,7 @@ bool engine_rows(Engine *engine, const bool *wanted, Day first, Day last, Engine
 bool engine_keep(Engine *engine)
 {
     engine->keeps = true;
-    if (!engine->log)
-        return !engine->has_events;
+    assert(engine->log != NULL);
     Arena *arena = arena_new(0);
     PlanQuestion every = engine_every_item(engine, arena);
     const Plan *plan = plan_new(arena, engine->ir, &every, engine_text_code, engine->roster);

@@ -114,6 +114,114 @@ static void a_reject_hangs_on_what_was_known(void **state)
     filed_free(filed);
 }
 
+/* ---- Files that fail ---- */
+
+enum { HALF_A_ROW = 40 };
+
+static Result *ask_january(Filed *filed)
+{
+    return filed_ask(filed, UINT32_MAX, day_from_civil(2018, 1, 1), day_from_civil(2018, 1, 31),
+                     NULL);
+}
+
+static void visit_nothing(void *context, const Batch *batch, const uint32_t *rows, size_t count)
+{
+    (void)context, (void)batch, (void)rows, (void)count;
+}
+
+/* Which row is rejected hangs on the day: as of another one the log is read again, and is not
+ * there. */
+static void what_has_to_be_read_again_may_be_gone(void **state)
+{
+    (void)state;
+    Text log = TEXT("id,date,kind,person,recorded\ne1,2018-01-05,late,A,2018-03-01\n"
+                    "e1,2018-01-06,praise,A,2018-01-06\n");
+    Filed *filed = filed_new(RULES, ROSTER, &log, 1);
+    Engine *engine = filed->script->engine;
+    bool *none = calloc(engine_ir(engine)->slot_count + 1, sizeof *none);
+    assert_non_null(none);
+    assert_true(engine_keep(engine));
+    assert_int_equal(truncate(filed->paths[1], HALF_A_ROW), 0);
+    assert_true(engine_rows(engine, none, DAY_ALWAYS, DAY_NEVER, visit_nothing, NULL));
+    engine_as_of(engine, day_from_civil(2018, 2, 1));
+    assert_null(ask_january(filed));
+    assert_int_equal(engine_status(engine), 5);
+    assert_int_equal(diag_code_at(filed->script->diag, 0), DIAG_E0805);
+    assert_false(engine_rows(engine, none, DAY_ALWAYS, DAY_NEVER, visit_nothing, NULL));
+    free(none);
+    filed_free(filed);
+}
+
+static void what_is_gone_cannot_be_kept(void **state)
+{
+    (void)state;
+    Text log = TEXT("date,kind,person\n2018-01-05,late,A\n2018-01-06,late,A\n");
+    Filed *filed = filed_new(RULES, ROSTER, &log, 1);
+    assert_int_equal(truncate(filed->paths[1], HALF_A_ROW), 0);
+    assert_false(engine_keep(filed->script->engine));
+    assert_int_equal(engine_status(filed->script->engine), 5);
+    assert_int_equal(diag_code_at(filed->script->diag, 0), DIAG_E0805);
+    filed_free(filed);
+}
+
+/* Runs of months ask when the first event was: without a log there is none. */
+static void a_run_of_months_without_a_log(void **state)
+{
+    (void)state;
+    Scripted *script = scripted_new(PEOPLE "section duty each month base 40 points end\n"
+                                           "section year_duty each year base 0 points end\n"
+                                           "rule a when duty at least 40 points run of 3 months\n"
+                                           "  add 1 point to year_duty end\n");
+    Filed filed = {.script = script};
+    const char *paths[] = {filed_write(&filed, ROSTER)};
+    assert_true(engine_load_roster(script->engine, paths, 1));
+    Result *result = filed_ask(&filed, UINT32_MAX, day_from_civil(2018, 1, 1),
+                               day_from_civil(2018, 12, 31), NULL);
+    assert_non_null(result);
+    const char *wanted = "duty A 2018-12 40\nyear_duty A 2018 0\n";
+    assert_string_equal(scripted_values(script, result, wanted).at, wanted);
+    result_free(result);
+    unlink(paths[0]);
+    scripted_free(script);
+}
+
+/* ---- Progress ---- */
+
+enum { LONG_LOG = 140000 };
+
+static void note_progress(void *context, uint64_t rows)
+{
+    uint64_t *last = context;
+    assert_true(rows > *last && rows <= LONG_LOG);
+    *last = rows;
+}
+
+/* Told while the log is read, at least every 100,000 rows, the last time before its end. */
+static void a_long_log_tells_how_far_it_was_read(void **state)
+{
+    (void)state;
+    Output *text = output_memory();
+    output_string(text, "date,kind,person\n");
+    for (int i = 0; i < LONG_LOG; i++)
+        output_format(text, "2018-%02d-%02d,praise,A\n", i % 12 + 1, i % 28 + 1);
+    Text log = output_contents(text);
+    Filed *filed = filed_new(RULES, ROSTER, &log, 1);
+    uint32_t item = (uint32_t)ir_find_item(engine_ir(filed->script->engine), TEXT("duty"));
+    uint64_t told = 0;
+    Question question = {.items = &item,
+                         .item_count = 1,
+                         .first = day_from_civil(2018, 1, 1),
+                         .last = day_from_civil(2018, 1, 31),
+                         .progress = note_progress,
+                         .context = &told};
+    Result *result = engine_run(filed->script->engine, &question);
+    assert_non_null(result);
+    assert_true(told >= LONG_LOG - 100000);
+    result_free(result);
+    filed_free(filed);
+    output_close(text);
+}
+
 /* A decision out of its bounds is found while rules run: again in each question. */
 static void a_decision_out_of_bounds_is_a_reject_each_time(void **state)
 {
@@ -186,6 +294,10 @@ int main(void)
         cmocka_unit_test(a_reject_hangs_on_what_was_known),
         cmocka_unit_test(a_decision_out_of_bounds_is_a_reject_each_time),
         cmocka_unit_test(what_is_owed_hangs_on_the_log_that_is_open),
+        cmocka_unit_test(what_has_to_be_read_again_may_be_gone),
+        cmocka_unit_test(what_is_gone_cannot_be_kept),
+        cmocka_unit_test(a_run_of_months_without_a_log),
+        cmocka_unit_test(a_long_log_tells_how_far_it_was_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
