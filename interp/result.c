@@ -1,4 +1,5 @@
 /* Values out of a run, and the parts that accounts show. */
+#include <assert.h>
 #include <string.h>
 
 #include "interp/engine_internal.h"
@@ -162,8 +163,7 @@ size_t result_write(const Result *result, uint32_t item, uint32_t subject, int32
                     char *out)
 {
     const Column *column = &result->exec->columns[item];
-    if (!has_value(&result->plan->items[item], period))
-        return 0;
+    assert(has_value(&result->plan->items[item], period)); /* it was asked for */
     if (result->adjusted_count > 0)
         return write_rarely(result, item, subject, period, out);
     size_t at = column_at(column, subject, period);

@@ -80,11 +80,13 @@ static Bounds divided(Bounds a, Bounds b)
 
 static const IrField *event_field_of(const Ir *ir, uint32_t slot)
 {
-    for (size_t i = 0; i < ir->event_count; i++)
-        for (size_t f = 0; f < ir->events[i].field_count; f++)
+    const IrField *found = NULL;
+    for (size_t i = 0; i < ir->event_count && !found; i++)
+        for (size_t f = 0; f < ir->events[i].field_count && !found; f++)
             if (ir->events[i].fields[f].slot == slot)
-                return &ir->events[i].fields[f];
-    return NULL;
+                found = &ir->events[i].fields[f];
+    assert(found != NULL); /* slots are made for fields */
+    return found;
 }
 
 const IrField *field_of(const Ir *ir, const Expr *expr)

@@ -1,0 +1,1 @@
+merit run page.merit | sed -n '/<article>/,/<\/article>/p'

@@ -1,0 +1,1 @@
+merit score rules.merit --roster roster.csv --events events.csv --period 2018

@@ -1,0 +1,1 @@
+merit run one_more.merit

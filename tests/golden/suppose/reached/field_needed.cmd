@@ -1,0 +1,1 @@
+merit run field_needed.merit

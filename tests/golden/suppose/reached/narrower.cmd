@@ -1,0 +1,1 @@
+merit run narrower.merit

@@ -1,0 +1,1 @@
+merit run no_day.merit
