@@ -1,0 +1,1 @@
+merit run script.merit

@@ -1,0 +1,1 @@
+merit repl <asked.txt
