@@ -131,6 +131,28 @@ static void a_choice_lies_between_the_least_and_the_most_of_its_cases(void **sta
     assert_formulas(PLACE, rows, COUNT(rows));
 }
 
+/* a: 1 to 5, b: -2 to 3, c: -4 to 0. */
+static void the_lower_of_two_has_the_lower_of_their_ends(void **state)
+{
+    static const Row rows[] = {
+        {"lowest of (a, b)", "-2..3"},
+        {"lowest of (b, a)", "-2..3"},
+        {"highest of (a, b)", "1..5"},
+        {"lowest of (a, c)", "-4..0"},
+        {"highest of (b, 0)", "0..3"},
+        {"lowest of (b, 0)", "-2..0"},
+        {"lowest of (a, free)", "..5"},
+        {"lowest of (free, a)", "..5"},
+        {"highest of (a, free)", "1.."},
+        {"highest of (free, free)", ".."},
+        {"lowest of (a, 9000000000000000000 * a)", "1..5"},
+        {"highest of (9000000000000000000 * a, a)", "9000000000000000000.."},
+        {"lowest of (a, b, c)", "-4..0"},
+    };
+    (void)state;
+    assert_formulas(PLACE, rows, COUNT(rows));
+}
+
 static void totals_of_events_keep_only_the_side_of_zero(void **state)
 {
     static const Row rows[] = {
@@ -273,6 +295,7 @@ int main(void)
         cmocka_unit_test(arithmetic_takes_the_ends_along),
         cmocka_unit_test(an_end_that_is_too_large_is_none),
         cmocka_unit_test(a_choice_lies_between_the_least_and_the_most_of_its_cases),
+        cmocka_unit_test(the_lower_of_two_has_the_lower_of_their_ends),
         cmocka_unit_test(totals_of_events_keep_only_the_side_of_zero),
         cmocka_unit_test(totals_of_scores_keep_only_the_side_of_zero),
         cmocka_unit_test(scores_of_scores_are_followed_for_some_steps),
