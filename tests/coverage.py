@@ -197,7 +197,7 @@ def explained(files, reasons):
 
 
 def unexplained(files, reasons):
-    """Prints lines that are not reached and have no reason, of the folders with floors; how many."""
+    """Prints lines of the folders with floors that have no reason; returns how many."""
     count = 0
     for name, file in files.items():
         missed = [n for n in file.missed_lines() if (name, file.function[n]) not in reasons]
