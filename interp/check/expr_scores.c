@@ -283,6 +283,8 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
         return unknown_of(c, parts, operand, only);
     expr->index =
         is_item ? symbol->index : member_add(c, inside.subject, inside.calendar, operand, only);
+    if (item_at(c, expr->index)->calendar == NONE)
+        return unknown_of(c, parts, operand, only);
     if (!window_fits(c, env, item_at(c, expr->index), &expr->window, parts->operand->span))
         return expr_poison(c, parts->node->span);
     if (parts->op == OP_TOTAL || parts->op == OP_COUNT || parts->op == OP_SHARE)
