@@ -149,12 +149,15 @@ static Expr *share_make(Check *c, const Aggregate *parts, Expr *own, Expr *total
     return expr;
 }
 
-/* One number stands for other days from subject to subject: there is nothing to compare. */
+/* One number stands for other days from subject to subject: there is nothing to compare. False,
+ * too, of an item whose period is not known, which was said. */
 static bool periods_coincide(Check *c, const Env *env, const Expr *expr)
 {
     const IrCalendar *calendars = c->ir->calendars;
-    if (!calendar_is_own(&calendars[env->calendar]) &&
-        !calendar_is_own(&calendars[item_at(c, expr->index)->calendar]))
+    uint32_t of = item_at(c, expr->index)->calendar;
+    if (of == NONE)
+        return false;
+    if (!calendar_is_own(&calendars[env->calendar]) && !calendar_is_own(&calendars[of]))
         return true;
     SAY(c, E0516, expr->span, BOTH("an aggregate over several subjects", "多个主体的汇总"),
         BOTH("cycles of each one's own", "各自起算的周期"), NULL);
@@ -283,8 +286,6 @@ Expr *scores_aggregate(Check *c, const Env *env, const Aggregate *parts)
         return unknown_of(c, parts, operand, only);
     expr->index =
         is_item ? symbol->index : member_add(c, inside.subject, inside.calendar, operand, only);
-    if (item_at(c, expr->index)->calendar == NONE)
-        return unknown_of(c, parts, operand, only);
     if (!window_fits(c, env, item_at(c, expr->index), &expr->window, parts->operand->span))
         return expr_poison(c, parts->node->span);
     if (parts->op == OP_TOTAL || parts->op == OP_COUNT || parts->op == OP_SHARE)
