@@ -9,7 +9,8 @@ static const Name DECIDED = {.text = {"decided", 7}, .alias = {"酌定数额", 1
 static void field_append(Check *c, IrEvent *event, const IrEffect *effect, Type type)
 {
     IrField *fields = arena_alloc(c->arena, (event->field_count + 1) * sizeof *fields);
-    memcpy(fields, event->fields, event->field_count * sizeof *fields);
+    if (event->field_count > 0) /* without subjects not even one of its own */
+        memcpy(fields, event->fields, event->field_count * sizeof *fields);
     fields[event->field_count] = (IrField){
         .name = DECIDED, .span = effect->span, .type = type, .optional = true, .factor = RATIO(1)};
     fields[event->field_count].slot = slot_for_field(c, &fields[event->field_count]);
